@@ -1,0 +1,1 @@
+"""Measurements of the program beside what people would pick in its place. Outside the package, and never imported by it."""

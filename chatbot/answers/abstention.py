@@ -1,0 +1,54 @@
+"""Do the transcripts answer this question? A calibrated probability from what retrieval and the model saw.
+
+It weighs four things: the best sentence's cosine to the question, with the question's language taken off; the share of the question's
+words that one sentence has; what the question names that no sentence has; and, where there is a chat model, its own
+Yes or No. No single one decides. It does not look at drafts: an answer that fails its checks is dropped elsewhere.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+STRICTNESS = {"strict": 0.65, "balanced": 0.5, "generous": 0.3}
+"""The probability from which a question counts as answered; see benchmarks/README.md for what each costs."""
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What was seen: ``relevance`` (a centred cosine, about 0 to 0.2), ``words`` (0 to 1), ``missing_names`` (a count) and
+    ``yes`` (0 to 1, or None without a chat model)."""
+
+    relevance: float
+    words: float
+    missing_names: int
+    yes: float | None
+
+
+@dataclass(frozen=True)
+class AnswerableModel:
+    """A logistic model of "the transcripts answer this"; fitted by ``benchmarks/abstention.py``."""
+
+    intercept: float = -3.0
+    relevance: float = 25.0
+    words: float = 1.0
+    missing_names: float = -1.0
+    yes: float = 0.6
+
+    def probability(self, signals: Signals) -> float:
+        """Give the probability (0 to 1) that the transcripts answer the question."""
+        score = self.intercept + self.relevance * signals.relevance + self.words * signals.words
+        score += self.missing_names * signals.missing_names
+        if signals.yes is not None:
+            score += self.yes * log_odds(signals.yes)
+        return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, score))))
+
+
+WITH_MODEL = AnswerableModel()
+WITHOUT_MODEL = AnswerableModel(intercept=-3.0, relevance=30.0, words=1.5, missing_names=-1.0, yes=0.0)
+
+
+def log_odds(probability: float) -> float:
+    """Give the log odds, with the probability kept within 0.001 and 0.999."""
+    kept = min(0.999, max(0.001, probability))
+    return math.log(kept / (1.0 - kept))

@@ -1,0 +1,48 @@
+"""A question and its evidence to a draft answer: by a chat model, sentence by sentence, or by quotation.
+
+A draft is not an answer: nothing here is checked. Markers, markup and lists that a model adds are taken off, since a
+draft is plain sentences and its citations are found by the program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from langchain_core.language_models import BaseChatModel
+
+from chatbot.answers.lines import Line
+from chatbot.answers.prompts import answer_prompt, verdict_prompt
+from chatbot.language_models import probability_of_yes, stream_text
+from chatbot.passages import split_sentences
+
+MAX_ANSWER_TOKENS = 160
+_MARKER = re.compile(r"\s*[\[【(（](?:\d{1,2}(?:\s*[,，、-]\s*\d{1,2})*)[\]】)）]|^\s*(?:[-*•#>]+|\d{1,2}[.)])\s+|\*\*|__|`", re.MULTILINE)
+_PREAMBLE = re.compile(r"^(?:Answer|Risposta|Réponse|回答|答案)\s*[:：]\s*", re.IGNORECASE)
+
+
+def verdict(model: BaseChatModel, question: str, lines: Sequence[Line]) -> float:
+    """Give the model's probability (0 to 1) that ``lines`` answer the question."""
+    return probability_of_yes(model, verdict_prompt(question, lines))
+
+
+def draft_sentences(model: BaseChatModel, question: str, lines: Sequence[Line], language: str) -> Iterator[str]:
+    """Give the model's answer sentence by sentence, each as soon as it is written; closing the iterator stops it.
+
+    A sentence that the length limit cut in the middle is left out.
+    """
+    written, given = "", 0
+    for piece in stream_text(model, answer_prompt(question, lines, language), MAX_ANSWER_TOKENS):
+        written += piece
+        sentences = _plain_sentences(written)
+        for sentence in sentences[given:-1]:
+            yield sentence
+        given = max(given, len(sentences) - 1)
+    for sentence in _plain_sentences(written)[given:]:
+        if sentence[-1] in ".!?。！？…”»\"'" or given == 0:
+            yield sentence
+
+
+def _plain_sentences(written: str) -> list[str]:
+    plain = _PREAMBLE.sub("", _MARKER.sub("", written)).strip()
+    return [plain[span.start : span.end] for span in split_sentences(plain, 0, len(plain))]

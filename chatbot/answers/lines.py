@@ -1,0 +1,115 @@
+"""Passages to the few sentences worth reading: scored one by one, and cut to a budget.
+
+A small model reads eighty tokens a second, and what it reads beside the point it repeats; so the best sentences go to it, not
+the passages they stand in. It does not judge whether they answer the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from chatbot.embeddings import Vectors
+from chatbot.index import lexical_tokens
+from chatbot.passages import Passage, Sentence
+from chatbot.passages.tokens import count_tokens
+from chatbot.transcripts import Transcript
+
+LEXICAL = 0.15
+"""What a sentence gains when it has all the question's words, on the scale of cosines."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence that may be read and quoted: its place, its words, who says them, and its score for the question."""
+
+    transcript: str
+    sentence: Sentence
+    text: str
+    url: str | None
+    score: float
+    row: int
+
+    @property
+    def speaker(self) -> str | None:
+        """Who says it, or None."""
+        return self.sentence.speaker
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All sentences of the passages found, best first, and their vectors by ``row`` (sentences, dimensions)."""
+
+    lines: tuple[Line, ...]
+    vectors: Vectors
+
+    @property
+    def best(self) -> float:
+        """The best line's score; minus one where there is none."""
+        return self.lines[0].score if self.lines else -1.0
+
+
+def read_passages(
+    passages: Sequence[Passage], vectors: Sequence[Vectors], question: Vectors, forms: Sequence[str],
+    transcripts: Mapping[str, Transcript],
+) -> Reading:  # fmt: skip
+    """Score every sentence of ``passages`` against the question's forms.
+
+    ``vectors`` are the passages' sentence vectors, ``question`` the forms' (forms, dimensions). A passage's rank counts a little,
+    since it has seen the sentence's neighbours.
+    """
+    stacked = np.concatenate(list(vectors)) if vectors else np.empty((0, question.shape[1]), np.float32)
+    cosines = (stacked @ question.T).mean(axis=1)
+    words = [set(lexical_tokens(form)) for form in forms]
+    lines, row = [], 0
+    for passage in passages:
+        transcript = transcripts[passage.transcript]
+        for sentence in passage.sentences:
+            text = transcript.text[sentence.start : sentence.end]
+            score = float(cosines[row]) + LEXICAL * _shared(words, text)
+            lines.append(Line(passage.transcript, sentence, text, transcript.url, score, row))
+            row += 1
+    lines.sort(key=lambda line: (-line.score, line.row))
+    return Reading(tuple(lines), stacked)
+
+
+def within_budget(reading: Reading, tokens: int) -> list[Line]:
+    """Give the best lines that fit into ``tokens`` together, each once, in the order they stand in the transcripts.
+
+    A line of a few words ("96%") means nothing alone, so the line before it comes along when it is the same turn's.
+    """
+    by_row = {line.row: line for line in reading.lines}
+    chosen: dict[int, Line] = {}
+    left = tokens
+    for line in reading.lines:
+        wanted = [line, *_companions(line, by_row)]
+        new = [each for each in wanted if each.row not in chosen]
+        cost = sum(count_tokens(each.text) + 4 for each in new)
+        if cost > left:
+            if left < tokens // 4:
+                break
+            continue
+        left -= cost
+        chosen.update((each.row, each) for each in new)
+    return [chosen[row] for row in sorted(chosen, key=lambda row: (by_row[row].transcript, by_row[row].sentence.start))]
+
+
+def _companions(line: Line, by_row: Mapping[int, Line]) -> list[Line]:
+    before = by_row.get(line.row - 1)
+    if before is None or before.transcript != line.transcript or len(line.text.split()) > 6:
+        return []
+    return [before]
+
+
+def _shared(forms: Sequence[set[str]], text: str) -> float:
+    there = set(lexical_tokens(text))
+    shares = [
+        sum(_weight(word) for word in words & there) / max(1e-9, sum(_weight(word) for word in words)) for words in forms
+    ]
+    return max(shares, default=0.0)
+
+
+def _weight(word: str) -> float:
+    return 1.0 if len(word) > 3 or not word.isascii() or word.isdigit() else 0.2

@@ -1,0 +1,113 @@
+"""A draft sentence to the quotes that support it: found by the program, whatever the model claims.
+
+Every sentence of the passages read is a candidate. The best one is taken; a second one only where it adds a number or a name
+that the sentence needs, or clearly more of its words. It does not rewrite sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from chatbot.answers import Line
+from chatbot.citations.checks import Meaning, SupportModel, coverage, faults
+from chatbot.citations.names import missing_names
+from chatbot.citations.numbers import numbers_in
+from chatbot.embeddings import Vectors
+from chatbot.transcripts import detect_language
+
+CLOSE_ENOUGH = 0.6
+"""A second quote is looked for only among those at least this share as well supported as the first."""
+SUPPORTED = 0.5
+"""The support from which a sentence is shown."""
+MOST_QUOTES = 3
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What became of one draft sentence: the lines that support it, how well, and what is wrong (empty: nothing)."""
+
+    text: str
+    lines: tuple[Line, ...]
+    support: float
+    faults: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the sentence may be shown."""
+        return bool(self.lines) and not self.faults and self.support >= SUPPORTED
+
+
+def judge(
+    sentence: str, vector: Vectors, lines: Sequence[Line], vectors: Vectors, known_speakers: Sequence[str],
+    model: SupportModel | None = None,
+) -> Judgement:  # fmt: skip
+    """Find the quotes for ``sentence`` and check it against them.
+
+    ``vector`` is the sentence's own (dimensions,), embedded as a passage; ``vectors`` holds the lines' by their ``row``.
+    """
+    if not lines:
+        return Judgement(sentence, (), 0.0, ("there is nothing to quote",))
+    model = model or SupportModel()
+    language = detect_language(sentence)
+    spoken = detect_language(" ".join(line.text for line in lines[:5]))
+    scores = supports(sentence, vector, lines, vectors, language == spoken, model)
+    chosen = _quotes(sentence, language, lines, scores, spoken)
+    quotes = [lines[i].text for i in chosen]
+    speakers = [lines[i].speaker for i in chosen]
+    found = faults(sentence, language, quotes, spoken, speakers, known_speakers)
+    support = _joint_support(sentence, chosen, lines, vector, vectors, scores, language == spoken, model)
+    return Judgement(sentence, tuple(lines[i] for i in chosen), round(support, 4), tuple(found))
+
+
+def supports(
+    sentence: str, vector: Vectors, lines: Sequence[Line], vectors: Vectors, same_language: bool, model: SupportModel
+) -> list[float]:
+    """Give the support (0 to 1) that each line alone gives the sentence."""
+    cosines = vectors[[line.row for line in lines]] @ vector
+    return [
+        model.probability(Meaning(float(cosine), coverage(sentence, line.text), same_language))
+        for cosine, line in zip(cosines, lines, strict=True)
+    ]
+
+
+def _quotes(sentence: str, language: str, lines: Sequence[Line], scores: Sequence[float], spoken: str) -> list[int]:
+    order = sorted(range(len(lines)), key=lambda i: (-_order(i, sentence, language, lines, scores, spoken), i))
+    chosen = [order[0]]
+    for i in order[1:]:
+        if len(chosen) == MOST_QUOTES or scores[i] < CLOSE_ENOUGH * scores[chosen[0]]:
+            break
+        if _adds(sentence, language, [lines[j] for j in chosen], lines[i], spoken):
+            chosen.append(i)
+    return sorted(chosen, key=lambda i: order.index(i))
+
+
+def _order(i: int, sentence: str, language: str, lines: Sequence[Line], scores: Sequence[float], spoken: str) -> float:
+    """Rank a line by its support, and by whether it has the sentence's numbers; the question breaks ties."""
+    wanted = numbers_in(sentence, language)
+    numbers = len(wanted & numbers_in(lines[i].text, spoken)) / len(wanted) if wanted else 0.0
+    return scores[i] + 0.5 * numbers + lines[i].score
+
+
+def _adds(sentence: str, language: str, chosen: Sequence[Line], line: Line, spoken: str) -> bool:
+    texts = [each.text for each in chosen]
+    wanted = numbers_in(sentence, language) - frozenset[float]().union(*(numbers_in(t, spoken) for t in texts))
+    if wanted & numbers_in(line.text, spoken):
+        return True
+    named = [*texts, *(each.speaker for each in chosen if each.speaker)]
+    if missing_names(sentence, [*named, line.text]) < missing_names(sentence, named):
+        return True
+    return language == spoken and coverage(sentence, " ".join([*texts, line.text])) > coverage(sentence, " ".join(texts)) + 0.15
+
+
+def _joint_support(
+    sentence: str, chosen: Sequence[int], lines: Sequence[Line], vector: Vectors, vectors: Vectors,
+    scores: Sequence[float], same_language: bool, model: SupportModel,
+) -> float:  # fmt: skip
+    """Give the support of the chosen quotes together: at least that of the best one alone."""
+    mean = np.mean([vectors[lines[i].row] for i in chosen], axis=0)
+    cosine = float(mean @ vector / max(1e-9, float(np.linalg.norm(mean))))
+    together = Meaning(cosine, coverage(sentence, " ".join(lines[i].text for i in chosen)), same_language)
+    return max([model.probability(together), *(scores[i] for i in chosen)])

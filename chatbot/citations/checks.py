@@ -1,0 +1,129 @@
+"""Does this quote support this sentence? Numbers, names, polarity, speaker and meaning, each by itself.
+
+The first four are yes or no, and one no is enough: such a sentence is not shown. Meaning is a probability, ``support``,
+fitted on public pairs of claims and evidence (benchmarks/attribution.py). It does not look for quotes.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot.citations.names import missing_names
+from chatbot.citations.numbers import numbers_in
+from chatbot.index import fold, lexical_tokens
+
+_NEGATION = {
+    "en": r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|unable|\w+n['’]t|cant|dont|doesnt)\b",
+    "it": r"\b(?:non|no|mai|nessun[oa]?|niente|nulla|neppure|nemmeno|senza)\b",
+    "fr": r"\b(?:ne|n['’]|pas|jamais|aucune?|rien|personne|sans|ni)\b",
+    "zh": r"不(?!同|断|仅|但|久|少|过|管|论|得不)|没|無|无(?!论)|非(?!常|洲)|未(?!来)|别(?!的|人)",
+}
+_OTHER = r"\b(?:not|no|never|non|kein\w*|nicht|nie|sin|nunca|não)\b"
+_DOUBLE = re.compile(r"\bnot only\b|\bnon solo\b|\bnon soltanto\b|\bnot just\b|\bpas seulement\b|\bno matter\b|不仅|不只|不但")
+_SAYS = (
+    r"(?:says?|said|thinks?|thought|explains?|explained|believes?|argues?|adds?|added|notes?|noted|tells?|told|states?|stated|mentions?|"
+    r"mentioned|describes?|recalls?|claims?|asks?|asked|dice|ha detto|spiega|racconta|afferma|sostiene|chiede|ritiene|pensa|"
+    r"dit|a dit|explique|affirme|raconte|pense|estime|demande|précise)"
+)
+_SAYS_HAN = r"(?:说|表示|认为|指出|提到|解释|介绍|问|告诉|称)"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What ``support`` is computed from: the cosine to the quote, and the share of the sentence's words in it."""
+
+    cosine: float
+    coverage: float
+    same_language: bool
+
+
+@dataclass(frozen=True)
+class SupportModel:
+    """A logistic model of support; fitted by ``benchmarks/attribution.py`` on the tuning half of its pairs."""
+
+    intercept: float = -42.0
+    cosine: float = 45.0
+    coverage: float = 4.0
+    other_language: float = 5.0
+
+    def probability(self, meaning: Meaning) -> float:
+        """Give the probability (0 to 1) that the quote supports the sentence."""
+        score = self.intercept + self.cosine * meaning.cosine
+        score += self.coverage * meaning.coverage if meaning.same_language else self.other_language
+        return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, score))))
+
+
+def faults(sentence: str, language: str, quotes: Sequence[str], quote_language: str,
+           speakers: Sequence[str | None], known_speakers: Sequence[str]) -> list[str]:  # fmt: skip
+    """Name what in ``sentence`` its quotes, taken together, do not bear out; an empty list when nothing.
+
+    ``speakers`` are those of the quotes, ``known_speakers`` all of the transcripts'.
+    """
+    named = [*quotes, *(speaker for speaker in speakers if speaker)]
+    found = [f"the name {name} is in no quote" for name in sorted(missing_names(sentence, named))]
+    said = frozenset[float]().union(*(numbers_in(quote, quote_language) for quote in quotes))
+    found += [f"the number {number:g} is in no quote" for number in sorted(numbers_in(sentence, language) - said)]
+    if quotes and not any(same_polarity(sentence, language, quote, quote_language) for quote in quotes):
+        found.append("its quotes say the opposite")
+    wrong = wrong_speaker(sentence, speakers, known_speakers)
+    if wrong:
+        found.append(f"{wrong} does not say this")
+    return found
+
+
+def same_polarity(sentence: str, language: str, quote: str, quote_language: str) -> bool:
+    """Say whether sentence and quote both deny or both affirm.
+
+    A quote of several clauses may hold both, so that it agrees with either when its denial stands in a clause that shares
+    no words with the sentence.
+    """
+    denies = is_negative(sentence, language)
+    clauses = [clause for clause in re.split(r"[,;:–—，；：]| but | ma | mais |但是?", quote) if clause.strip()]
+    if denies:
+        return is_negative(quote, quote_language)
+    if not is_negative(quote, quote_language):
+        return True
+    if language != quote_language:
+        return not all(is_negative(clause, quote_language) for clause in clauses)
+    words = set(lexical_tokens(sentence))
+    closest = max(clauses, key=lambda clause: len(words & set(lexical_tokens(clause))), default=quote)
+    return not is_negative(closest, quote_language)
+
+
+def is_negative(text: str, language: str) -> bool:
+    """Say whether ``text`` denies something; "not only" does not, and two denials cancel out."""
+    plain = _DOUBLE.sub(" ", fold_quotes(text.lower()))
+    return len(re.findall(_NEGATION.get(language, _OTHER), plain)) % 2 == 1
+
+
+def wrong_speaker(sentence: str, speakers: Sequence[str | None], known: Sequence[str]) -> str | None:
+    """Give the speaker to whom the sentence gives words that none of its quotes has from them, or None."""
+    folded = fold(sentence)
+    quoted = {fold(speaker) for speaker in speakers if speaker}
+    for speaker in known:
+        if fold(speaker) in quoted:
+            continue
+        for name in {fold(speaker), *fold(speaker).split()}:
+            if len(name) > 2 and (re.search(rf"\b{re.escape(name)}\b[^.]{{0,30}}\b{_SAYS}\b", folded)
+                                  or re.search(rf"{re.escape(name)}.{{0,6}}{_SAYS_HAN}", folded)
+                                  or re.search(rf"(?:according to|secondo|selon|d['’]apres)\s+(?:\w+\s)?{re.escape(name)}", folded)):
+                return speaker
+    return None
+
+
+def coverage(sentence: str, quote: str, weight: dict[str, float] | None = None) -> float:
+    """Give the share (0 to 1) of the sentence's words that the quote has, long words counting more."""
+    words = set(lexical_tokens(sentence))
+    if not words:
+        return 0.0
+    there = set(lexical_tokens(quote))
+    weights = {word: (weight or {}).get(word, min(len(word), 8) - 1.0 if len(word) > 3 else 0.3) for word in words}
+    return sum(weights[word] for word in words & there) / sum(weights.values())
+
+
+def fold_quotes(text: str) -> str:
+    """Write every apostrophe the same way."""
+    return text.replace("’", "'").replace("‘", "'")

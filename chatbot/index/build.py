@@ -1,0 +1,253 @@
+"""Seeds to an index: embeds what is new or changed, beside the old index, and swaps it in when all is done.
+
+What was embedded is kept transcript by transcript in ``unfinished/``, so that an interrupted build goes on where it was.
+Nothing of the old index is touched until the new one is whole. It does not search.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from chatbot.embeddings import SentenceTransformerEmbeddings, Text, Vectors
+from chatbot.errors import ChatbotError, IndexUnusableError
+from chatbot.index.dense import DenseIndex
+from chatbot.index.layout import Generation, IndexedTranscript, Manifest, make_current, write_manifest
+from chatbot.index.lexical import LexicalIndex
+from chatbot.index.store import PassageIndex, manifest_of, passage_to_json, transcript_to_json
+from chatbot.passages import Passage, passages_of
+from chatbot.transcripts import Transcript, detect_language, find_seeds, read_transcript
+from chatbot.weights import Progress
+
+MAX_TOKENS = 96
+"""How long a passage may be, in tiktoken's tokens: chosen on the tuning half of the public sets (benchmarks/README.md)."""
+
+
+@dataclass(frozen=True)
+class Vectored:
+    """A transcript's passages with their vectors; ``sentences`` are those of all its passages, in order."""
+
+    passages: Vectors
+    sentences: npt.NDArray[np.float16]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a build did: transcripts in all, embedded anew, kept, gone; passages in all; bytes on disk."""
+
+    transcripts: int
+    embedded: int
+    kept: int
+    removed: int
+    passages: int
+    bytes: int
+    changed: bool
+
+    def sentence(self, where: str) -> str:
+        """Say in one line what was done."""
+        size = f"{self.passages} passages, {self.bytes / 1e6:.1f} MB in {where}"
+        if not self.changed:
+            return f"up to date: {self.transcripts} transcripts, {size}"
+        gone = f", {self.removed} removed" if self.removed else ""
+        return f"indexed {self.transcripts} transcripts ({self.embedded} embedded, {self.kept} kept{gone}): {size}"
+
+
+def read_seeds(seeds: Path) -> list[Transcript]:
+    """Read every transcript below ``seeds``; raises SeedError naming the first that cannot be read."""
+    return [read_transcript(path, seeds) for path in find_seeds(seeds)]
+
+
+def fingerprint_of(transcripts: Sequence[Transcript], embedding: str) -> str:
+    """Tell an index over these transcripts and this model from any other (16 hexadecimal digits)."""
+    parts = [embedding, str(MAX_TOKENS), *(f"{t.id}\t{t.sha256}" for t in sorted(transcripts, key=lambda t: t.id))]
+    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:16]
+
+
+def update_index(
+    transcripts: Sequence[Transcript], index: Path, embeddings: SentenceTransformerEmbeddings, progress: Progress,
+    full: bool = False,
+) -> Summary:  # fmt: skip
+    """Make the index that of ``transcripts``; ``full`` embeds everything again.
+
+    Raises IndexUnusableError when the index cannot be written; the old index stays in use then.
+    """
+    old = None if full else _usable(index, embeddings.name)
+    try:
+        index.mkdir(parents=True, exist_ok=True)
+        if full:
+            shutil.rmtree(index / "unfinished", ignore_errors=True)
+        return _build(transcripts, index, embeddings, old, progress)
+    except OSError as error:
+        raise IndexUnusableError(
+            f"the index cannot be written to {index}: {error.strerror or error}; "
+            "make room or choose another folder with --index, and run again: chatbot index") from error
+
+
+def _build(
+    transcripts: Sequence[Transcript], index: Path, embeddings: SentenceTransformerEmbeddings,
+    old: PassageIndex | None, progress: Progress,
+) -> Summary:  # fmt: skip
+    cut = [passages_of(transcript, MAX_TOKENS) for transcript in transcripts]
+    known = _Known(index / "unfinished", old, embeddings)
+    vectored = [known.find(transcript, passages) for transcript, passages in zip(transcripts, cut, strict=True)]
+    total = sum(len(passages) for passages in cut)
+    done = sum(len(p) for p, v in zip(cut, vectored, strict=True) if v is not None)
+    for number, (transcript, passages) in enumerate(zip(transcripts, cut, strict=True)):
+        if vectored[number] is None:
+            def advance(count: int, label: str = transcript.title) -> None:
+                nonlocal done
+                done += count
+                progress(label, done, total)
+            vectored[number] = known.embed(transcript, passages, advance)
+    kept = {t.id for t in transcripts} & (set() if old is None else set(old.transcripts))
+    generation = Generation(Path(tempfile.mkdtemp(prefix="generation-", dir=index)))
+    try:
+        manifest = _write(generation, transcripts, cut, [v for v in vectored if v is not None], embeddings)
+        make_current(index, generation)
+    except BaseException:
+        shutil.rmtree(generation.folder, ignore_errors=True)
+        raise
+    shutil.rmtree(index / "unfinished", ignore_errors=True)
+    removed = 0 if old is None else len(set(old.transcripts) - kept)
+    return summary_of(manifest, known.embedded, removed, changed=True)
+
+
+class _Known:
+    """Vectors that need not be computed again: an interrupted build's, and the old index's."""
+
+    def __init__(self, folder: Path, old: PassageIndex | None, embeddings: SentenceTransformerEmbeddings) -> None:
+        self._folder, self._old, self._embeddings = folder, old, embeddings
+        self.embedded = 0
+
+    def find(self, transcript: Transcript, passages: Sequence[Passage]) -> Vectored | None:
+        file = self._file(transcript)
+        if file.is_file():
+            return _read_vectored(file)
+        old = None if self._old is None else self._old.transcripts.get(transcript.id)
+        if self._old is None or old is None or (old.sha256, old.title) != (transcript.sha256, transcript.title):
+            return None
+        first, end = self._old.rows_of(transcript.id)
+        if end - first != len(passages):
+            return None
+        rows = np.arange(first, end)
+        sentences = [self._old.sentence_vectors(int(row)) for row in rows]
+        return Vectored(self._old.dense.vectors(rows), _stacked(sentences, self._embeddings.dimensions))
+
+    def embed(self, transcript: Transcript, passages: Sequence[Passage], advance: Any) -> Vectored:
+        found = self._embeddings.embed_passages([text_to_embed(passage) for passage in passages], advance)
+        dimensions = self._embeddings.dimensions
+        rows = np.array([each.passage for each in found], np.float32).reshape(-1, dimensions)
+        vectored = Vectored(rows, _stacked([each.sentences for each in found], dimensions))
+        self._folder.mkdir(exist_ok=True)
+        file = self._file(transcript)
+        beside = file.with_suffix(".new.npz")
+        np.savez(beside, passages=vectored.passages, sentences=vectored.sentences)
+        beside.replace(file)
+        self.embedded += 1
+        return vectored
+
+    def _file(self, transcript: Transcript) -> Path:
+        key = f"{fingerprint_of([transcript], self._embeddings.name)}\t{transcript.title}"
+        return self._folder / f"{hashlib.sha256(key.encode('utf-8')).hexdigest()[:32]}.npz"
+
+
+def text_to_embed(passage: Passage) -> Text:
+    """Give what the embedding model reads of a passage: its context, its text, and where its sentences are."""
+    spans = tuple((s.start - passage.start, s.end - passage.start) for s in passage.sentences)
+    return Text(passage.text, passage.context, spans)
+
+
+def _read_vectored(file: Path) -> Vectored | None:
+    try:
+        with np.load(file, allow_pickle=False) as arrays:
+            return Vectored(arrays["passages"], arrays["sentences"])
+    except (OSError, ValueError, KeyError, EOFError):
+        file.unlink(missing_ok=True)  # cut short when the build was interrupted: it is computed again
+        return None
+
+
+def _stacked(vectors: Sequence[Vectors], dimensions: int) -> npt.NDArray[np.float16]:
+    return np.concatenate([np.empty((0, dimensions)), *vectors]).astype(np.float16)
+
+
+def _write(
+    generation: Generation, transcripts: Sequence[Transcript], cut: Sequence[Sequence[Passage]],
+    vectored: Sequence[Vectored], embeddings: SentenceTransformerEmbeddings,
+) -> Manifest:  # fmt: skip
+    _write_lines(generation.transcripts, (transcript_to_json(t) for t in transcripts))
+    passages = [passage for each in cut for passage in each]
+    offsets = _write_lines(generation.passages, (passage_to_json(p) for p in passages))
+    sentences = np.cumsum([0, *(len(p.sentences) for p in passages)])
+    np.save(generation.rows, np.stack([offsets, sentences], axis=1).astype(np.int64))
+    dense = DenseIndex.build(np.concatenate([v.passages for v in vectored]))
+    dense.save(generation.vectors)
+    np.save(generation.sentences, np.concatenate([v.sentences for v in vectored]))
+    LexicalIndex.build(f"{p.context}\n{p.text}" for p in passages).save(generation.bm25)
+    manifest = Manifest(
+        fingerprint=fingerprint_of(transcripts, embeddings.name), created=datetime.now(UTC).isoformat("T", "seconds"),
+        embedding=embeddings.name, dimensions=embeddings.dimensions, passage_tokens=MAX_TOKENS,
+        sentences=int(sentences[-1]), transcripts=_entries(transcripts, cut), sizes=generation.sizes(),
+    )  # fmt: skip
+    write_manifest(generation, manifest)
+    return manifest
+
+
+def _entries(transcripts: Sequence[Transcript], cut: Sequence[Sequence[Passage]]) -> tuple[IndexedTranscript, ...]:
+    entries, first = [], 0
+    for transcript, passages in zip(transcripts, cut, strict=True):
+        entries.append(IndexedTranscript(
+            transcript.id, transcript.title, detect_language(transcript.text), transcript.sha256, len(transcript.text),
+            first, len(passages)))
+        first += len(passages)
+    return tuple(entries)
+
+
+def _write_lines(file: Path, values: Iterator[dict[str, Any]]) -> npt.NDArray[np.int64]:
+    offsets = [0]
+    with file.open("wb") as out:
+        for value in values:
+            line = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+            out.write(line)
+            offsets.append(offsets[-1] + len(line))
+    return np.array(offsets, dtype=np.int64)
+
+
+def _usable(index: Path, embedding: str) -> PassageIndex | None:
+    try:
+        old = PassageIndex(index, embedding)
+    except IndexUnusableError:
+        return None  # missing, damaged or another model's: everything is embedded again
+    return old if old.manifest.passage_tokens == MAX_TOKENS else None
+
+
+def summary_of(manifest: Manifest, embedded: int = 0, removed: int = 0, changed: bool = False) -> Summary:
+    """Sum up an index, and what a build did to it."""
+    total = len(manifest.transcripts)
+    return Summary(total, embedded, total - embedded, removed, manifest.passages,
+                   sum(manifest.sizes.values()), changed)
+
+
+def state_of(seeds: Path, index: Path) -> str:
+    """Say how the index stands to the seeds: ``up to date``, or what has changed since."""
+    manifest = manifest_of(index)
+    indexed = {entry.id: entry.sha256 for entry in manifest.transcripts}
+    try:
+        present = {transcript.id: transcript.sha256 for transcript in read_seeds(seeds)}
+    except ChatbotError as error:
+        return f"the seeds cannot be read: {error}"
+    changes = {
+        "new": len(present.keys() - indexed.keys()), "deleted": len(indexed.keys() - present.keys()),
+        "changed": sum(1 for each in present.keys() & indexed.keys() if present[each] != indexed[each]),
+    }  # fmt: skip
+    found = [f"{count} {kind}" for kind, count in changes.items() if count]
+    return f"seeds have changed ({', '.join(found)}); run: chatbot index" if found else "up to date"

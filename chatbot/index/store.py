@@ -1,0 +1,147 @@
+"""The index as its readers see it: passages by number, and the two searches over them.
+
+This is the narrow door: a store on a server can take this class's place by answering the same six calls.
+It does not rank: dense and lexical scores leave here as they are.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from chatbot.embeddings import Vectors
+from chatbot.errors import IndexUnusableError, QuestionError
+from chatbot.index.dense import DenseIndex
+from chatbot.index.layout import Generation, IndexedTranscript, Manifest, damaged, read_manifest
+from chatbot.index.lexical import LexicalIndex
+from chatbot.passages import Passage, Sentence
+from chatbot.transcripts import Span, Transcript, Turn
+
+
+class PassageIndex:
+    """An index opened for reading; raises IndexUnusableError when it cannot be used."""
+
+    def __init__(self, folder: Path, embedding: str | None = None) -> None:
+        self.folder = folder
+        generation, self.manifest = read_manifest(folder)
+        if embedding is not None and embedding != self.manifest.embedding:
+            raise IndexUnusableError(
+                f"the index in {folder} was made with the embedding model {self.manifest.embedding}, and "
+                f"{embedding} is set; run: chatbot index --full (or set CHATBOT_EMBEDDING={self.manifest.embedding})")
+        self._generation = generation
+        try:
+            self.dense = DenseIndex.load(generation.vectors)
+            self.lexical = LexicalIndex.load(generation.bm25)
+            self._lines = np.load(generation.rows, mmap_mode="r", allow_pickle=False)
+            self._sentences = np.load(generation.sentences, mmap_mode="r", allow_pickle=False)
+            self._transcripts = _read_transcripts(generation)
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+            raise damaged(folder, f"{type(error).__name__} while reading it") from error
+
+    @property
+    def fingerprint(self) -> str:
+        """Tell this index from any other: texts, model and passage size are in it."""
+        return self.manifest.fingerprint
+
+    @property
+    def transcripts(self) -> dict[str, Transcript]:
+        """The transcripts as they were indexed, by their ids."""
+        return self._transcripts
+
+    def rows_of(self, transcript: str) -> tuple[int, int]:
+        """Give the first row of a transcript's passages and the one after the last; raises QuestionError if unknown."""
+        entry = self._entries.get(transcript)
+        if entry is None:
+            some = ", ".join(list(self._entries)[:5])
+            raise QuestionError(f"there is no transcript {transcript!r} in the index; there is: {some}"
+                                + (" …" if len(self._entries) > 5 else ""))
+        return entry.first, entry.first + entry.count
+
+    def language(self, transcript: str | None = None) -> str:
+        """Give the language of a transcript, or the one that most passages of the index are in."""
+        passages: Counter[str] = Counter()
+        for entry in self.manifest.transcripts:
+            if transcript is None or entry.id == transcript:
+                passages[entry.language] += entry.count
+        return passages.most_common(1)[0][0] if passages else "en"
+
+    def passage(self, row: int) -> Passage:
+        """Give the passage at ``row``."""
+        return self._read(row)
+
+    def transcript_number(self, row: int) -> int:
+        """Give which of the manifest's transcripts the passage at ``row`` is from, counted from 0."""
+        return bisect_right(self._firsts, row) - 1
+
+    def sentence_vectors(self, row: int) -> Vectors:
+        """Give the vectors of a passage's sentences, (sentences, dimensions)."""
+        first, end = int(self._lines[row, 1]), int(self._lines[row + 1, 1])
+        return np.asarray(self._sentences[first:end], dtype=np.float32)
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [entry.first for entry in self.manifest.transcripts]
+
+    @cached_property
+    def _entries(self) -> dict[str, IndexedTranscript]:
+        return {entry.id: entry for entry in self.manifest.transcripts}
+
+    @cached_property
+    def _read(self) -> Callable[[int], Passage]:
+        data: npt.NDArray[np.uint8] = np.memmap(self._generation.passages, dtype=np.uint8, mode="r")
+
+        @lru_cache(maxsize=4096)
+        def read(row: int) -> Passage:
+            line = bytes(data[int(self._lines[row, 0]) : int(self._lines[row + 1, 0])])
+            return passage_from_json(json.loads(line), self._transcripts)
+
+        return read
+
+
+def transcript_to_json(transcript: Transcript) -> dict[str, Any]:
+    """Write a transcript as JSON Lines have it."""
+    turns = [[t.speaker, t.start, t.end, t.time, [[p.start, p.end] for p in t.paragraphs]] for t in transcript.turns]
+    return {"id": transcript.id, "title": transcript.title, "url": transcript.url,
+            "text": transcript.text, "turns": turns}
+
+
+def transcript_from_json(value: dict[str, Any]) -> Transcript:
+    """Read what ``transcript_to_json`` wrote."""
+    turns = tuple(
+        Turn(speaker, start, end, time, tuple(Span(*span) for span in paragraphs))
+        for speaker, start, end, time, paragraphs in value["turns"]
+    )
+    return Transcript(id=value["id"], title=value["title"], text=value["text"], turns=turns, url=value["url"])
+
+
+def passage_to_json(passage: Passage) -> dict[str, Any]:
+    """Write a passage as JSON Lines have it; its text is its transcript's, at its span."""
+    sentences = [[s.start, s.end, s.speaker, s.time, s.turn] for s in passage.sentences]
+    return {"transcript": passage.transcript, "start": passage.start, "end": passage.end, "speaker": passage.speaker,
+            "time": passage.time, "context": passage.context, "sentences": sentences}
+
+
+def passage_from_json(value: dict[str, Any], transcripts: dict[str, Transcript]) -> Passage:
+    """Read what ``passage_to_json`` wrote."""
+    text = transcripts[value["transcript"]].text[value["start"] : value["end"]]
+    sentences = tuple(Sentence(*fields) for fields in value.pop("sentences"))
+    return Passage(text=text, sentences=sentences, **value)
+
+
+def _read_transcripts(generation: Generation) -> dict[str, Transcript]:
+    with generation.transcripts.open(encoding="utf-8", newline="\n") as lines:
+        found = [transcript_from_json(json.loads(line)) for line in lines]
+    return {transcript.id: transcript for transcript in found}
+
+
+def manifest_of(index: Path) -> Manifest:
+    """Read what the index was made from, without loading it."""
+    return read_manifest(index)[1]

@@ -1,0 +1,197 @@
+"""A question as it was typed to questions that can be searched: its language, its thread, its other languages.
+
+A follow-up is made to stand alone with the help of its history; a question in another language than the transcripts'
+is put into theirs as well. A chat model writes these forms, and nothing that it writes is taken on trust: a form that
+loses a name or a number, or brings one in, is thrown away, and plainer means take its place.
+
+It does not search, and no earlier answer is evidence for anything: history only says what "he" or "there" means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+
+from chatbot.errors import QuestionError
+from chatbot.index import fold, lexical_tokens
+from chatbot.language_models import reply_text
+from chatbot.transcripts import LANGUAGES, detect_language
+
+MAX_CHARACTERS = 4000
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of a conversation's history."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question ready to be searched: as typed, standing alone, and in every form worth searching.
+
+    ``language`` is the one to answer in (ISO 639-1).
+    """
+
+    text: str
+    standalone: str
+    language: str
+    forms: tuple[str, ...]
+
+
+def checked_question(text: str) -> str:
+    """Return the question without white space around it; raises QuestionError when it is empty or too long."""
+    stripped = text.strip()
+    if not stripped:
+        raise QuestionError("the question is empty; write one, for example: Who owns the wine market in China?")
+    if len(stripped) > MAX_CHARACTERS:
+        raise QuestionError(f"the question has {len(stripped):,} characters, and {MAX_CHARACTERS:,} is the most; "
+                            "shorten it, or put long material into the seeds as a transcript")
+    return stripped
+
+
+def as_asked(text: str, history: Sequence[Message] = ()) -> Question:
+    """Give a question as far as it can be made ready without a model: this is searched first, at once."""
+    asked = checked_question(text)
+    language = answer_language(asked, history)
+    earlier = _earlier_questions(history)
+    if is_change_of_form(asked) and earlier:
+        return Question(asked, earlier[-1], language, (earlier[-1],))
+    if not earlier or not depends_on_history(asked):
+        return Question(asked, asked, language, (asked,))
+    return Question(asked, asked, language, (asked, f"{earlier[-1]} {asked}"))
+
+
+def rewritten(
+    question: Question, history: Sequence[Message], search_language: str | None, model: BaseChatModel | None
+) -> Question:
+    """Let the model make a follow-up stand alone and put the question into ``search_language``, where that is needed.
+
+    Without a model, or where its words fail the check, the question stays as it was.
+    """
+    if model is None:
+        return question
+    forms, standalone = question.forms, question.standalone
+    if len(forms) > 1:
+        standalone = _standalone(question.text, history, model)
+        forms = (*forms, standalone) if standalone != question.text else forms
+    spoken = detect_language(standalone)
+    if search_language and spoken != search_language:
+        translated = translate(standalone, search_language, model)
+        forms = (*forms, translated) if translated else forms
+    return Question(question.text, standalone, question.language, tuple(dict.fromkeys(forms)))
+
+
+def translate(text: str, language: str, model: BaseChatModel) -> str:
+    """Put ``text`` into ``language``; empty when the model's words lose a number or a name in Latin letters."""
+    prompt = [
+        SystemMessage(f"Translate the user's question into {LANGUAGES.get(language, language)}. "
+                      "Keep names and numbers. Reply with the translation alone."),
+        HumanMessage(text),
+    ]  # fmt: skip
+    written = _first_line(reply_text(model, prompt, max_tokens=_room_for(text)))
+    kept = _numbers(text) <= _numbers(written) and _latin_names(text) <= set(_words(written))
+    return written if written and kept else ""
+
+
+def answer_language(text: str, history: Sequence[Message] = ()) -> str:
+    """Give the language to answer in: the one asked for ("in Chinese please"), else the question's.
+
+    Two words are too few to tell a language by, so a short follow-up keeps the conversation's.
+    """
+    for language, pattern in _ASKED_FOR.items():
+        if pattern.search(text):
+            return language
+    earlier = _earlier_questions(history)
+    if earlier and len(text.split()) <= 2 and not _HAN.search(text):
+        return answer_language(earlier[-1])
+    return detect_language(text)
+
+
+def is_change_of_form(text: str) -> bool:
+    """Say whether a message asks for the last answer in another form ("shorter", "in Chinese please")."""
+    return bool(_FORM_ONLY.fullmatch(text.strip(" .!?？。！")))
+
+
+def depends_on_history(text: str) -> bool:
+    """Say whether a question may lean on what was asked before: it is short, or points back with a pronoun."""
+    words = text.split()
+    brief = len(words) <= 4 if not _HAN.search(text) else len(text) <= 8
+    return brief or bool(_POINTS_BACK.search(fold(text)))
+
+
+_LANGUAGE_WORDS = {
+    "zh": r"chinese|mandarin|cinese|chinois|中文|汉语|漢語",
+    "it": r"italian|italiano|italien|意大利语|意大利文",
+    "en": r"english|inglese|anglais|英语|英文",
+    "fr": r"french|francese|fran[cç]ais|法语|法文",
+}
+_ASKED_FOR = {
+    code: re.compile(rf"(?i)(?:\b(?:in|en|into|auf)\s+(?:{words})\b(?:\s+(?:please|per favore|s'il (?:te|vous) pla[iî]t))?"
+                     rf"[\s.!?]*$|(?:用|请用|翻译成|译成)\s*(?:{words}))")
+    for code, words in _LANGUAGE_WORDS.items()
+}  # fmt: skip
+_ANY_LANGUAGE = "|".join(_LANGUAGE_WORDS.values())
+_FORM_ONLY = re.compile(
+    rf"(?i)(?:and |e |et )?(?:(?:answer|say (?:it|that)|rispondi|r[ée]ponds|translate (?:it|that)?)\s*)?(?:in|en|into)\s+(?:{_ANY_LANGUAGE})"
+    rf"(?:[ ,]+(?:please|per favore|s'il (?:te|vous) pla[iî]t))?|(?:请)?(?:再)?(?:用|翻译成|译成)\s*(?:{_ANY_LANGUAGE})(?:回答|说|再说一遍|吧)*"
+    r"|(?:make it |a bit |much |even )?(?:shorter|briefer|longer)(?: please)?|in short|più (?:breve|corto)|plus court|(?:再|请)?(?:短|简短|简洁)一?点"
+)  # fmt: skip
+_POINTS_BACK = re.compile(
+    r"\b(?:he|she|him|her|his|hers|it|its|they|them|their|that|this|those|these|there|then|also|else|too|other|same|more"
+    r"|lui|lei|loro|egli|ella|suo|sua|suoi|sue|questo|questa|questi|queste|quello|quella|quelli|anche|invece"
+    r"|elle|ils|elles|lui|leur|son|sa|ses|celui|celle|ceux|cela|ca|aussi|autre)\b|^(?:and|but|so|why|how|e|ma|perche|et|mais|pourquoi)\b"
+    r"|[他她它]|这|那|其|还有|为什么|呢[？?]?$"
+)  # fmt: skip
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+_REWRITE = SystemMessage(
+    "Rewrite the last question so that it can be understood without the conversation: put the names in place of words "
+    "like he, it, there. Keep its language. Add nothing else. Reply with the question alone."
+)
+
+
+def _standalone(text: str, history: Sequence[Message], model: BaseChatModel) -> str:
+    said = "\n".join(f"{'Q' if message.role == 'user' else 'A'}: {message.content[:300]}" for message in history[-6:])
+    prompt: list[BaseMessage] = [_REWRITE, HumanMessage(f"{said}\nLast question: {text}\nRewritten question:")]
+    written = _first_line(reply_text(model, prompt, max_tokens=_room_for(text) + 30))
+    known = " ".join([text, *(message.content for message in history)])
+    faithful = _numbers(text) <= _numbers(written) <= _numbers(known)
+    faithful = faithful and _latin_names(text) <= set(_words(written)) and _latin_names(written) <= set(_words(known))
+    return written if written and faithful else text
+
+
+def _earlier_questions(history: Sequence[Message]) -> list[str]:
+    asked = [message.content.strip() for message in history if message.role == "user" and message.content.strip()]
+    return [question for question in asked if not is_change_of_form(question)]
+
+
+def _room_for(text: str) -> int:
+    return min(200, 24 + len(text))
+
+
+def _first_line(text: str) -> str:
+    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
+    return re.sub(r"^(?:Rewritten question|Translation|Question)\s*:\s*", "", lines[0]).strip("\"“” ") if lines else ""
+
+
+def _numbers(text: str) -> set[str]:
+    return {re.sub(r"[.,]", "", number) for number in _NUMBER.findall(text)}
+
+
+def _words(text: str) -> list[str]:
+    return lexical_tokens(text)
+
+
+def _latin_names(text: str) -> set[str]:
+    """Give the words that must survive: capitalised inside the sentence, or with a capital or digit inside the word."""
+    inner = re.findall(r"(?<=[\w,;:'’] )[A-Z][\w-]+|\b[A-Za-z]+[A-Z0-9]\w*|[A-Z][A-Za-z]+(?=[\u4e00-\u9fff])", text)
+    return {token for name in inner for token in lexical_tokens(name)}

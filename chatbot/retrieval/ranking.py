@@ -1,0 +1,185 @@
+"""Questions to ranked passages: dense and lexical evidence, fused by how much each knows about the question.
+
+A passage's score is a sum of three things on one scale, each between 0 and 1: its cosine to the question, that of its best
+sentence, and the share of the question's words, weighted by their rarity, that BM25 finds in it. A question in another language
+shares almost no words with the passages, so that the last term fades by itself; ranks alone would not tell
+(plain reciprocal rank fusion halved the evidence found for such questions).
+
+It does not rewrite questions, and it does not judge whether what it found answers them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from chatbot.embeddings import SentenceTransformerEmbeddings, Vectors
+from chatbot.index import PassageIndex
+from chatbot.passages import Passage
+from chatbot.retrieval.background import LanguageBackground
+from chatbot.transcripts import detect_language
+
+CANDIDATES = 100
+"""How many passages each of the two searches hands to the ranking."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each kind of evidence counts for; tuned on the tuning half of the public sets, see benchmarks/README.md."""
+
+    passage: float = 1.0
+    sentence: float = 1.0
+    lexical: float = 0.36
+    neighbours: float = 0.3
+    transcript: float = 0.3
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage and its score; scores rank the passages of one question and mean nothing between questions."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one search saw: hits, best first, their index rows, and the vectors of the question's forms (forms, dimensions)."""
+
+    hits: tuple[Hit, ...]
+    rows: tuple[int, ...]
+    vectors: Vectors
+
+
+class Searcher:
+    """An index and the embedding model it was made with, ready to be asked."""
+
+    def __init__(
+        self, index: PassageIndex, embeddings: SentenceTransformerEmbeddings, weights: Weights | None = None
+    ) -> None:
+        self.index = index
+        self._embeddings = embeddings
+        self._weights = weights or Weights()
+        self._background = LanguageBackground(embeddings)
+
+    def search(self, forms: Sequence[str], count: int, transcript: str | None = None) -> Evidence:
+        """Find the ``count`` best passages for a question in all its ``forms``, best first.
+
+        ``transcript`` limits the search to one; raises QuestionError when the index does not have it.
+        """
+        within = self.index.rows_of(transcript) if transcript is not None else (0, self.index.dense.rows)
+        vectors = self._vectors(forms, transcript)
+        scores = self._scores(forms, vectors, within)
+        best = sorted(scores, key=lambda row: (-scores[row], row))[:count]
+        hits = tuple(Hit(self.index.passage(row), round(scores[row], 6)) for row in best)
+        return Evidence(hits, tuple(best), vectors)
+
+    def relevance(self, forms: Sequence[str], sentences: Vectors) -> float:
+        """Give the best cosine of a sentence to a form of the question, their languages taken off (about 0 to 0.2)."""
+        if not len(sentences):
+            return -1.0
+        plain = np.stack([self._background.mean(detect_language(form)) for form in forms])
+        centred = self._embeddings.embed_questions(forms) - plain
+        return float((sentences @ centred.T).max(axis=0).mean())
+
+    def _vectors(self, forms: Sequence[str], transcript: str | None) -> Vectors:
+        """Embed the forms, and take the language itself off those that are not in the transcripts' language."""
+        spoken = self.index.language(transcript)
+        languages = [detect_language(form) for form in forms]
+        background = [
+            self._background.mean(language) if language != spoken else np.zeros(self._embeddings.dimensions)
+            for language in languages
+        ]
+        return np.asarray(self._embeddings.embed_questions(forms) - np.stack(background), dtype=np.float32)
+
+    def _scores(self, forms: Sequence[str], vectors: Vectors, within: tuple[int, int]) -> dict[int, float]:
+        rows_of_forms, _ = self.index.dense.search(vectors, CANDIDATES, within)
+        shares = np.stack([lexical_share(*self.index.lexical.scores(form)) for form in forms], axis=1)
+        rows = with_neighbours(candidates(rows_of_forms, shares, within), within)
+        weights = self._weights
+        dense = self.index.dense.vectors(rows) @ vectors.T
+        sentences = np.stack([best_sentences(self.index.sentence_vectors(int(row)), vectors) for row in rows])
+        own = weights.passage * dense + weights.sentence * sentences + weights.lexical * shares[rows]
+        best = own.mean(axis=1) if len(forms) > 1 else own[:, 0]
+        transcripts = [self.index.transcript_number(int(row)) for row in rows]
+        return in_context(rows, transcripts, best, weights)
+
+
+def in_context(
+    rows: npt.NDArray[np.int64], transcripts: Sequence[int], scores: npt.NDArray[Any], weights: Weights
+) -> dict[int, float]:
+    """Add to each row's score what its better neighbour and its transcript's best passage say for it.
+
+    A neighbour is the row before or after in the same transcript; both terms are weighted and then the sum is divided by
+    the weights, so that scores keep their scale.
+    """
+    own = {int(row): float(score) for row, score in zip(rows, scores, strict=True)}
+    transcript_of = dict(zip(own, transcripts, strict=True))
+    best: dict[int, float] = {}
+    for row, score in own.items():
+        best[transcript_of[row]] = max(best.get(transcript_of[row], -np.inf), score)
+    whole = 1.0 + weights.neighbours + weights.transcript
+    found = {}
+    for row, score in own.items():
+        beside = [own[other] for other in (row - 1, row + 1) if transcript_of.get(other) == transcript_of[row]]
+        neighbour = max(beside, default=score)
+        found[row] = (score + weights.neighbours * neighbour + weights.transcript * best[transcript_of[row]]) / whole
+    return found
+
+
+def lexical_share(scores: npt.NDArray[np.float32], bound: float) -> npt.NDArray[np.float32]:
+    """Turn BM25 scores into shares (0 to about 1) of what a passage with all the question's words would get."""
+    return scores / np.float32(bound) if bound > 0 else scores
+
+
+def best_sentences(sentences: Vectors, questions: Vectors) -> Vectors:
+    """Give the cosine of the best of a passage's sentences to each question form, (forms,)."""
+    return np.asarray((sentences @ questions.T).max(axis=0), dtype=np.float32)
+
+
+def candidates(
+    rows_of_forms: npt.NDArray[np.int64], shares: npt.NDArray[np.float32], within: tuple[int, int]
+) -> set[int]:
+    """Join what the two searches found: rows of the nearest vectors, and rows with the largest lexical shares."""
+    rows = set(rows_of_forms[rows_of_forms >= 0].ravel().tolist())
+    inside = shares[within[0] : within[1]]
+    count = min(CANDIDATES, len(inside))
+    for column in inside.T:
+        top = np.argpartition(column, -count)[-count:]
+        rows.update(int(row) + within[0] for row in top if column[row] > 0)
+    return rows
+
+
+def with_neighbours(rows: set[int], within: tuple[int, int]) -> npt.NDArray[np.int64]:
+    """Add the rows before and after each row, so that both are scored, in order."""
+    near = {row + step for row in rows for step in (-1, 0, 1)}
+    return np.array(sorted(row for row in near if within[0] <= row < within[1]), dtype=np.int64)
+
+
+class PassageRetriever(BaseRetriever):
+    """The search as a LangChain retriever: each passage a Document, its place and score in the metadata."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    searcher: Any
+    count: int = 8
+    transcript: str | None = None
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        found = self.searcher.search([query], self.count, self.transcript)
+        return [Document(page_content=hit.passage.text, metadata=place_of(hit)) for hit in found.hits]
+
+
+def place_of(hit: Hit) -> dict[str, Any]:
+    """Give where a hit's passage stands, who speaks and when, and its score."""
+    passage = hit.passage
+    return {"transcript": passage.transcript, "start": passage.start, "end": passage.end, "score": hit.score,
+            "speaker": passage.speaker, "time": passage.time}

@@ -1,0 +1,55 @@
+"""What a user may set, read from the environment and ``.env`` in one place; plain values onward.
+
+    CHATBOT_SEEDS       folder of transcripts                                   seeds
+    CHATBOT_INDEX       folder of the index                                     index
+    CHATBOT_MODEL       chat model: none, a .gguf file, provider:model          qwen2.5-coder-1.5b (bundled)
+    CHATBOT_EMBEDDING   sentence-transformers name or folder                    multilingual-e5-small (bundled)
+    CHATBOT_STRICTNESS  how sure an answer must be: strict, balanced, generous  balanced
+    CHATBOT_MODELS      folder that bundled models are unpacked into            the user's cache
+
+A variable in the environment wins over the same one in ``.env``. It is imported by the edges alone.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dotenv import load_dotenv
+
+from chatbot.errors import UsageError
+
+STRICTNESS = ("strict", "balanced", "generous")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings as values; ``models`` is None for the user's cache."""
+
+    seeds: Path
+    index: Path
+    model: str
+    embedding: str
+    strictness: str
+    models: Path | None
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings; raises UsageError for a value that cannot be one."""
+    if environment is None:
+        load_dotenv(Path(".env"))
+        environment = os.environ
+    strictness = environment.get("CHATBOT_STRICTNESS") or "balanced"
+    if strictness not in STRICTNESS:
+        raise UsageError(f"CHATBOT_STRICTNESS is {strictness!r}, and it can be: {', '.join(STRICTNESS)}")
+    models = environment.get("CHATBOT_MODELS")
+    return Settings(
+        seeds=Path(environment.get("CHATBOT_SEEDS") or "seeds"),
+        index=Path(environment.get("CHATBOT_INDEX") or "index"),
+        model=environment.get("CHATBOT_MODEL") or "qwen2.5-coder-1.5b",
+        embedding=environment.get("CHATBOT_EMBEDDING") or "multilingual-e5-small",
+        strictness=strictness,
+        models=Path(models) if models else None,
+    )

@@ -1,0 +1,14 @@
+"""A file of any supported kind becomes a `Transcript`: its text, unchanged, and who says what where.
+
+This is the only reader of the seeds folder. It does not cut text into sentences, and does not rate what is said.
+"""
+
+from chatbot.transcripts.language import LANGUAGES, detect_language
+from chatbot.transcripts.parsing import parse_transcript
+from chatbot.transcripts.reading import find_seeds, read_transcript, transcript_id
+from chatbot.transcripts.values import Span, Transcript, Turn
+
+__all__ = [
+    "LANGUAGES", "Span", "Transcript", "Turn", "detect_language", "find_seeds", "parse_transcript", "read_transcript",
+    "transcript_id",
+]  # fmt: skip

@@ -1,0 +1,56 @@
+"""What the chat window shows: pure functions from values to escaped HTML, and one answer as it arrives.
+
+It does not import streamlit and does not lay anything out: `streamlit_app.py` does that.
+
+    words     the few words that follow the question's language, and the newcomer's example questions
+    markup    a question, a sentence, a source, an error -> HTML in which every text is escaped
+    source    a transcript and a citation -> the turns around the quote, the quote marked
+    exchange  a question and what has come back for it so far, collected in the background
+    shelf     the transcripts of the folder, and how the index stands to them
+    look      the style sheet of the window, and the script that scrolls to the quote
+"""
+
+from chatbot.window.exchange import Exchange
+from chatbot.window.look import STYLE, scroll_to_quote
+from chatbot.window.markup import (
+    error_html,
+    evidence_html,
+    footer_html,
+    header_html,
+    heading_html,
+    not_found_html,
+    question_html,
+    sentence_html,
+    source_line_html,
+    state_html,
+    stopped_html,
+    transcripts_html,
+)
+from chatbot.window.shelf import index_state, transcripts_in
+from chatbot.window.source import no_source_html, source_html
+from chatbot.window.words import Words, example_questions, words_in
+
+__all__ = [
+    "STYLE",
+    "Exchange",
+    "Words",
+    "error_html",
+    "evidence_html",
+    "example_questions",
+    "footer_html",
+    "header_html",
+    "heading_html",
+    "index_state",
+    "no_source_html",
+    "not_found_html",
+    "question_html",
+    "scroll_to_quote",
+    "sentence_html",
+    "source_html",
+    "source_line_html",
+    "state_html",
+    "stopped_html",
+    "transcripts_html",
+    "transcripts_in",
+    "words_in",
+]

@@ -1,0 +1,105 @@
+"""One question and what has come back for it so far, collected in the background.
+
+Streamlit runs its script again on every click, so an answer that is still coming lives outside the script:
+opening a citation does not disturb it, and stopping it takes effect at once.
+It does not show anything and does not know streamlit.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Generator, Iterator
+from contextlib import closing
+
+from chatbot.citations import CheckedSentence, Citation
+from chatbot.conversation import Answer, AnswerFinished, Event, EvidenceFound, SentenceChecked
+from chatbot.errors import ChatbotError
+from chatbot.retrieval import Hit
+
+_UNEXPECTED = "The answer failed for a reason the program did not foresee; the terminal shows it. Please ask again."
+
+
+class Exchange:
+    """A question whose answer is arriving, has arrived, was stopped, or failed.
+
+    `events` is read to its end in a thread of its own, which first waits until `after`, an earlier
+    exchange of the same conversation, has let go of the models. Reading stops, and `events` is
+    closed, at the first event after `stop()`.
+    """
+
+    def __init__(self, question: str, events: Iterator[Event], after: Exchange | None = None) -> None:
+        self.question = question
+        self.hits: tuple[Hit, ...] = ()
+        self.sentences: tuple[CheckedSentence, ...] = ()
+        self.answer: Answer | None = None
+        self.error = ""
+        self.stopped = False
+        self._started = time.monotonic()
+        self._after = after
+        self._thread = threading.Thread(target=self._collect, args=(events,), daemon=True)
+        self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        """Whether more may still come."""
+        return self._thread.is_alive() and not self.stopped
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the question was asked."""
+        return time.monotonic() - self._started
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """What can be opened: the cited quotes, or the nearest ones when nothing was found, by number, each once."""
+        nearest = self.answer.nearest if self.answer and self.answer.status == "not_found" else ()
+        cited = [citation for sentence in self.sentences for citation in sentence.citations]
+        by_number = {citation.number: citation for citation in (*cited, *nearest)}
+        return tuple(by_number[number] for number in sorted(by_number))
+
+    def citation(self, number: int) -> Citation | None:
+        """The citation of that number, or None."""
+        return next((citation for citation in self.citations if citation.number == number), None)
+
+    def stop(self) -> None:
+        """Take nothing more; what has come so far is kept."""
+        self.stopped = self.running
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait until the events have been read or closed, at most that long."""
+        self._thread.join(seconds)
+
+    def _collect(self, events: Iterator[Event]) -> None:
+        if self._after is not None:
+            self._after.wait()
+            self._after = None
+        try:
+            self._read(events)
+        except ChatbotError as error:
+            self.error = str(error)
+        except Exception:
+            # The edge of a thread: an error that is let through would leave the window waiting for ever.
+            logging.getLogger(__name__).exception("an answer failed")
+            self.error = _UNEXPECTED
+
+    def _read(self, events: Iterator[Event]) -> None:
+        with closing(_as_generator(events)) as reading:
+            for event in reading:
+                if self.stopped:
+                    return
+                self._take(event)
+
+    def _take(self, event: Event) -> None:
+        if isinstance(event, EvidenceFound):
+            self.hits = event.hits
+        elif isinstance(event, SentenceChecked):
+            self.sentences = (*self.sentences, event.sentence)
+        elif isinstance(event, AnswerFinished):
+            self.answer = event.answer
+            self.sentences = event.answer.sentences
+
+
+def _as_generator(events: Iterator[Event]) -> Generator[Event, None, None]:
+    yield from events  # closing this generator closes `events`, where it can be closed

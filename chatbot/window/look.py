@@ -1,0 +1,107 @@
+"""The style sheet of the window, and the script that scrolls the source to the quote.
+
+No text of a transcript, a question or an answer ever enters them: whole numbers only.
+"""
+
+from __future__ import annotations
+
+STYLE = """<style>
+.stMainBlockContainer {padding: 2.2rem 2.4rem 7rem; max-width: 1500px}
+.masthead h1 {font-size: 1.75rem; font-weight: 650; letter-spacing: -.02em; padding: 0; margin: 0}
+.masthead p {color: #6b675f; margin: .25rem 0 0; font-size: .98rem}
+.heading {font-size: .76rem; font-weight: 600; color: #6b675f; letter-spacing: .04em; margin: .9rem 0 .1rem}
+.question {width: fit-content; max-width: 82%; margin: 1rem 0 .3rem auto; padding: .6rem 1rem; font-size: 1rem;
+  background: #eef4f2; border-radius: 16px 16px 4px 16px; white-space: pre-wrap; overflow-wrap: anywhere}
+[class*="st-key-flow-"] {display: block !important; line-height: 1.75}
+[class*="st-key-flow-"] div {display: inline !important; width: auto !important}
+[class*="st-key-flow-"] button {width: auto !important; display: inline-flex; margin: 0 .3rem 0 0}
+.sentence {font-size: 1.06rem; line-height: 1.75; overflow-wrap: anywhere}
+[class*="st-key-cite-"] button {min-height: 0; height: 1.3rem; min-width: 1.4rem; padding: 0 .35rem; border-radius: 7px;
+  background: #e3f0ed; color: #0f5f58; border: 1px solid transparent; line-height: 1;
+  vertical-align: 2px}
+[class*="st-key-cite-"] button p {font-size: .76rem; font-weight: 650; line-height: 1}
+[class*="st-key-cite-"] button:hover, [class*="st-key-cite-"] button:focus-visible
+  {background: #0f766e; color: #fff; border-color: #0f766e}
+[class*="st-key-row-"] {position: relative; padding: .5rem .55rem; border-radius: 10px; flex-wrap: nowrap !important}
+[class*="st-key-row-"]:hover {background: #f6f5f2}
+[class*="st-key-row-"] [class*="st-key-cite-"] {flex: none}
+[class*="st-key-row-"] * {position: static}
+[class*="st-key-row-"] button::after {content: ""; position: absolute; inset: 0}
+[class*="st-key-sources-"] {gap: .1rem; border-top: 1px solid #e4e1da; padding-top: .2rem; margin-top: .6rem}
+.source-line {font-size: .86rem; line-height: 1.45; overflow-wrap: anywhere}
+.source-line div {display: flex; gap: .5rem}
+.source-line b {white-space: nowrap; font-weight: 600}
+.source-line span {color: #9a958b; white-space: nowrap; overflow: hidden; text-overflow: ellipsis}
+.source-line q {display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden;
+  color: #45423c; quotes: "“" "”"}
+.progress {display: flex; align-items: center; gap: .55rem; color: #6b675f; font-size: .92rem; margin: .3rem 0 .5rem}
+.progress b {font-weight: 400; font-variant-numeric: tabular-nums; color: #9a958b}
+.progress i {width: .55rem; height: .55rem; border-radius: 50%; background: #0f766e; animation: beat 1.2s infinite}
+@keyframes beat {50% {opacity: .2}}
+.hit {font-size: .86rem; color: #6b675f; border-left: 2px solid #cfe3de; padding: .1rem 0 .1rem .8rem; margin: .4rem 0}
+.hit b {color: #45423c; font-weight: 600; margin-right: .3rem}
+.not-found {background: #faf6ec; border: 1px solid #ecdfc0; border-radius: 12px; padding: .9rem 1.1rem; margin: .4rem 0}
+.not-found b {font-size: 1.04rem; font-weight: 600; color: #6d5416; display: block}
+.not-found p {margin: .3rem 0 0; color: #574a2b; white-space: pre-wrap; overflow-wrap: anywhere}
+.error {background: #fdf1ef; border: 1px solid #f0cdc6; color: #8a2a1b; border-radius: 10px; padding: .65rem .9rem;
+  font-size: .92rem; margin: .3rem 0; overflow-wrap: anywhere}
+.stopped, .note {color: #6b675f; font-size: .86rem; margin-top: .5rem; padding-left: .7rem;
+  border-left: 2px solid #e4e1da}
+.footer {color: #9a958b; font-size: .78rem; margin-top: .4rem}
+.transcripts {max-height: 20rem; overflow-y: auto}
+.transcript {padding: .55rem 0; border-bottom: 1px solid #e4e1da; font-size: .85rem; line-height: 1.4}
+.transcript b {font-weight: 600; display: block}
+.transcript span, .transcript small {color: #6b675f; display: block; font-size: .8rem}
+.state {font-size: .82rem; color: #6b675f}
+.state i {display: inline-block; width: .5rem; height: .5rem; border-radius: 50%; margin-right: .45rem}
+.state .current {background: #0f766e} .state .changed {background: #c58a12}
+[data-testid="stLayoutWrapper"]:has(> .st-key-source) {position: sticky; top: 4.2rem}
+.st-key-source {border: 1px solid #e4e1da; border-radius: 14px; padding: 1rem 1.1rem; background: #fff;
+  box-shadow: 0 6px 24px -18px rgba(0,0,0,.35); gap: .6rem}
+.no-source {color: #9a958b; font-size: .9rem; min-height: 6rem}
+.no-source b {color: #6b675f; font-weight: 600} .no-source p {margin: .3rem 0 0}
+.source-head {display: flex; gap: .7rem; align-items: flex-start}
+.source-head .number {flex: none; background: #0f766e; color: #fff; border-radius: 8px; font-weight: 650;
+  font-size: .85rem; min-width: 1.7rem; text-align: center; padding: .15rem .3rem}
+.source-head b {font-weight: 650; display: block; line-height: 1.3}
+.source-head span:not(.number) {font-size: .82rem; color: #6b675f; line-height: 1.3; display: block}
+.strip {position: relative; height: 5px; border-radius: 3px; background: #ebe8e1; margin: .9rem 0 .35rem}
+.strip i {position: absolute; top: -2px; height: 9px; min-width: 5px; border-radius: 3px; background: #0f766e}
+.place a {color: #0f766e}
+.place {font-size: .78rem; color: #6b675f}
+.source-text {position: relative; overflow-y: auto; max-height: calc(100vh - 31rem); min-height: 10rem;
+  margin-top: .7rem; padding-right: .5rem; font-size: .95rem; line-height: 1.65; color: #45423c; outline: none}
+.source-text section {margin-bottom: 1rem}
+.source-text p {margin: 0 0 .7rem; white-space: pre-wrap; overflow-wrap: anywhere}
+.source-text .speaker {font-size: .78rem; font-weight: 650; color: #0f5f58; margin-bottom: .15rem}
+.source-text .unspoken {color: #9a958b; font-style: italic; font-size: .86rem}
+.source-text mark, blockquote {background: #fff1b8; color: #1c1b19; border-radius: 3px; padding: .1rem 0;
+  box-decoration-break: clone; -webkit-box-decoration-break: clone}
+.st-key-examples {display: grid !important; grid-template-columns: 1fr 1fr; gap: .8rem; max-width: 60rem}
+[class*="st-key-example-"] button {justify-content: flex-start; text-align: left; min-height: 4.6rem;
+  padding: .7rem 1.1rem; border-radius: 12px; line-height: 1.45}
+[class*="st-key-example-"] button > div {justify-content: flex-start; text-align: left}
+[data-testid="stSidebarHeader"] {height: 2.2rem; margin: 0}
+[data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] {gap: .55rem}
+@media (max-width: 1000px) {
+  .stMainBlockContainer {padding: 2.2rem 1rem 7rem}
+  .stMain [data-testid="stHorizontalBlock"]:has(.st-key-source) {flex-direction: column}
+  .stMain [data-testid="stHorizontalBlock"]:has(.st-key-source) > [data-testid="stColumn"] {width: 100%; flex: none}
+  .stMain [data-testid="stColumn"]:has(.st-key-source) {position: sticky; bottom: 8.6rem; z-index: 5}
+  .st-key-examples {grid-template-columns: 1fr}
+  .st-key-source:has(.no-source) {display: none}
+  .source-text {max-height: 24vh; min-height: 6rem}
+}
+</style>"""
+
+_SCROLL = """<script>/* %d-%d */
+for (const wait of [0, 120, 400]) setTimeout(() => {
+  const text = document.querySelector('.source-text'), quote = text && text.querySelector('mark');
+  if (quote) text.scrollTop = quote.offsetTop - text.clientHeight / 4;
+}, wait);
+</script>"""
+
+
+def scroll_to_quote(place: int, number: int) -> str:
+    """The script that scrolls the source to its quote; it differs for each citation, or it would not run again."""
+    return _SCROLL % (place, number)

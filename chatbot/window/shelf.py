@@ -1,0 +1,43 @@
+"""The transcripts as the window lists them, and how the index stands to them.
+
+It does not build or change anything; a transcript is read again only when its file has changed.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from chatbot.errors import ChatbotError, SeedError
+from chatbot.index import state_of
+from chatbot.transcripts import Transcript, find_seeds, read_transcript
+
+
+def transcripts_in(seeds: Path) -> tuple[dict[str, Transcript], tuple[str, ...]]:
+    """The transcripts by id, and one line for each file, or for the folder, that cannot be read."""
+    found: dict[str, Transcript] = {}
+    faults: list[str] = []
+    try:
+        paths = find_seeds(seeds)
+    except SeedError as error:
+        return {}, (str(error),)
+    for path in paths:
+        try:
+            transcript = _read(path, seeds, path.stat().st_mtime_ns)
+            found[transcript.id] = transcript
+        except (SeedError, FileNotFoundError) as error:
+            faults.append(str(error))
+    return found, tuple(faults)
+
+
+@lru_cache(maxsize=1000)
+def _read(path: Path, seeds: Path, _modified: int) -> Transcript:
+    return read_transcript(path, seeds)
+
+
+def index_state(seeds: Path, index: Path) -> str:
+    """Either "up to date", what has changed since the index was built, or what is wrong with it; one line."""
+    try:
+        return state_of(seeds, index)
+    except ChatbotError as error:
+        return str(error)

@@ -1,0 +1,125 @@
+"""A transcript and a citation -> the turns around the quote as escaped HTML, the quote marked.
+
+It does not look for a quote: where the transcript no longer has it at its place, it says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from chatbot.citations import Citation
+from chatbot.transcripts import Span, Transcript, Turn
+from chatbot.window.markup import clock, speaker_and_time
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A turn, or what stands between two turns, cut into paragraphs that cover all of it but the label."""
+
+    speaker: str | None
+    time: float | None
+    start: int
+    end: int
+    pieces: tuple[tuple[Span, bool], ...]  # bool: spoken
+
+
+def no_source_html(seen_answers: bool) -> str:
+    """What the panel says while no citation is open."""
+    hint = "Click a number to read the quote in its transcript." if seen_answers else ""
+    return f'<div class="no-source"><b>Source</b><p>{hint}</p></div>'
+
+
+def source_html(transcript: Transcript | None, citation: Citation) -> str:
+    """The citation's number, speaker and place, and the turns around the quote with the quote in <mark>.
+
+    `transcript` None: it is no longer among the seeds. Every text is escaped.
+    """
+    if transcript is None:
+        return _head(citation, "") + _gone(citation, "This transcript is no longer in the folder.")
+    head = _head(citation, transcript.title) + _place(transcript, citation)
+    if transcript.text[citation.start : citation.end] != citation.quote:
+        return head + _gone(citation, "The transcript has changed since this answer: rebuild the index and ask again.")
+    blocks = "".join(_block(transcript.text, block, citation) for block in _around(transcript, citation))
+    return f'{head}<div class="source-text" tabindex="0">{blocks}</div>'
+
+
+def _head(citation: Citation, title: str) -> str:
+    who = speaker_and_time(citation.speaker, citation.time)
+    return (
+        f'<div class="source-head"><span class="number">{citation.number}</span>'
+        f'<div dir="auto"><b>{who}</b><span>{escape(title or citation.transcript)}</span></div></div>'
+    )
+
+
+def _place(transcript: Transcript, citation: Citation) -> str:
+    total = max(len(transcript.text), 1)
+    left, width = 100 * citation.start / total, 100 * (citation.end - citation.start) / total
+    turn = next((n for n, turn in enumerate(transcript.turns, 1) if turn.start <= citation.start < turn.end), None)
+    words = f"Turn {turn} of {len(transcript.turns)} · " if turn else ""
+    return (
+        f'<div class="strip"><i style="left:{left:.2f}%;width:{max(width, 1):.2f}%"></i></div>'
+        f'<div class="place">{words}characters {citation.start:,}–{citation.end:,}{_address(citation)}</div>'
+    )
+
+
+def _address(citation: Citation) -> str:
+    if not citation.url or not citation.url.lower().startswith(("https://", "http://")):
+        return ""
+    at = f" at {clock(citation.time)}" if citation.time is not None else ""
+    link = escape(citation.url, quote=True)
+    return f' · <a href="{link}" target="_blank" rel="noopener noreferrer">open the original{at}</a>'
+
+
+def _gone(citation: Citation, why: str) -> str:
+    quote = f'<blockquote dir="auto">{escape(citation.quote)}</blockquote>'
+    return f'<div class="error" role="alert">{escape(why)}</div>{quote}'
+
+
+def _around(transcript: Transcript, citation: Citation) -> list[_Block]:
+    """The blocks that the quote touches, with one more on either side."""
+    blocks = list(_blocks(transcript))
+    touched = [n for n, block in enumerate(blocks) if block.start < citation.end and citation.start < block.end]
+    return blocks[max(touched[0] - 1, 0) : touched[-1] + 2] if touched else []
+
+
+def _blocks(transcript: Transcript) -> Iterator[_Block]:
+    place = 0
+    for turn in transcript.turns:
+        yield from _between(transcript.text, place, turn.start)
+        yield _Block(turn.speaker, turn.time, turn.start, turn.end, tuple(_pieces(turn)))
+        place = turn.end
+    yield from _between(transcript.text, place, len(transcript.text))
+
+
+def _between(text: str, start: int, end: int) -> Iterator[_Block]:
+    if text[start:end].strip():
+        yield _Block(None, None, start, end, ((Span(start, end), False),))
+
+
+def _pieces(turn: Turn) -> Iterator[tuple[Span, bool]]:
+    place = turn.paragraphs[0].start if turn.paragraphs else turn.start
+    for paragraph in turn.paragraphs:
+        yield Span(place, paragraph.start), False
+        yield paragraph, True
+        place = paragraph.end
+    yield Span(place, turn.end), False
+
+
+def _block(text: str, block: _Block, citation: Citation) -> str:
+    name = f'<div class="speaker">{speaker_and_time(block.speaker, block.time)}</div>' if block.speaker else ""
+    paragraphs = "".join(_paragraph(text, span, spoken, citation) for span, spoken in block.pieces)
+    return f'<section dir="auto">{name}{paragraphs}</section>'
+
+
+def _paragraph(text: str, span: Span, spoken: bool, citation: Citation) -> str:
+    if not text[span.start : span.end].strip():
+        return ""
+    start, end = max(span.start, citation.start), min(span.end, citation.end)
+    if start < end:
+        before, quote, after = text[span.start : start], text[start:end], text[end : span.end]
+        inner = f"{escape(before)}<mark>{escape(quote)}</mark>{escape(after)}"
+    else:
+        inner = escape(text[span.start : span.end])
+    return f"<p>{inner}</p>" if spoken else f'<p class="unspoken">{inner}</p>'

@@ -1,0 +1,298 @@
+"""The chat window: `chatbot chat`, or `streamlit run streamlit_app.py`.
+
+An edge: it lays out what `chatbot.window` renders and passes on what the user does. Text from transcripts, questions
+and models reaches the page only through the functions of `chatbot.window`, which escape it: never through st.markdown
+or a label (a transcript's title in the selection box is shown there as plain text).
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from functools import partial
+from typing import cast
+
+import streamlit as st
+
+from chatbot import window
+from chatbot.citations import CheckedSentence, Citation
+from chatbot.conversation import Conversation, rebuild
+from chatbot.errors import ChatbotError, IndexUnusableError
+from chatbot.export import export_conversation, render
+from chatbot.index import manifest_of
+from chatbot.settings import Settings, read_settings
+from chatbot.transcripts import Transcript
+
+TITLE = "Ask the interviews"
+PURPOSE = (
+    "Ask in English, Italian, Chinese or French: each sentence of the answer is checked, "
+    "and opens the words it rests on, with who said them and where."
+)
+EXPORTS = (("Markdown", "md", "text/markdown"), ("HTML", "html", "text/html"), ("JSON", "json", "application/json"))
+NOTHING = (0, 0)  # no citation has the number 0
+TICK = 0.15  # seconds between two looks at an answer that is arriving
+
+
+@st.cache_resource(show_spinner=False)
+def shared_conversation(settings: Settings) -> Conversation:
+    """The models and the index, opened once for the whole process."""
+    return Conversation.open(
+        settings.index, model=settings.model, models_folder=settings.models, embedding=settings.embedding,
+        strictness=settings.strictness,
+    )  # fmt: skip
+
+
+def build_index(settings: Settings) -> None:
+    """Bring the index up to date behind a progress bar; afterwards new questions use it."""
+    bar = st.progress(0.0, text="Reading the transcripts…")
+
+    def show(doing: str, done: int, total: int) -> None:
+        bar.progress(min(1.0, done / max(total, 1)), f"Indexing: {done} of {total}")
+
+    summary = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, show)
+    bar.empty()
+    shared_conversation.clear()
+    st.session_state.update(conversation=None, summary=summary.sentence(str(settings.index)))
+
+
+def conversation(settings: Settings) -> Conversation:
+    """This browser session's own conversation; the models behind it are shared."""
+    if st.session_state.conversation is None:
+        with st.spinner("Opening the index and the models…"):
+            st.session_state.conversation = shared_conversation(settings).fresh()
+    return cast(Conversation, st.session_state.conversation)
+
+
+def ask(settings: Settings, question: str) -> None:
+    """Start answering; the answer arrives while the page is drawn."""
+    exchanges = st.session_state.exchanges
+    events = conversation(settings).stream(question, st.session_state.get("only") or None)
+    exchanges.append(window.Exchange(question, events, after=exchanges[-1] if exchanges else None))
+    st.session_state.opened = NOTHING
+
+
+def ask_example(question: str) -> None:
+    """Have an example question asked as if it had been typed."""
+    st.session_state.example = question
+
+
+def open_citation(place: int, number: int) -> None:
+    """Show a citation in the panel."""
+    st.session_state.opened = (place, number)
+
+
+def new_conversation() -> None:
+    """Forget the questions and answers of this session."""
+    for exchange in st.session_state.exchanges:
+        exchange.stop()
+    st.session_state.update(exchanges=[], opened=NOTHING, conversation=None, fault="")
+
+
+def marker(key: str, place: int, citation: Citation) -> None:
+    """The number of a citation, to click on."""
+    number = citation.number
+    st.button(str(number), key=f"cite-{key}-{place}-{number}", on_click=open_citation, args=(place, number))
+
+
+def show_sentence(place: int, number: int, sentence: CheckedSentence) -> None:
+    """A sentence with the numbers of its citations."""
+    st.html(window.sentence_html(sentence.text))
+    for citation in sentence.citations:
+        marker(f"text-{number}", place, citation)
+
+
+def follow(place: int, exchange: window.Exchange) -> None:
+    """Draw an answer while it arrives; every drawing lets Streamlit take up a click in between."""
+    progress, text = st.empty(), st.container(key=f"flow-{place}")
+    stop = st.empty()
+    stop.button("Stop", key=f"stop-{place}", icon=":material/stop_circle:", on_click=exchange.stop)
+    shown = 0
+    while exchange.running:
+        sentences = exchange.sentences
+        progress.html(window.evidence_html(exchange.hits, exchange.seconds, bool(sentences)))
+        with text:
+            for number, sentence in enumerate(sentences[shown:], shown):
+                show_sentence(place, number, sentence)
+        shown = len(sentences)
+        time.sleep(TICK)
+    st.rerun()
+
+
+def show_result(place: int, exchange: window.Exchange, titles: dict[str, str]) -> None:
+    """An answer that has arrived, was stopped or failed, with its sources."""
+    answer = exchange.answer
+    if answer and answer.status == "not_found":
+        st.html(window.not_found_html(answer))
+    else:
+        with st.container(key=f"flow-{place}"):
+            for number, sentence in enumerate(exchange.sentences):
+                show_sentence(place, number, sentence)
+    if exchange.error:
+        st.html(window.error_html(exchange.error))
+    if exchange.stopped and not answer:
+        st.html(window.stopped_html())
+    if exchange.citations:
+        show_sources(place, exchange, titles)
+    if answer:
+        st.html(window.footer_html(answer))
+
+
+def show_sources(place: int, exchange: window.Exchange, titles: dict[str, str]) -> None:
+    """The cited quotes, or the nearest ones, under the same numbers as in the text."""
+    answer = exchange.answer
+    words = window.words_in(answer.language if answer else "en")
+    with st.container(key=f"sources-{place}"):
+        st.html(window.heading_html(words.nearest if answer and answer.status == "not_found" else words.sources))
+        for citation in exchange.citations:
+            with st.container(key=f"row-{place}-{citation.number}", horizontal=True):
+                marker("list", place, citation)
+                st.html(window.source_line_html(citation, titles.get(citation.transcript, citation.transcript)))
+
+
+def show_chat(titles: dict[str, str]) -> None:
+    """All questions with their answers; the last one may still be arriving."""
+    for place, exchange in enumerate(st.session_state.exchanges):
+        st.html(window.question_html(exchange.question))
+        if exchange.running:
+            follow(place, exchange)
+        show_result(place, exchange, titles)
+
+
+def show_source(transcripts: dict[str, Transcript]) -> None:
+    """The panel with the opened citation, scrolled to its quote."""
+    place, number = st.session_state.opened
+    exchanges = st.session_state.exchanges
+    citation = exchanges[place].citation(number)
+    with st.container(key="source"):
+        if citation is None:
+            st.html(window.no_source_html(any(exchange.citations for exchange in exchanges)))
+            return
+        st.html(window.source_html(transcripts.get(citation.transcript), citation))
+        st.html(window.scroll_to_quote(place, number), unsafe_allow_javascript=True)
+        show_neighbours(place, exchanges[place], number)
+
+
+def show_neighbours(place: int, exchange: window.Exchange, number: int) -> None:
+    """Buttons to the citation before and after the opened one, and to close the panel."""
+    numbers = [citation.number for citation in exchange.citations]
+    here = numbers.index(number)
+    with st.container(horizontal=True, key="source-buttons"):
+        for name, there in (("Previous", here - 1), ("Next", here + 1)):
+            known = 0 <= there < len(numbers)
+            args = (place, numbers[there] if known else number)
+            st.button(name, key=f"to-{name}", type="tertiary", disabled=not known, on_click=open_citation, args=args)
+        st.button("Close", key="close", type="tertiary", on_click=open_citation, args=NOTHING)
+
+
+def show_examples(transcripts: dict[str, Transcript]) -> None:
+    """Example questions that are asked at once."""
+    examples = window.example_questions(transcripts)
+    if not examples:
+        return
+    st.html(window.heading_html("Try one of these"))
+    with st.container(key="examples"):
+        for number, (language, question) in enumerate(examples):
+            label = f":small[:gray[{language}]]  \n{question}"
+            st.button(label, key=f"example-{number}", width="stretch", on_click=ask_example, args=(question,))
+
+
+def show_sidebar(settings: Settings, transcripts: dict[str, Transcript], faults: tuple[str, ...]) -> None:
+    """The transcripts, the state of the index, and what can be done with the conversation."""
+    st.button("New conversation", key="new", icon=":material/add_comment:", width="stretch", on_click=new_conversation)
+    st.html(window.heading_html(f"Transcripts ({len(transcripts)})"))
+    st.html(window.transcripts_html(transcripts.values()))
+    for fault in faults:
+        st.html(window.error_html(fault))
+    names = {"": "All transcripts"} | {each.id: each.title for each in transcripts.values()}
+    st.selectbox("Answer from", list(names), format_func=lambda each: names.get(each, "All transcripts"), key="only")
+    show_index(settings)
+    show_export(transcripts)
+
+
+def show_index(settings: Settings) -> None:
+    """Whether the index is up to date, and the button that rebuilds it."""
+    st.html(window.heading_html("Index"))
+    status = st.empty()
+    if st.button("Rebuild the index", key="rebuild", icon=":material/sync:", width="stretch"):
+        try:
+            build_index(settings)
+        except ChatbotError as error:
+            st.html(window.error_html(str(error)))
+    status.html(window.state_html(window.index_state(settings.seeds, settings.index), st.session_state.summary))
+
+
+def show_export(transcripts: dict[str, Transcript]) -> None:
+    """Download buttons for the answers of this session; a file is made when it is asked for."""
+    answers = [exchange.answer.to_json() for exchange in st.session_state.exchanges if exchange.answer]
+    if not answers:
+        return
+    st.html(window.heading_html("Export the conversation"))
+    notes = {each.id: (each.title, each.sha256) for each in transcripts.values()}
+    with st.container(horizontal=True, key="export"):
+        for label, to, mime in EXPORTS:
+            make = partial(lambda to: render(export_conversation(answers, notes, datetime.now(UTC)), to), to)
+            st.download_button(label, make, f"conversation.{to}", mime, key=f"export-{to}", on_click="ignore")
+
+
+def index_is_ready(settings: Settings) -> bool:
+    """Whether there is an index to ask; where there is none yet, it is built here."""
+    try:
+        manifest_of(settings.index)
+        return True
+    except IndexUnusableError:
+        heading = st.empty()
+    try:
+        heading.html(window.heading_html("Preparing the transcripts for the first time"))
+        build_index(settings)
+        heading.empty()
+        return True
+    except ChatbotError as error:
+        heading.html(window.error_html(str(error)))
+        return False
+
+
+def show_conversation(transcripts: dict[str, Transcript]) -> None:
+    """The chat on the left and the source on the right, or what a newcomer sees."""
+    welcome = st.empty()  # emptied at once when the first question is asked
+    if not st.session_state.exchanges:
+        with welcome.container():
+            show_examples(transcripts)
+        return
+    welcome.empty()
+    chat, source = st.columns([1.5, 1], gap="large")
+    with source:
+        show_source(transcripts)
+    with chat:
+        show_chat({each.id: each.title for each in transcripts.values()})
+
+
+def main() -> None:
+    """Draw the page once; Streamlit calls this after every click."""
+    st.set_page_config(page_title=TITLE, page_icon="💬", layout="wide")
+    start = {"exchanges": [], "opened": NOTHING, "conversation": None, "example": "", "summary": ""}
+    for name, value in start.items():
+        st.session_state.setdefault(name, value)
+    st.html(window.STYLE)
+    st.html(window.header_html(TITLE, PURPOSE))
+    settings = read_settings()
+    with st.container():  # one place on the page, whatever is in it: what follows keeps its own
+        ready = index_is_ready(settings)
+    transcripts, faults = window.transcripts_in(settings.seeds)
+    busy = any(exchange.running for exchange in st.session_state.exchanges)
+    hint = "Press Stop to ask something else" if busy else "Ask about the interviews"
+    typed = st.chat_input(hint, key="question", disabled=busy or not ready)
+    question, st.session_state.example = typed or st.session_state.example, ""
+    with st.sidebar:
+        show_sidebar(settings, transcripts, faults)
+    if ready and question:
+        ask(settings, question)
+        st.rerun()
+    show_conversation(transcripts)
+    if ready:
+        conversation(settings)  # opens the models while a newcomer reads: the first question need not wait for them
+
+
+try:
+    main()
+except ChatbotError as error:
+    st.html(window.error_html(str(error)))

@@ -1,0 +1,111 @@
+"""The chat window in a real headless Chromium: a question is asked, a citation clicked, the quote seen marked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+APP = Path(__file__).parent.parent / "streamlit_app.py"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+SLOW = 240_000  # milliseconds; the bundled model on a small machine
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None and not os.environ.get("CI"),
+    reason="no Chromium on this machine: the window is not tested in a browser (Debian: apt-get install chromium)",
+)
+
+
+@pytest.fixture(scope="module")
+def address(built_index: tuple[Path, Path]) -> Iterator[str]:
+    """The address of the real window over the real transcript."""
+    seeds, index = built_index
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", str(APP), "--server.headless", "true", "--server.port", str(port)],
+        cwd=APP.parent,
+        env=os.environ | {"CHATBOT_SEEDS": str(seeds), "CHATBOT_INDEX": str(index)},
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def wait_for(health: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert server.poll() is None, "the window did not start"
+        try:
+            urllib.request.urlopen(health, timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("the window did not start within a minute")
+
+
+@pytest.fixture
+def page(address: str) -> Iterator[Page]:
+    """A page of the window that fails the test when it asks anything of another machine."""
+    assert CHROMIUM is not None, "CI needs a Chromium: apt-get install chromium"
+    elsewhere: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        page.on("request", lambda request: elsewhere.extend([request.url] * is_elsewhere(request.url, address)))
+        page.goto(address)
+        page.wait_for_selector(".masthead", timeout=SLOW)
+        yield page
+        browser.close()
+    assert elsewhere == []
+
+
+def is_elsewhere(url: str, address: str) -> bool:
+    return not url.startswith((address, address.replace("http", "ws", 1), "data:", "blob:"))
+
+
+def test_a_click_on_a_citation_shows_the_verbatim_quote_marked(page: Page, built_index: tuple[Path, Path]) -> None:
+    page.locator(".st-key-example-0 button").click(timeout=SLOW)
+    page.wait_for_selector(".footer", timeout=SLOW)
+    page.locator('[class*="st-key-cite-text-"] button').first.click()
+    mark = page.wait_for_selector(".source-text mark", timeout=SLOW)
+    assert mark is not None and mark.is_visible()
+    quote = mark.text_content() or ""
+    texts = [path.read_text(encoding="utf-8") for path in built_index[0].rglob("*.txt")]
+    assert quote.strip() and any(quote in text for text in texts)
+    assert page.locator(".source-head b").inner_text() in ("Carlo Dragonetti", "Matthieu David")
+    assert in_view(page)
+
+
+def in_view(page: Page) -> bool:
+    """Whether the quote was scrolled to, within the panel."""
+    page.wait_for_timeout(800)
+    return bool(
+        page.evaluate(
+            "() => {const box = document.querySelector('.source-text').getBoundingClientRect(),"
+            " quote = document.querySelector('.source-text mark').getBoundingClientRect();"
+            " return quote.top >= box.top - 1 && quote.top < box.bottom}"
+        )
+    )
+
+
+def test_a_question_with_a_script_in_it_stays_text(page: Page) -> None:
+    question = '<img src="x" onerror="document.title=1"> <script>document.title=1</script> **wine** $x^2$ :smile:?'
+    page.locator("textarea").fill(question)
+    page.locator("textarea").press("Enter")
+    page.wait_for_selector(".footer, .error, .not-found", timeout=SLOW)
+    assert page.locator(".question").inner_text() == question
+    assert page.title() == "Ask the interviews" and page.locator(".question *").count() == 0

@@ -1,0 +1,96 @@
+"""The chat window without a browser: the real app, the real models, driven by Streamlit's AppTest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parent.parent / "streamlit_app.py"
+SLOW = 240  # seconds; the bundled model on a small machine
+
+
+@pytest.fixture
+def app(built_index: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The window over the real transcript, before the first question."""
+    seeds, index = built_index
+    monkeypatch.setenv("CHATBOT_SEEDS", str(seeds))
+    monkeypatch.setenv("CHATBOT_INDEX", str(index))
+    return AppTest.from_file(str(APP), default_timeout=SLOW).run()
+
+
+def html_of(app: AppTest) -> str:
+    """Everything that the app handed to the page as HTML."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def keys_of(app: AppTest) -> list[str]:
+    return [button.key for button in app.button]
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    return app.button(key=key).click().run()
+
+
+def test_a_newcomer_sees_the_transcript_and_four_example_questions(app: AppTest) -> None:
+    assert not app.exception
+    assert [key for key in keys_of(app) if key.startswith("example-")] == [f"example-{n}" for n in range(4)]
+    assert "Carlo Dragonetti" in html_of(app) and "Up to date" in html_of(app)
+
+
+def test_an_example_is_answered_and_its_citation_opens_the_exact_quote(
+    app: AppTest, built_index: tuple[Path, Path]
+) -> None:
+    press(app, "example-0")
+    assert not app.exception
+    assert "How many brands are under the helloITA name?" in html_of(app)
+    press(app, "cite-list-0-1")
+    (exchange,) = app.session_state["exchanges"]
+    citation = exchange.citation(1)
+    text = (built_index[0] / f"{citation.transcript}.txt").read_text(encoding="utf-8")
+    assert text[citation.start : citation.end] == citation.quote
+    assert "<mark>" in html_of(app)
+
+
+def test_every_number_in_the_text_is_in_the_list_and_nothing_else_is(app: AppTest) -> None:
+    press(app, "example-0")
+    in_text = {key.split("-")[-1] for key in keys_of(app) if key.startswith("cite-text-")}
+    in_list = {key.split("-")[-1] for key in keys_of(app) if key.startswith("cite-list-")}
+    assert in_text == in_list and in_text
+
+
+def test_what_nobody_said_looks_like_it_and_shows_what_is_nearest(app: AppTest) -> None:
+    app.chat_input[0].set_value("Quanto costa aprire un ristorante a Buenos Aires?").run()
+    assert "Non è nelle trascrizioni" in html_of(app)
+    assert "cite-list-0-1" in keys_of(app)
+
+
+def test_a_question_with_markup_is_shown_as_it_was_typed(app: AppTest) -> None:
+    app.chat_input[0].set_value("<img src=x onerror=alert(1)> **wine** $x^2$?").run()
+    assert "&lt;img src=x onerror=alert(1)&gt; **wine** $x^2$?" in html_of(app)
+    assert "<img" not in html_of(app)
+
+
+def test_a_question_that_cannot_be_asked_gives_one_clear_line(app: AppTest) -> None:
+    app.chat_input[0].set_value("why " * 30_000).run()
+    assert not app.exception
+    assert 'class="error"' in html_of(app)
+
+
+def test_a_new_conversation_starts_with_the_examples_again(app: AppTest) -> None:
+    press(app, "example-0")
+    press(app, "new")
+    assert app.session_state["exchanges"] == []
+    assert "example-0" in keys_of(app)
+
+
+def test_a_folder_without_transcripts_gives_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "seeds").mkdir()
+    monkeypatch.setenv("CHATBOT_SEEDS", str(tmp_path / "seeds"))
+    monkeypatch.setenv("CHATBOT_INDEX", str(tmp_path / "index"))
+    app = AppTest.from_file(str(APP), default_timeout=SLOW).run()
+    assert not app.exception
+    assert 'class="error"' in html_of(app)

@@ -1,0 +1,158 @@
+"""What the window shows: escaped text, the quote marked at its exact place, an answer that can be stopped."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+from html import unescape
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatbot.citations import CheckedSentence, Citation
+from chatbot.conversation import Event, EvidenceFound, SentenceChecked
+from chatbot.errors import ModelError
+from chatbot.transcripts import Transcript, parse_transcript
+from chatbot.window import Exchange, question_html, sentence_html, source_html, source_line_html, words_in
+
+TALK = """A talk
+
+Anna Rossi: How is it going?
+
+Li Wei: Very well & <b>fine</b>.
+
+We sold 70,000 cups.
+
+Anna Rossi: Good.
+"""
+
+
+def cite(transcript: Transcript, quote: str, number: int = 1, url: str | None = None) -> Citation:
+    start = transcript.text.index(quote)
+    return Citation(number, transcript.id, start, start + len(quote), quote, "Li Wei", None, url, 0.9)
+
+
+def marked(html: str) -> str:
+    return unescape("".join(re.findall(r"<mark>(.*?)</mark>", html, re.DOTALL)))
+
+
+def test_the_quote_is_marked_within_its_turn_and_the_turns_beside_it() -> None:
+    talk = parse_transcript(TALK, "talk")
+    html = source_html(talk, cite(talk, "We sold 70,000 cups."))
+    assert marked(html) == "We sold 70,000 cups."
+    assert "How is it going?" in html and "Good." in html and "Li Wei" in html
+
+
+def test_a_quote_over_two_paragraphs_is_marked_in_both() -> None:
+    talk = parse_transcript(TALK, "talk")
+    html = source_html(talk, cite(talk, "<b>fine</b>.\n\nWe sold"))
+    assert marked(html) == "<b>fine</b>.We sold"
+    assert "<b>fine" not in html
+
+
+def test_a_transcript_that_changed_is_not_marked_at_the_wrong_place() -> None:
+    talk = parse_transcript(TALK, "talk")
+    changed = parse_transcript("Note.\n" + TALK, "talk")
+    html = source_html(changed, cite(talk, "We sold 70,000 cups."))
+    assert "<mark>" not in html and "has changed" in html and "We sold 70,000 cups." in html
+
+
+def test_a_transcript_that_is_gone_still_shows_the_quote() -> None:
+    talk = parse_transcript(TALK, "talk")
+    assert "no longer in the folder" in source_html(None, cite(talk, "Very well"))
+
+
+def test_only_a_web_address_becomes_a_link() -> None:
+    talk = parse_transcript(TALK, "talk")
+    assert "<a " not in source_html(talk, cite(talk, "Very well", url="javascript:alert(1)"))
+    assert 'href="https://a.b/?x=1&amp;t=2"' in source_html(talk, cite(talk, "Very well", url="https://a.b/?x=1&t=2"))
+
+
+@given(st.text())
+def test_text_never_becomes_markup(text: str) -> None:
+    citation = Citation(1, "t", 0, len(text), text, text, None, None, 0.5)
+    pieces = (question_html(text), sentence_html(text), source_line_html(citation, text), source_html(None, citation))
+    for html in pieces:
+        tags = set(re.findall(r"<[^>]*>", html))
+        known = {"div", "span", "b", "q", "blockquote", "/div", "/span", "/b", "/q", "/blockquote"}
+        assert {tag[1:-1].split()[0] for tag in tags} <= known
+
+
+@given(st.data())
+def test_any_span_is_marked_exactly(data: st.DataObject) -> None:
+    talk = parse_transcript(TALK, "talk")
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(TALK))] * 2)))
+    quote = TALK[start:end]
+    html = source_html(talk, Citation(1, "talk", start, end, quote, None, None, None, 0.5))
+    spoken = [p for turn in talk.turns for p in turn.paragraphs]
+    expected = "".join(TALK[max(p.start, start) : min(p.end, end)] for p in spoken)
+    assert expected.replace(" ", "") in marked(html).replace(" ", "").replace("\n", "")
+
+
+def test_headings_follow_the_question_and_fall_back_to_english() -> None:
+    assert words_in("zh-CN").sources == "出处"
+    assert words_in("sw").not_found == "Not in the transcripts"
+
+
+def test_an_exchange_gathers_sentences_and_lists_each_citation_once() -> None:
+    talk = parse_transcript(TALK, "talk")
+    first, second = cite(talk, "Very well"), cite(talk, "We sold 70,000 cups.", 2)
+    events: list[Event] = [
+        EvidenceFound(()),
+        SentenceChecked(CheckedSentence("Sales went well.", (second, first))),
+        SentenceChecked(CheckedSentence("All is well.", (first,))),
+    ]
+    exchange = Exchange("How?", iter(events))
+    exchange.wait(5)
+    assert [citation.number for citation in exchange.citations] == [1, 2]
+    assert exchange.citation(2) == second and exchange.citation(3) is None
+
+
+def test_stopping_keeps_what_came_and_closes_the_work() -> None:
+    closed, go_on = threading.Event(), threading.Event()
+
+    def events() -> Iterator[Event]:
+        try:
+            yield SentenceChecked(CheckedSentence("One.", ()))
+            go_on.wait(5)
+            yield SentenceChecked(CheckedSentence("Two.", ()))
+        finally:
+            closed.set()
+
+    exchange = Exchange("How?", events())
+    while not exchange.sentences:
+        time.sleep(0.01)
+    exchange.stop()
+    assert exchange.stopped and not exchange.running
+    go_on.set()
+    assert closed.wait(5)
+    exchange.wait(5)
+    assert [sentence.text for sentence in exchange.sentences] == ["One."]
+
+
+def test_an_error_of_the_program_is_one_line_and_others_are_not_shown() -> None:
+    def failing(error: Exception) -> Iterator[Event]:
+        raise error
+        yield
+
+    ours = Exchange("How?", failing(ModelError("No key: set it.")))
+    bug = Exchange("How?", failing(ValueError("secret")))
+    ours.wait(5)
+    bug.wait(5)
+    assert ours.error == "No key: set it."
+    assert "secret" not in bug.error and bug.error.startswith("The answer failed")
+
+
+def test_the_next_question_waits_until_the_one_before_has_let_go() -> None:
+    order: list[str] = []
+
+    def events(name: str, seconds: float) -> Iterator[Event]:
+        time.sleep(seconds)
+        order.append(name)
+        yield EvidenceFound(())
+
+    first = Exchange("1", events("first", 0.2))
+    Exchange("2", events("second", 0), after=first).wait(5)
+    assert order == ["first", "second"]
