@@ -139,11 +139,14 @@ _ASKED_FOR = {
     for code, words in _LANGUAGE_WORDS.items()
 }  # fmt: skip
 _ANY_LANGUAGE = "|".join(_LANGUAGE_WORDS.values())
+_PLEASE = r"(?:[ ,]+(?:please|per favore|s'il (?:te|vous) pla[iî]t))?"
+_SAY_IT = r"(?:(?:answer|say (?:it|that)|rispondi|r[ée]ponds|translate (?:it|that)?)\s*)?"
 _FORM_ONLY = re.compile(
-    rf"(?i)(?:and |e |et )?(?:(?:answer|say (?:it|that)|rispondi|r[ée]ponds|translate (?:it|that)?)\s*)?(?:in|en|into)\s+(?:{_ANY_LANGUAGE})"
-    rf"(?:[ ,]+(?:please|per favore|s'il (?:te|vous) pla[iî]t))?|(?:请)?(?:再)?(?:用|翻译成|译成)\s*(?:{_ANY_LANGUAGE})(?:回答|说|再说一遍|吧)*"
-    r"|(?:make it |a bit |much |even )?(?:shorter|briefer|longer)(?: please)?|in short|più (?:breve|corto)|plus court|(?:再|请)?(?:短|简短|简洁)一?点"
-)  # fmt: skip
+    rf"(?i)(?:and |e |et )?{_SAY_IT}(?:in|en|into)\s+(?:{_ANY_LANGUAGE}){_PLEASE}"
+    rf"|(?:请)?(?:再)?(?:用|翻译成|译成)\s*(?:{_ANY_LANGUAGE})(?:回答|说|再说一遍|吧)*"
+    rf"|(?:make it |a bit |much |even )?(?:shorter|briefer|longer){_PLEASE}|in short|più (?:breve|corto){_PLEASE}"
+    rf"|plus court{_PLEASE}|(?:再|请)?(?:短|简短|简洁)一?点"
+)
 _POINTS_BACK = re.compile(
     r"\b(?:he|she|him|her|his|hers|it|its|they|them|their|that|this|those|these|there|then|also|else|too|other|same|more"
     r"|lui|lei|loro|egli|ella|suo|sua|suoi|sue|questo|questa|questi|queste|quello|quella|quelli|anche|invece"

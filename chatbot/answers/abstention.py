@@ -1,8 +1,9 @@
 """Do the transcripts answer this question? A calibrated probability from what retrieval and the model saw.
 
-It weighs four things: the best sentence's cosine to the question, with the question's language taken off; the share of the question's
-words that one sentence has; what the question names that no sentence has; and, where there is a chat model, its own
-Yes or No. No single one decides. It does not look at drafts: an answer that fails its checks is dropped elsewhere.
+It weighs four things: the best sentence's cosine to the question, with the question's language taken off; the share
+of the question's words that one sentence has; what the question names that no sentence has; and, where there is a chat
+model, its own Yes or No. No single one decides. It does not look at drafts: an answer that fails its checks is dropped
+elsewhere.
 """
 
 from __future__ import annotations

@@ -17,7 +17,9 @@ from chatbot.language_models import probability_of_yes, stream_text
 from chatbot.passages import split_sentences
 
 MAX_ANSWER_TOKENS = 160
-_MARKER = re.compile(r"\s*[\[【(（](?:\d{1,2}(?:\s*[,，、-]\s*\d{1,2})*)[\]】)）]|^\s*(?:[-*•#>]+|\d{1,2}[.)])\s+|\*\*|__|`", re.MULTILINE)
+_MARKER = re.compile(
+    r"\s*[\[【(（](?:\d{1,2}(?:\s*[,，、-]\s*\d{1,2})*)[\]】)）]|^\s*(?:[-*•#>]+|\d{1,2}[.)])\s+|\*\*|__|`", re.MULTILINE
+)
 _PREAMBLE = re.compile(r"^(?:Answer|Risposta|Réponse|回答|答案)\s*[:：]\s*", re.IGNORECASE)
 
 

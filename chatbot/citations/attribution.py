@@ -23,6 +23,8 @@ CLOSE_ENOUGH = 0.6
 SUPPORTED = 0.5
 """The support from which a sentence is shown."""
 MOST_QUOTES = 3
+BESIDE = 3
+"""How many sentences away a quote may stand that names what another one means."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,21 @@ def _quotes(sentence: str, language: str, lines: Sequence[Line], scores: Sequenc
             break
         if _adds(sentence, language, [lines[j] for j in chosen], lines[i], spoken):
             chosen.append(i)
-    return sorted(chosen, key=lambda i: order.index(i))
+    return chosen + _naming(sentence, [lines[i] for i in chosen], lines, chosen)
+
+
+def _naming(sentence: str, quoted: Sequence[Line], lines: Sequence[Line], chosen: Sequence[int]) -> list[int]:
+    """Give one more line where a name that the quotes lack stands beside them: "they" is often named a sentence earlier."""
+    named = [*(line.text for line in quoted), *(line.speaker for line in quoted if line.speaker)]
+    missing = missing_names(sentence, named)
+    if not missing or len(chosen) >= MOST_QUOTES:
+        return []
+    first = quoted[0]
+    for i, line in sorted(enumerate(lines), key=lambda each: abs(each[1].row - first.row)):
+        beside = line.transcript == first.transcript and abs(line.row - first.row) <= BESIDE
+        if beside and i not in chosen and not missing_names(sentence, [*named, line.text]):
+            return [i]
+    return []
 
 
 def _order(i: int, sentence: str, language: str, lines: Sequence[Line], scores: Sequence[float], spoken: str) -> float:

@@ -28,6 +28,7 @@ _SAYS = (
     r"mentioned|describes?|recalls?|claims?|asks?|asked|dice|ha detto|spiega|racconta|afferma|sostiene|chiede|ritiene|pensa|"
     r"dit|a dit|explique|affirme|raconte|pense|estime|demande|précise)"
 )
+_ACCORDING = r"(?:according to|secondo|selon|d['’]apres)"
 _SAYS_HAN = r"(?:说|表示|认为|指出|提到|解释|介绍|问|告诉|称)"
 
 
@@ -109,7 +110,7 @@ def wrong_speaker(sentence: str, speakers: Sequence[str | None], known: Sequence
         for name in {fold(speaker), *fold(speaker).split()}:
             if len(name) > 2 and (re.search(rf"\b{re.escape(name)}\b[^.]{{0,30}}\b{_SAYS}\b", folded)
                                   or re.search(rf"{re.escape(name)}.{{0,6}}{_SAYS_HAN}", folded)
-                                  or re.search(rf"(?:according to|secondo|selon|d['’]apres)\s+(?:\w+\s)?{re.escape(name)}", folded)):
+                                  or re.search(rf"{_ACCORDING}\s+(?:\w+\s)?{re.escape(name)}", folded)):
                 return speaker
     return None
 

@@ -13,7 +13,8 @@ from chatbot.index import fold
 
 _EQUIVALENTS = (
     "china chinese cina cinese cinesi chine chinois chinoise chinoises 中国 中國 中文 汉语",
-    "italy italian italians italia italiano italiana italiani italiane italie italien italienne italiens italiennes 意大利 意大利语",
+    "italy italian italians italia italiano italiana italiani italiane italie italien italienne italiens italiennes "
+    "意大利 意大利语",
     "france french francia francese francesi francais francaise francaises 法国 法國",
     "europe european europa europeo europeen europeenne 欧洲 歐洲",
     "beijing pechino pekin 北京", "shanghai sciangai 上海", "hongkong 香港", "taiwan 台湾 台灣", "canada 加拿大",
@@ -23,8 +24,9 @@ _EQUIVALENTS = (
     "kraft 卡夫", "zoom", "youtube", "parmigiano parmigianino parmesan 帕尔马", "kol kols 意见领袖",
 )  # fmt: skip
 _CANONICAL = {form: forms.split()[0] for forms in _EQUIVALENTS for form in forms.split()}
-_LATIN_NAME = re.compile(r"[A-ZÀ-Þ][\w’'&-]*(?:[A-Z0-9]\w*)*|\b[a-z]+[A-Z]\w*")
-_LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w&-]*")
+_LETTERS = "A-Za-z0-9À-ɏ"
+_LATIN_NAME = re.compile(rf"[A-ZÀ-Þ][{_LETTERS}’'&-]*|\b[a-z]+[A-Z][{_LETTERS}]*")
+_LATIN_WORD = re.compile(rf"[A-Za-zÀ-ɏ][{_LETTERS}&-]*")
 _HAN_FORMS = sorted((form for form in _CANONICAL if re.match(r"[\u4e00-\u9fff]", form)), key=len, reverse=True)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;“\"«(\n–—-]\s*)$")

@@ -11,7 +11,9 @@ import warnings
 from functools import lru_cache
 
 _HAN_NUMBER = re.compile(r"(?:百分之)?[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?")
-_NOT_A_NUMBER = re.compile(r"一(?:个|些|下|种|直|样|定|般|起|点|家|位|名|部分|方面|次|旦|切|致|边|同|共|番)|万一|千万别|十分|百姓|统一|唯一|之一|第一")
+_NOT_A_NUMBER = re.compile(
+    r"一(?:个|些|下|种|直|样|定|般|起|点|家|位|名|部分|方面|次|旦|切|致|边|同|共|番)|万一|千万别|十分|百姓|统一|唯一|之一|第一"
+)
 _DIGITS = re.compile(r"(?<![\w.])[-−]?\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _SCALES = {
     "hundred": 1e2, "cento": 1e2, "thousand": 1e3, "mila": 1e3, "mille": 1e3, "k": 1e3, "万": 1e4, "萬": 1e4,
@@ -19,7 +21,8 @@ _SCALES = {
     "billion": 1e9, "billions": 1e9, "miliardo": 1e9, "miliardi": 1e9, "milliard": 1e9, "milliards": 1e9, "bn": 1e9,
     "千": 1e3, "百": 1e2,
 }  # fmt: skip
-_SCALE = re.compile(r"\s?(%s)(?![^\W\d_\u4e00-\u9fff])" % "|".join(sorted(_SCALES, key=len, reverse=True)), re.IGNORECASE)
+_SCALE_NAMES = "|".join(sorted(_SCALES, key=len, reverse=True))
+_SCALE = re.compile(rf"\s?({_SCALE_NAMES})(?![^\W\d_\u4e00-\u9fff])", re.IGNORECASE)
 _SPELLED = {"en", "it", "fr", "de", "es", "pt"}
 _SMALL = {
     "en": "two three four five six seven eight nine ten eleven twelve",

@@ -25,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings()
         options = parser(settings).parse_args(arguments)
-        settings = replace(settings, seeds=options.seeds, index=options.index, model=getattr(options, "model", settings.model))
+        model = getattr(options, "model", settings.model)
+        settings = replace(settings, seeds=options.seeds, index=options.index, model=model)
         return _COMMANDS[options.command](settings, options)
     except ChatbotError as error:
         message(f"chatbot: {error}")
@@ -37,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone, as with `| head`
         return 1
     except OSError as error:
-        message(f"chatbot: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}; make room or check the path")
+        where = f" ({error.filename})" if error.filename else ""
+        message(f"chatbot: {error.strerror or error}{where}; make room or check the path")
         return 1
 
 
@@ -137,7 +139,7 @@ def _open(settings: Settings):  # type: ignore[no-untyped-def]  # its type is in
 
 def _check_question(options: argparse.Namespace) -> None:
     if (options.question is None) == (options.batch is None):
-        raise UsageError(f'give a question or --batch FILE, for example: chatbot {options.command} "Who owns the wine market in China?"')
+        raise UsageError(f"give a question or --batch FILE, for example: chatbot {options.command} \"What is helloITA?\"")
 
 
 _COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {

@@ -17,7 +17,7 @@ def open_window(settings: Settings) -> int:
     if not app.is_file():
         app = Path("streamlit_app.py")
     if not app.is_file():
-        raise UsageError("streamlit_app.py is not here; run this in the folder that you cloned, or: streamlit run streamlit_app.py")
+        raise UsageError("streamlit_app.py is not here; run this in the folder that you cloned")
     environment = {
         **os.environ, "CHATBOT_SEEDS": str(settings.seeds.resolve()), "CHATBOT_INDEX": str(settings.index.resolve()),
     }  # fmt: skip

@@ -11,7 +11,9 @@ _NOT_FOUND = {
     "zh": "访谈记录中没有这个问题的答案。",
     "fr": "Les transcriptions ne répondent pas à cette question.",
 }
-_SAID = {"en": "{speaker}: “{quote}”", "it": "{speaker}: «{quote}»", "zh": "{speaker}：“{quote}”", "fr": "{speaker} : « {quote} »"}
+_SAID = {
+    "en": "{speaker}: “{quote}”", "it": "{speaker}: «{quote}»", "zh": "{speaker}：“{quote}”", "fr": "{speaker} : « {quote} »",
+}  # fmt: skip
 _QUOTED = {"en": "“{quote}”", "it": "«{quote}»", "zh": "“{quote}”", "fr": "« {quote} »"}
 _LEFT_OUT = {
     "en": "Left out, because the quotes do not bear it out: {faults}.",

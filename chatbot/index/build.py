@@ -55,11 +55,12 @@ class Summary:
 
     def sentence(self, where: str) -> str:
         """Say in one line what was done."""
+        count = f"{self.transcripts} transcript{'' if self.transcripts == 1 else 's'}"
         size = f"{self.passages} passages, {self.bytes / 1e6:.1f} MB in {where}"
         if not self.changed:
-            return f"up to date: {self.transcripts} transcripts, {size}"
+            return f"up to date: {count}, {size}"
         gone = f", {self.removed} removed" if self.removed else ""
-        return f"indexed {self.transcripts} transcripts ({self.embedded} embedded, {self.kept} kept{gone}): {size}"
+        return f"indexed {count} ({self.embedded} embedded, {self.kept} kept{gone}): {size}"
 
 
 def read_seeds(seeds: Path) -> list[Transcript]:

@@ -14,7 +14,6 @@ which is one file, in one step. It does not know what the files mean.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -114,7 +113,7 @@ def make_current(index: Path, generation: Generation) -> None:
     """Put ``generation`` into use in one step, and remove the others."""
     beside = index / "CURRENT.new"
     beside.write_text(generation.folder.name + "\n", "utf-8")
-    os.replace(beside, index / "CURRENT")
+    beside.replace(index / "CURRENT")
     for path in index.iterdir():
         if path.is_dir() and path.name.startswith("generation-") and path != generation.folder:
             shutil.rmtree(path, ignore_errors=True)

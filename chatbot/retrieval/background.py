@@ -16,7 +16,8 @@ BACKGROUND = {
         "What is the capital of this country?", "Who wrote the book?", "When did the war end?",
         "How many people live in the city?", "Why did the company fail?", "Where was the singer born?",
         "How does the engine work?", "Which team won the match?", "What did she say about the plan?",
-        "How much does it cost to build a house?", "What are the main causes of the disease?", "Who is the director of the film?",
+        "How much does it cost to build a house?", "What are the main causes of the disease?",
+        "Who is the director of the film?",
         "In which year was the law passed?", "What kind of food do they eat?", "How long does the journey take?",
         "What is the difference between the two methods?", "Why is the river important?", "Which tools did they use?",
         "What happened after the meeting?", "Who discovered the element?",
@@ -33,8 +34,10 @@ BACKGROUND = {
     "zh": (
         "这个国家的首都是哪里？", "这本书是谁写的？", "战争是什么时候结束的？", "这座城市有多少人口？", "公司为什么倒闭？",
         "这位歌手出生在哪里？", "发动机是怎么工作的？", "哪支球队赢了比赛？", "她对这个计划说了什么？", "建一座房子要花多少钱？",
-        "这种疾病的主要原因是什么？", "这部电影的导演是谁？", "这项法律是哪一年通过的？", "他们吃什么样的食物？", "旅程需要多长时间？",
-        "这两种方法有什么区别？", "这条河为什么重要？", "他们使用了哪些工具？", "会议之后发生了什么？", "谁发现了这种元素？",
+        "这种疾病的主要原因是什么？", "这部电影的导演是谁？", "这项法律是哪一年通过的？",
+        "他们吃什么样的食物？", "旅程需要多长时间？",
+        "这两种方法有什么区别？", "这条河为什么重要？", "他们使用了哪些工具？",
+        "会议之后发生了什么？", "谁发现了这种元素？",
     ),
     "fr": (
         "Quelle est la capitale de ce pays ?", "Qui a écrit le livre ?", "Quand la guerre a-t-elle pris fin ?",
