@@ -223,7 +223,7 @@ def show_index(settings: Settings) -> None:
 
 def show_export(transcripts: dict[str, Transcript]) -> None:
     """Download buttons for the answers of this session; a file is made when it is asked for."""
-    answers = [exchange.answer.to_json() for exchange in st.session_state.exchanges if exchange.answer]
+    answers = [record for exchange in st.session_state.exchanges if (record := exchange.record)]
     if not answers:
         return
     st.html(window.heading_html("Export the conversation"))
@@ -269,7 +269,7 @@ def show_conversation(transcripts: dict[str, Transcript]) -> None:
 def main() -> None:
     """Draw the page once; Streamlit calls this after every click."""
     st.set_page_config(page_title=TITLE, page_icon="💬", layout="wide")
-    start = {"exchanges": [], "opened": NOTHING, "conversation": None, "example": "", "summary": ""}
+    start: dict[str, object] = {"exchanges": [], "opened": NOTHING, "conversation": None, "example": "", "summary": ""}
     for name, value in start.items():
         st.session_state.setdefault(name, value)
     st.html(window.STYLE)

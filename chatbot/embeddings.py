@@ -88,9 +88,8 @@ class SentenceTransformerEmbeddings(Embeddings):
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         known = prompt if prompt in self._model.prompts else None
-        return np.asarray(self._model.encode(
-            list(texts), prompt_name=known, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
-        ), dtype=np.float32)
+        vectors = self._model.encode(list(texts), prompt_name=known, batch_size=BATCH, show_progress_bar=False)
+        return _normalized(np.asarray(vectors, dtype=np.float32))  # bfloat16 leaves lengths a little off 1
 
     def _embed_batch(self, texts: Sequence[Text]) -> list[Embedded]:
         prompt = self._model.prompts.get("document") or ""

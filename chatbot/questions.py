@@ -89,6 +89,11 @@ def rewritten(
     return Question(question.text, standalone, question.language, tuple(dict.fromkeys(forms)))
 
 
+def needs_translation(question: Question, search_language: str) -> bool:
+    """Say whether a question is in another language than the transcripts that it is asked of."""
+    return detect_language(question.standalone) != search_language
+
+
 def translate(text: str, language: str, model: BaseChatModel) -> str:
     """Put ``text`` into ``language``; empty when the model's words lose a number or a name in Latin letters."""
     prompt = [

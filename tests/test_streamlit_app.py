@@ -44,7 +44,7 @@ def test_an_example_is_answered_and_its_citation_opens_the_exact_quote(
 ) -> None:
     press(app, "example-0")
     assert not app.exception
-    assert "How many brands are under the helloITA name?" in html_of(app)
+    assert "Who owns the wine market in China?" in html_of(app)
     press(app, "cite-list-0-1")
     (exchange,) = app.session_state["exchanges"]
     citation = exchange.citation(1)

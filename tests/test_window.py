@@ -6,14 +6,16 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html import unescape
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.citations import CheckedSentence, Citation
-from chatbot.conversation import Event, EvidenceFound, SentenceChecked
+from chatbot.conversation import Answer, AnswerFinished, Event, EvidenceFound, Seconds, SentenceChecked
 from chatbot.errors import ModelError
+from chatbot.export import export_conversation, verify
 from chatbot.transcripts import Transcript, parse_transcript
 from chatbot.window import Exchange, question_html, sentence_html, source_html, source_line_html, words_in
 
@@ -108,6 +110,17 @@ def test_an_exchange_gathers_sentences_and_lists_each_citation_once() -> None:
     exchange.wait(5)
     assert [citation.number for citation in exchange.citations] == [1, 2]
     assert exchange.citation(2) == second and exchange.citation(3) is None
+
+
+def test_the_answer_of_an_exchange_can_be_exported() -> None:
+    talk = parse_transcript(TALK, "talk")
+    sentence = CheckedSentence("Sales went well.", (cite(talk, "We sold 70,000 cups."),))
+    answer = Answer(None, "How?", "How?", "en", "answered", "Sales went well. [1]", (sentence,), (), (), "none", "f", Seconds(0, 0, 0))
+    exchange = Exchange("How?", iter([AnswerFinished(answer)]))
+    exchange.wait(5)
+    assert exchange.record is not None
+    exported = export_conversation([exchange.record], {"talk": ("A talk", talk.sha256)}, datetime.now(UTC))
+    assert verify(exported, {"talk": talk.text}).held == 1
 
 
 def test_stopping_keeps_what_came_and_closes_the_work() -> None:

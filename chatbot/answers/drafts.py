@@ -13,6 +13,7 @@ from langchain_core.language_models import BaseChatModel
 
 from chatbot.answers.lines import Line
 from chatbot.answers.prompts import answer_prompt, verdict_prompt
+from chatbot.index import lexical_tokens
 from chatbot.language_models import probability_of_yes, stream_text
 from chatbot.passages import split_sentences
 
@@ -20,6 +21,7 @@ MAX_ANSWER_TOKENS = 160
 _MARKER = re.compile(
     r"\s*[\[【(（](?:\d{1,2}(?:\s*[,，、-]\s*\d{1,2})*)[\]】)）]|^\s*(?:[-*•#>]+|\d{1,2}[.)])\s+|\*\*|__|`", re.MULTILINE
 )
+_ENDS = ".!?。！？…”»\"'"
 _PREAMBLE = re.compile(r"^(?:Answer|Risposta|Réponse|回答|答案)\s*[:：]\s*", re.IGNORECASE)
 
 
@@ -37,11 +39,17 @@ def draft_sentences(model: BaseChatModel, question: str, lines: Sequence[Line], 
     for piece in stream_text(model, answer_prompt(question, lines, language), MAX_ANSWER_TOKENS):
         written += piece
         sentences = _plain_sentences(written)
-        for sentence in sentences[given:-1]:
-            yield sentence
+        yield from _saying_something(question, sentences[given:-1])
         given = max(given, len(sentences) - 1)
-    for sentence in _plain_sentences(written)[given:]:
-        if sentence[-1] in ".!?。！？…”»\"'" or given == 0:
+    last = [sentence for sentence in _plain_sentences(written)[given:] if given == 0 or sentence[-1] in _ENDS]
+    yield from _saying_something(question, last)
+
+
+def _saying_something(question: str, sentences: Sequence[str]) -> Iterator[str]:
+    """Leave out what asks, and what only says the question again."""
+    asked = set(lexical_tokens(question))
+    for sentence in sentences:
+        if sentence[-1] not in "?？" and not set(lexical_tokens(sentence)) <= asked:
             yield sentence
 
 

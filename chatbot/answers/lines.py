@@ -13,12 +13,15 @@ import numpy as np
 
 from chatbot.embeddings import Vectors
 from chatbot.index import lexical_tokens
-from chatbot.passages import Passage, Sentence
+from chatbot.passages import Sentence
 from chatbot.passages.tokens import count_tokens
+from chatbot.retrieval import Hit
 from chatbot.transcripts import Transcript
 
-LEXICAL = 0.15
+LEXICAL = 0.1
 """What a sentence gains when it has all the question's words, on the scale of cosines."""
+PASSAGE = 0.4
+"""What its passage's score counts for: a passage has seen what a sentence's neighbours say."""
 
 
 @dataclass(frozen=True)
@@ -52,23 +55,23 @@ class Reading:
 
 
 def read_passages(
-    passages: Sequence[Passage], vectors: Sequence[Vectors], question: Vectors, forms: Sequence[str],
+    hits: Sequence[Hit], vectors: Sequence[Vectors], question: Vectors, forms: Sequence[str],
     transcripts: Mapping[str, Transcript],
 ) -> Reading:  # fmt: skip
-    """Score every sentence of ``passages`` against the question's forms.
+    """Score every sentence of the passages found against the question's forms.
 
-    ``vectors`` are the passages' sentence vectors, ``question`` the forms' (forms, dimensions). A passage's rank counts a little,
-    since it has seen the sentence's neighbours.
+    ``vectors`` are the passages' sentence vectors, ``question`` the forms' (forms, dimensions).
     """
     stacked = np.concatenate(list(vectors)) if vectors else np.empty((0, question.shape[1]), np.float32)
     cosines = (stacked @ question.T).mean(axis=1)
     words = [set(lexical_tokens(form)) for form in forms]
     lines, row = [], 0
-    for passage in passages:
+    for hit in hits:
+        passage = hit.passage
         transcript = transcripts[passage.transcript]
         for sentence in passage.sentences:
             text = transcript.text[sentence.start : sentence.end]
-            score = float(cosines[row]) + LEXICAL * _shared(words, text)
+            score = float(cosines[row]) + LEXICAL * _shared(words, text) + PASSAGE * hit.score
             lines.append(Line(passage.transcript, sentence, text, transcript.url, score, row))
             row += 1
     lines.sort(key=lambda line: (-line.score, line.row))

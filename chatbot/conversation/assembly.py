@@ -6,8 +6,9 @@ Rooms to the left take values and know nothing of each other's settings; here th
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,16 +36,18 @@ from chatbot.conversation.values import Answer, AnswerFinished, Event, EvidenceF
 from chatbot.embeddings import SentenceTransformerEmbeddings
 from chatbot.errors import UsageError
 from chatbot.index import PassageIndex
-from chatbot.questions import Message, Question, as_asked, rewritten
-from chatbot.retrieval import Evidence, Hit, Searcher
+from chatbot.questions import Message, Question, as_asked, needs_translation, rewritten
+from chatbot.retrieval import Evidence, Hit, PassageRetriever, Searcher
 from chatbot.weights import Progress
 
 PASSAGES = 10
 """How many passages are found, shown and read for an answer."""
-READING_TOKENS = 230
+READING_TOKENS = 280
 """How much of them a chat model reads: three seconds' worth for the bundled one on two cores."""
 NEAREST = 3
 QUOTED_SENTENCES = 2
+QUOTING_MARGIN = 0.1
+"""How much surer the evidence must be where no sentence of the draft holds and quotes stand in for it."""
 
 
 def silent(doing: str, done: int, total: int) -> None:
@@ -55,14 +58,16 @@ class Conversation:
     """Questions and their answers over one index; what was asked before says what "he" means, and is never evidence."""
 
     def __init__(
-        self, searcher: Searcher, embeddings: SentenceTransformerEmbeddings, model: BaseChatModel | None, model_name: str,
-        strictness: str = "balanced",
+        self, searcher: Searcher, embeddings: SentenceTransformerEmbeddings, model_name: str,
+        load_model: Callable[[], BaseChatModel | None], strictness: str = "balanced",
     ) -> None:  # fmt: skip
         if strictness not in STRICTNESS:
             raise UsageError(f"strictness is {strictness!r}, and it can be: {', '.join(STRICTNESS)}")
         self.index: PassageIndex = searcher.index
         self.model_name = model_name
-        self._searcher, self._embeddings, self._model = searcher, embeddings, model
+        self._searcher, self._embeddings = searcher, embeddings
+        self._load_model = lru_cache(maxsize=1)(load_model)
+        self._prepared_before: dict[tuple[Question, str], Question] = {}
         self._threshold = STRICTNESS[strictness]
         self._answers: list[Answer] = []
 
@@ -79,8 +84,16 @@ class Conversation:
         opened = PassageIndex(Path(index), embedding)
         embeddings = embedding_models.load_embeddings(opened.manifest.embedding, folder, progress)
         name = model or language_models.BUNDLED
-        chat = language_models.load_chat_model(name, folder, progress)
-        return cls(Searcher(opened, embeddings), embeddings, chat, name, strictness)
+
+        def load_model() -> BaseChatModel | None:
+            return language_models.load_chat_model(name, folder, progress)
+
+        return cls(Searcher(opened, embeddings), embeddings, name, load_model, strictness)
+
+    @property
+    def model(self) -> BaseChatModel | None:
+        """The chat model, loaded when it is first needed (a gigabyte that a plain search does without), or None."""
+        return self._load_model()
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -98,6 +111,10 @@ class Conversation:
         """Find the best passages for a question, in every form that helps."""
         asked = self._prepared(as_asked(question, history or ()), history or (), transcript)
         return asked, self._searcher.search(asked.forms, count, transcript).hits
+
+    def retriever(self, count: int = PASSAGES, transcript: str | None = None) -> PassageRetriever:
+        """Give the search as a LangChain retriever, for use in another program."""
+        return PassageRetriever(searcher=self._searcher, count=count, transcript=transcript)
 
     def ask(self, question: str, transcript: str | None = None, history: Sequence[Message] | None = None) -> Answer:
         """Answer a question; raises QuestionError for one that cannot be asked, ModelError when the model fails."""
@@ -123,7 +140,17 @@ class Conversation:
         yield from self._answered(work, evidence)
 
     def _prepared(self, question: Question, history: Sequence[Message], transcript: str | None) -> Question:
-        return rewritten(question, history, self.index.language(transcript), self._model)
+        """Give the question in every form worth searching; the same question is not put to the model twice."""
+        language = self.index.language(transcript)
+        foreign = not self.index.lexical.knows(question.standalone) and needs_translation(question, language)
+        if not (foreign or len(question.forms) > 1):
+            return question
+        if history:
+            return rewritten(question, history, language if foreign else None, self.model)
+        key = (question, language)
+        if key not in self._prepared_before:
+            self._prepared_before[key] = rewritten(question, (), language, self.model)
+        return self._prepared_before[key]
 
     def _history(self) -> list[Message]:
         messages = []
@@ -145,8 +172,7 @@ class Conversation:
 
     def _read(self, evidence: Evidence, question: Question) -> Reading:
         vectors = [self.index.sentence_vectors(row) for row in evidence.rows]
-        passages = [hit.passage for hit in evidence.hits]
-        return read_passages(passages, vectors, evidence.vectors, question.forms, self.index.transcripts)
+        return read_passages(evidence.hits, vectors, evidence.vectors, question.forms, self.index.transcripts)
 
     def signals(self, question: Question, reading: Reading, lines: Sequence[Line], evidence: Evidence) -> Signals:
         """Give what is known about whether the transcripts answer, for the decision and for its calibration."""
@@ -155,15 +181,15 @@ class Conversation:
         heard = [line.text for line in reading.lines]
         heard += [hit.passage.speaker or "" for hit in evidence.hits]
         missing = min((len(missing_names(form, heard)) for form in question.forms), default=0)
-        yes = verdict(self._model, question.standalone, lines) if self._model and lines else None
+        yes = verdict(self.model, question.standalone, lines) if self.model and lines else None
         return Signals(relevance, words, missing, yes)
 
     def _probability(self, question: Question, reading: Reading, lines: Sequence[Line], evidence: Evidence) -> float:
-        model = WITH_MODEL if self._model else WITHOUT_MODEL
+        model = WITH_MODEL if self.model else WITHOUT_MODEL
         return model.probability(self.signals(question, reading, lines, evidence))
 
     def _checked(self, work: _Work, reading: Reading, lines: Sequence[Line]) -> Iterator[CheckedSentence]:
-        """Give the draft's sentences that hold; where none does, the best lines themselves."""
+        """Give the draft's sentences that hold; where none does and nothing was invented, the best lines themselves."""
         found = False
         for judgement in self._judged(work.question, reading, lines):
             if judgement.holds and judgement.text not in work.shown:
@@ -171,18 +197,23 @@ class Conversation:
                 found = True
                 yield work.numbers.sentence(judgement)
             elif not judgement.holds:
-                work.faults.extend(judgement.faults or ("a sentence that no quote supports",))
-        if not found:
+                work.faults.extend(judgement.faults or (framing.UNSUPPORTED,))
+        if not found and self._may_quote(work):
             for line in self._quotable(reading, lines)[:QUOTED_SENTENCES]:
                 text = framing.quoted(work.question.language, line.speaker, line.text)
                 yield CheckedSentence(text, (work.numbers.citation(line, work.probability),))
 
+    def _may_quote(self, work: _Work) -> bool:
+        """Say whether quotes alone may answer: a model that had to invent a name or a number found no answer in them."""
+        invented = any(fault != framing.UNSUPPORTED for fault in work.faults)
+        return self.model is None or (not invented and work.probability >= self._threshold + QUOTING_MARGIN)
+
     def _judged(self, question: Question, reading: Reading, lines: Sequence[Line]) -> Iterator[Judgement]:
-        if self._model is None:
+        if self.model is None:
             return
         known = sorted({s for t in self.index.transcripts.values() for s in t.speakers})
         candidates = sorted(reading.lines, key=lambda line: line.row)
-        for sentence in draft_sentences(self._model, question.standalone, lines, question.language):
+        for sentence in draft_sentences(self.model, question.standalone, lines, question.language):
             vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
             yield judge(sentence, vector, candidates, reading.vectors, known)
 

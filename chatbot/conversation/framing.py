@@ -5,6 +5,8 @@ It holds no answers: what a transcript says is only ever quoted.
 
 from __future__ import annotations
 
+UNSUPPORTED = "a sentence that no quote supports"
+
 _NOT_FOUND = {
     "en": "The transcripts do not answer this.",
     "it": "Le trascrizioni non rispondono a questa domanda.",

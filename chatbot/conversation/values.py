@@ -49,7 +49,7 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         """Give the answer as ``ask --json`` prints it."""
-        value = asdict(self)
+        value: dict[str, Any] = _lists(asdict(self))
         value["passages"] = [passage_to_json(hit) for hit in self.passages]
         return value
 
@@ -83,3 +83,10 @@ def passage_to_json(hit: Hit) -> dict[str, Any]:
     place = place_of(hit)
     passage: Passage = hit.passage
     return {**place, "text": passage.text}
+
+
+def _lists(value: Any) -> Any:
+    """Give ``value`` with lists in place of tuples, as reading JSON back would."""
+    if isinstance(value, dict):
+        return {key: _lists(each) for key, each in value.items()}
+    return [_lists(each) for each in value] if isinstance(value, list | tuple) else value

@@ -103,6 +103,10 @@ class LexicalIndex:
         ids = [self._vocabulary[token] for token in known]
         return np.asarray(self._engine.get_scores(ids), dtype=np.float32), bound
 
+    def knows(self, question: str) -> bool:
+        """Say whether every word of ``question`` stands in some passage."""
+        return all(token in self._vocabulary for token in lexical_tokens(question))
+
     def weight(self, token: str) -> float:
         """Give a word's inverse document frequency, as Lucene's BM25 has it; unknown words count as seen once."""
         row = self._vocabulary.get(token)

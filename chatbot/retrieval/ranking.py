@@ -37,8 +37,8 @@ class Weights:
 
     passage: float = 1.0
     sentence: float = 1.0
-    lexical: float = 0.36
-    neighbours: float = 0.3
+    lexical: float = 0.5
+    neighbours: float = 0.5
     transcript: float = 0.3
 
 

@@ -7,11 +7,13 @@ It does not show anything and does not know streamlit.
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 import time
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from typing import Any
 
 from chatbot.citations import CheckedSentence, Citation
 from chatbot.conversation import Answer, AnswerFinished, Event, EvidenceFound, SentenceChecked
@@ -62,6 +64,11 @@ class Exchange:
     def citation(self, number: int) -> Citation | None:
         """The citation of that number, or None."""
         return next((citation for citation in self.citations if citation.number == number), None)
+
+    @property
+    def record(self) -> dict[str, Any] | None:
+        """The answer as `ask --json` prints it, lists and all; None while there is none."""
+        return json.loads(json.dumps(self.answer.to_json())) if self.answer else None
 
     def stop(self) -> None:
         """Take nothing more; what has come so far is kept."""

@@ -6,7 +6,9 @@ No text of a transcript, a question or an answer ever enters them: whole numbers
 from __future__ import annotations
 
 STYLE = """<style>
-.stMainBlockContainer {padding: 2.2rem 2.4rem 7rem; max-width: 1500px}
+.stMainBlockContainer {padding: 2.2rem 2.4rem 1.5rem; max-width: 1500px}
+[data-testid="stBottomBlockContainer"] {padding: 1rem 2.4rem 1.6rem; max-width: 1500px}
+.stBottom [data-testid="stVerticalBlock"] {max-width: none}
 .masthead h1 {font-size: 1.75rem; font-weight: 650; letter-spacing: -.02em; padding: 0; margin: 0}
 .masthead p {color: #6b675f; margin: .25rem 0 0; font-size: .98rem}
 .heading {font-size: .76rem; font-weight: 600; color: #6b675f; letter-spacing: .04em; margin: .9rem 0 .1rem}
@@ -84,7 +86,8 @@ STYLE = """<style>
 [data-testid="stSidebarHeader"] {height: 2.2rem; margin: 0}
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] {gap: .55rem}
 @media (max-width: 1000px) {
-  .stMainBlockContainer {padding: 2.2rem 1rem 7rem}
+  .stMainBlockContainer {padding: 2.2rem 1rem 1.5rem}
+  [data-testid="stBottomBlockContainer"] {padding: 1rem 1rem 1.6rem}
   .stMain [data-testid="stHorizontalBlock"]:has(.st-key-source) {flex-direction: column}
   .stMain [data-testid="stHorizontalBlock"]:has(.st-key-source) > [data-testid="stColumn"] {width: 100%; flex: none}
   .stMain [data-testid="stColumn"]:has(.st-key-source) {position: sticky; bottom: 8.6rem; z-index: 5}

@@ -27,7 +27,7 @@ class _Block:
 
 def no_source_html(seen_answers: bool) -> str:
     """What the panel says while no citation is open."""
-    hint = "Click a number to read the quote in its transcript." if seen_answers else ""
+    hint = "Click a number to read the quote in its transcript." if seen_answers else "The quotes of an answer open here."
     return f'<div class="no-source"><b>Source</b><p>{hint}</p></div>'
 
 

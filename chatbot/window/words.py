@@ -28,8 +28,8 @@ _WORDS = {
 
 _EXAMPLES = {
     "china-paradigm-044": (
-        ("English", "How many brands are under the helloITA name?"),
-        ("Italiano", "Perché è difficile promuovere il vino italiano in Cina?"),
+        ("English", "Who owns the wine market in China?"),
+        ("Italiano", "Chi possiede il mercato del vino in Cina?"),
         ("中文", "意大利贸易署为什么与慢食协会合作？"),
         ("Français", "Comment sa vidéo est-elle devenue virale ?"),
     )

@@ -1,0 +1,271 @@
+"""The command line as a user meets it: data on stdout, one clear line on stderr, the right exit status."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from chatbot.cli import main
+from chatbot.cli.display import plain
+
+WINE = "Who owns the wine market in China?"
+CITATION = {"number", "transcript", "start", "end", "quote", "speaker", "time", "url", "support"}
+ANSWER = {
+    "id", "question", "standalone_question", "language", "status", "answer", "sentences", "nearest", "passages", "model",
+    "index_fingerprint", "seconds", "note",
+}  # fmt: skip
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, built_index: tuple[Path, Path],
+        models: Path, tmp_path: Path) -> Run:  # fmt: skip
+    """Run a command over the real index without a chat model; gives status, stdout and stderr."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHATBOT_MODEL", "none")
+    monkeypatch.setenv("CHATBOT_MODELS", str(models))
+    seeds, index = built_index
+
+    def command(*arguments: str, seeds: Path = seeds, index: Path = index) -> tuple[int, str, str]:
+        capsys.readouterr()
+        try:
+            status = main(["--seeds", str(seeds), "--index", str(index), *arguments])
+        except SystemExit as stop:  # argparse's way out
+            status = int(stop.code or 0)
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return command
+
+
+def assert_one_line(err: str, *words: str) -> None:
+    lines = err.strip().splitlines()
+    assert len(lines) == 1, err
+    assert lines[0].startswith("chatbot: ")
+    assert "Traceback" not in err
+    for word in words:
+        assert word in lines[0]
+
+
+def test_help_comes_without_the_heavy_libraries() -> None:
+    """Nothing that takes seconds to import may be loaded for ``--help``."""
+    check = (
+        "import sys\nfrom chatbot.cli import main\ntry:\n main(['--help'])\nexcept SystemExit:\n pass\n"
+        "heavy = {'torch', 'streamlit', 'sentence_transformers', 'faiss', 'langchain_core', 'numpy', 'xllamacpp'} & set(sys.modules)\n"
+        "sys.exit(f'loaded: {heavy}' if heavy else 0)"
+    )
+    begun = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", check], cwd=Path(__file__).parents[1], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert "chatbot ask" in done.stdout
+    assert time.perf_counter() - begun < 5  # the aim is half a second; machines differ
+
+
+@pytest.mark.parametrize("command", ["index", "search", "ask", "chat", "export", "verify", "info"])
+def test_every_command_s_help_has_an_example(command: str, run: Run) -> None:
+    status, out, _ = run(command, "--help")
+    assert status == 0
+    assert f"chatbot {command}" in out.split("examples:")[1] or "--seeds" in out
+
+
+def test_index_says_in_one_line_what_it_did(run: Run) -> None:
+    status, out, err = run("index")
+    assert (status, out) == (0, "")
+    assert err.startswith("up to date: 1 transcript")
+
+
+def test_info_tells_what_is_indexed(run: Run, built_index: tuple[Path, Path]) -> None:
+    status, out, err = run("info")
+    assert (status, err) == (0, "")
+    assert "china-paradigm-044" in out
+    assert "multilingual-e5-small" in out
+    assert "up to date" in out
+
+
+def test_search_json_is_the_contract_s(run: Run, built_index: tuple[Path, Path]) -> None:
+    status, out, err = run("search", WINE, "-k", "2", "--json")
+    assert (status, err) == (0, "")
+    value = json.loads(out)
+    assert set(value) == {"id", "question", "passages"}
+    assert len(value["passages"]) == 2
+    text = (built_index[0] / "china-paradigm-044.txt").read_text("utf-8")
+    for passage in value["passages"]:
+        assert set(passage) == {"transcript", "start", "end", "score", "speaker", "time", "text"}
+        assert text[passage["start"] : passage["end"]] == passage["text"]
+
+
+def test_an_answer_goes_from_ask_to_export_to_verify(run: Run, tmp_path: Path) -> None:
+    status, out, err = run("ask", WINE, "--json")
+    assert (status, err) == (0, "")
+    value = json.loads(out)
+    assert set(value) == ANSWER
+    assert set(value["sentences"][0]["citations"][0]) == CITATION
+    (tmp_path / "answer.json").write_text(out, "utf-8")
+    for form in ("html", "json", "md"):
+        status, printed, err = run("export", "answer.json", "--to", form, "-o", f"answers.{form}")
+        assert (status, printed, err) == (0, "", f"written: answers.{form}\n")
+    for form in ("html", "json"):
+        status, out, _ = run("verify", f"answers.{form}")
+        assert status == 0, out
+        assert "citations hold" in out
+    exported = (tmp_path / "answers.json").read_text("utf-8")
+    (tmp_path / "forged.json").write_text(exported.replace("the French own", "the Dutch own"), "utf-8")
+    status, out, _ = run("verify", "forged.json")
+    assert status == 1
+    assert "FAILS: " in out
+    assert "china-paradigm-044" in out
+
+
+def test_verify_names_a_transcript_that_is_gone_and_info_says_so(
+    run: Run, tmp_path: Path, built_index: tuple[Path, Path]
+) -> None:
+    _, out, _ = run("ask", WINE, "--json")
+    (tmp_path / "answer.json").write_text(out, "utf-8")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "talk.txt").write_text("A talk\n\nAnna: Hello, and welcome to the show.\n", "utf-8")
+    status, out, _ = run("verify", "answer.json", seeds=other)
+    assert status == 1
+    assert "FAILS: " in out
+    status, out, _ = run("info", seeds=other)
+    assert status == 0
+    assert "1 deleted" in out
+
+
+def test_a_batch_keeps_its_order_and_goes_on_after_bad_lines(run: Run, tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": "q1", "question": WINE}), "this is no JSON", "", json.dumps({"id": "q3"}), json.dumps([1]),
+        json.dumps({"id": "q5", "question": "  "}), json.dumps({"id": "q6", "question": "x" * 100_000}),
+        json.dumps({"id": "q7", "question": WINE, "transcript": "gone"}),
+        json.dumps({"id": "q8", "question": WINE, "history": "no list"}),
+        json.dumps({"id": "q9", "question": "谁占领了中国的葡萄酒市场？", "history": [{"role": "user", "content": "Ciao"}]}),
+    ]  # fmt: skip
+    (tmp_path / "batch.jsonl").write_text("\n".join(lines), "utf-8")
+    status, out, err = run("ask", "--batch", "batch.jsonl")
+    assert status == 1
+    assert "Traceback" not in err
+    values = [json.loads(line) for line in out.splitlines()]
+    assert [value["id"] for value in values] == ["q1", None, "q3", None, "q5", "q6", "q7", "q8", "q9"]
+    assert [set(value) == ANSWER for value in values] == [True, *[False] * 7, True]
+    errors = [value["error"] for value in values if "error" in value]
+    assert len(errors) == 7
+    assert all("\n" not in error for error in errors)
+    assert values[-1]["language"] == "zh"
+    assert "100,000" in values[5]["error"]
+
+
+def test_a_batch_with_bytes_that_are_no_utf8(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "batch.jsonl").write_bytes(b'{"id": "a", "question": "\xff"}\n{"id": "b", "question": "wine"}\n')
+    status, out, _ = run("search", "--batch", "batch.jsonl")
+    values = [json.loads(line) for line in out.splitlines()]
+    assert status == 1
+    assert "not JSON in UTF-8" in values[0]["error"]
+    assert values[1]["passages"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["ask", "   "], 1, ["the question is empty"]),
+        (["ask", "x" * 100_000], 1, ["100,000 characters"]),
+        (["ask", WINE, "--transcript", "gone"], 1, ["no transcript 'gone'", "china-paradigm-044"]),
+        (["search", WINE, "--transcript", "../../etc/passwd"], 1, ["no transcript"]),
+        (["ask", WINE, "--model", "nonsense"], 2, ["nonsense"]),
+        (["ask", WINE, "--model", "missing.gguf"], 1, ["there is no model file missing.gguf"]),
+        (["ask"], 2, ["give a question or --batch"]),
+        (["ask", WINE, "--batch", "x.jsonl"], 2, ["give a question or --batch"]),
+        (["search", "--batch", "gone.jsonl"], 2, ["gone.jsonl"]),
+        (["verify", "gone.json"], 1, ["gone.json"]),
+        (["export", "gone.json", "--to", "md"], 1, ["gone.json"]),
+    ],
+)
+def test_misuse_is_one_line_and_a_status(arguments: list[str], status: int, words: list[str], run: Run) -> None:
+    found, out, err = run(*arguments)
+    assert_one_line(err, *words)
+    assert (found, out) == (status, "")
+
+
+@pytest.mark.parametrize("arguments", [[], ["frobnicate"], ["search", "wine", "-k", "0"], ["export", "a.json", "--to", "exe"]])
+def test_what_cannot_be_parsed_is_misuse(arguments: list[str], run: Run) -> None:
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert "usage: chatbot" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("talk.txt", b"Anna: caf\xe9 \xff", ["talk.txt", "UTF-8"]),
+        ("talk.txt", b"", ["talk.txt"]),
+        ("talk.txt", b" \n \n", ["talk.txt"]),
+        (None, b"", ["seeds"]),
+    ],
+)
+def test_seeds_that_cannot_be_read_leave_the_index_alone(
+    name: str | None, content: bytes, words: list[str], run: Run, tmp_path: Path, built_index: tuple[Path, Path]
+) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    if name is not None:
+        (seeds / name).write_bytes(content)
+    index = tmp_path / "index"
+    shutil.copytree(built_index[1], index)
+    before = sorted((path, path.read_bytes()) for path in index.rglob("*") if path.is_file())
+    status, out, err = run("index", seeds=seeds, index=index)
+    assert_one_line(err, *words)
+    assert (status, out) == (1, "")
+    assert sorted((path, path.read_bytes()) for path in index.rglob("*") if path.is_file()) == before
+
+
+def test_no_seeds_folder(run: Run, tmp_path: Path) -> None:
+    status, _, err = run("index", seeds=tmp_path / "gone")
+    assert status == 1
+    assert_one_line(err, "gone")
+
+
+@pytest.mark.parametrize("command", [["info"], ["ask", WINE], ["search", WINE]])
+def test_a_missing_index_says_what_to_run(command: list[str], run: Run, tmp_path: Path) -> None:
+    status, out, err = run(*command, index=tmp_path / "gone")
+    assert_one_line(err, "there is no index", "run: chatbot index")
+    assert (status, out) == (1, "")
+
+
+def test_a_damaged_index_says_what_to_run(run: Run, tmp_path: Path, built_index: tuple[Path, Path]) -> None:
+    index = tmp_path / "index"
+    shutil.copytree(built_index[1], index)
+    next(index.rglob("vectors.faiss")).write_bytes(b"no vectors")
+    status, out, err = run("ask", WINE, index=index)
+    assert_one_line(err, "vectors.faiss", "run: chatbot index --full")
+    assert (status, out) == (1, "")
+
+
+def test_another_embedding_model_than_the_index_s(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHATBOT_EMBEDDING", "some/other-model")
+    status, _, err = run("search", WINE)
+    assert status == 1
+    assert_one_line(err, "multilingual-e5-small", "some/other-model", "chatbot index --full")
+
+
+def test_a_setting_that_cannot_be(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHATBOT_STRICTNESS", "lax")
+    status, _, err = run("info")
+    assert status == 2
+    assert_one_line(err, "lax", "balanced")
+
+
+@pytest.mark.parametrize("text", ["a\x1b[2Jb", "a\x07b", "a\u202eb", "a\x9bb", "a\rb"])
+def test_text_for_a_terminal_cannot_move_the_cursor(text: str) -> None:
+    assert plain(text)[0] == "a"
+    assert plain(text)[-1] == "b"
+    assert all(c.isprintable() for c in plain(text))
+
+
+def test_text_for_a_terminal_keeps_every_script() -> None:
+    assert plain("意大利 — perché 🙂\n…") == "意大利 — perché 🙂\n…"

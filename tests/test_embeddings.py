@@ -1,0 +1,82 @@
+"""Vectors of length 1 that agree with plain sentence-transformers, and one for each sentence besides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from langchain_core.embeddings import Embeddings
+
+from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Text, load_embeddings
+from chatbot.errors import ModelError
+from chatbot.weights import EMBEDDING_FOLDER
+
+TEXT = "The French own the wine market. We like cheese. 我们喜欢奶酪。 🙂"
+SPANS = ((0, 31), (32, 47), (48, 55))
+
+
+def test_it_is_a_langchain_embeddings(embeddings: SentenceTransformerEmbeddings) -> None:
+    assert isinstance(embeddings, Embeddings)
+    document, question = embeddings.embed_documents([TEXT])[0], embeddings.embed_query("Who owns it?")
+    assert len(document) == len(question) == embeddings.dimensions == 384
+    assert np.linalg.norm(document) == pytest.approx(1, abs=1e-3)
+    assert np.linalg.norm(question) == pytest.approx(1, abs=1e-3)
+
+
+def test_vectors_agree_with_plain_sentence_transformers(models: Path, embeddings: SentenceTransformerEmbeddings) -> None:
+    """The model folder is an ordinary one: read by the library itself, in float32, it says the same."""
+    from sentence_transformers import SentenceTransformer
+
+    plain = SentenceTransformer(str(models / EMBEDDING_FOLDER), device="cpu")
+    passage = plain.encode([f"passage: {TEXT}"], normalize_embeddings=True)[0]
+    question = plain.encode(["query: Who owns it?"], normalize_embeddings=True)[0]
+    assert passage @ embeddings.embed_passages([Text(TEXT)], lambda _: None)[0].passage > 0.99
+    assert passage @ np.array(embeddings.embed_documents([TEXT])[0]) > 0.99
+    assert question @ np.array(embeddings.embed_query("Who owns it?")) > 0.99
+
+
+def test_each_sentence_has_a_vector_of_its_own(embeddings: SentenceTransformerEmbeddings) -> None:
+    found = embeddings.embed_passages([Text(TEXT, "A talk", SPANS)], lambda _: None)[0]
+    assert found.sentences.shape == (3, 384)
+    assert np.linalg.norm(found.sentences, axis=1) == pytest.approx(1, abs=1e-3)
+    question = embeddings.embed_questions(["Who likes cheese?"])[0]
+    assert (found.sentences @ question).argmax() in (1, 2)
+    assert (found.sentences @ embeddings.embed_questions(["Who owns the wine market?"])[0]).argmax() == 0
+
+
+def test_order_and_company_change_nothing(embeddings: SentenceTransformerEmbeddings) -> None:
+    texts = [Text("word " * n, "", ((0, 4),)) for n in (50, 1, 20)] + [Text(TEXT, "A talk", SPANS)]
+    told: list[int] = []
+    together = embeddings.embed_passages(texts, told.append)
+    assert sum(told) == len(texts)
+    for text, found in zip(texts, together, strict=True):
+        alone = embeddings.embed_passages([text], lambda _: None)[0]
+        assert alone.passage @ found.passage > 0.99
+        assert (np.sum(alone.sentences * found.sentences, axis=1) > 0.99).all()
+
+
+def test_a_sentence_beyond_what_the_model_reads_takes_its_passage_s_vector(embeddings: SentenceTransformerEmbeddings) -> None:
+    text = "wine " * 2000 + "The end."
+    found = embeddings.embed_passages([Text(text, "", ((0, 4), (10_000, 10_008)))], lambda _: None)[0]
+    assert np.allclose(found.sentences[1], found.passage, atol=1e-3)
+
+
+def test_a_text_without_sentences_has_no_sentence_vectors(embeddings: SentenceTransformerEmbeddings) -> None:
+    assert embeddings.embed_passages([Text("wine")], lambda _: None)[0].sentences.shape == (0, 384)
+    assert embeddings.embed_passages([], lambda _: None) == []
+
+
+def test_questions_in_four_languages_lie_near_one_another(embeddings: SentenceTransformerEmbeddings) -> None:
+    same = embeddings.embed_questions(
+        ["Who owns the wine market?", "Chi possiede il mercato del vino?", "谁拥有葡萄酒市场？", "Qui possède le marché du vin ?"])
+    other = embeddings.embed_questions(["How do volcanoes erupt?"])[0]
+    assert (same[1:] @ same[0]).min() > same[0] @ other
+
+
+def test_a_model_that_is_not_there_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(ModelError, match="cannot be loaded.*CHATBOT_EMBEDDING") as error:
+        load_embeddings(str(tmp_path / "gone"), tmp_path, lambda *_: None)
+    assert "\n" not in str(error.value)
+    assert BUNDLED in str(error.value)

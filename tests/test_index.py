@@ -1,0 +1,366 @@
+"""The index on disk: only what changed is embedded, the old one stays usable whatever happens, damage is named."""
+
+from __future__ import annotations
+
+import ast
+import math
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from rank_bm25 import BM25Okapi
+
+from chatbot.embeddings import Embedded, Text
+from chatbot.errors import IndexUnusableError, QuestionError
+from chatbot.index import (
+    PassageIndex,
+    Summary,
+    fingerprint_of,
+    lexical_tokens,
+    manifest_of,
+    read_seeds,
+    state_of,
+    text_to_embed,
+    update_index,
+)  # fmt: skip
+from chatbot.index.build import MAX_TOKENS
+from chatbot.index.dense import DenseIndex
+from chatbot.index.lexical import K1, B, LexicalIndex
+from chatbot.passages import passages_of
+from chatbot.transcripts import parse_transcript
+
+
+class Counting:
+    """Stands in for the embedding model: a vector made of the text's own bytes, and a count of what was embedded."""
+
+    name = "counting"
+    dimensions = 8
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def embed_passages(self, texts: Sequence[Text], progress: Callable[[int], None]) -> list[Embedded]:
+        self.read.extend(text.text for text in texts)
+        progress(len(texts))
+        return [Embedded(self._vector(t.text), np.stack([self._vector(t.text[a:b]) for a, b in t.sentences])) for t in texts]
+
+    def _vector(self, text: str) -> np.ndarray:
+        vector = np.bincount(np.frombuffer(text.encode("utf-8"), np.uint8) % 8, minlength=8).astype(np.float32)
+        return vector / np.linalg.norm(vector)
+
+
+def quiet(doing: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
+def talk(words: str) -> str:
+    return f"A talk\n\nAnna: Tell us about {words}, please.\n\nBo: We think that {words} is a fine thing. 我们喜欢{words}。\n"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    for name in ("cheese", "wine", "bread"):
+        (folder / f"{name}.txt").write_text(talk(name), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+def update(seeds: Path, index: Path, model: Any = None, full: bool = False) -> Summary:
+    return update_index(read_seeds(seeds), index, model or Counting(), quiet, full)
+
+
+def test_a_first_build_embeds_everything(seeds: Path, index: Path) -> None:
+    model = Counting()
+    done = update(seeds, index, model)
+    assert (done.transcripts, done.embedded, done.kept, done.removed) == (3, 3, 0, 0)
+    opened = PassageIndex(index, "counting")
+    assert len(model.read) == done.passages == opened.dense.rows == opened.manifest.passages
+    assert done.bytes == sum(opened.manifest.sizes.values())
+
+
+def test_only_what_changed_is_embedded_again(seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    (seeds / "wine.txt").write_text(talk("red wine"), "utf-8")
+    (seeds / "pens.txt").write_text(talk("pens"), "utf-8")
+    (seeds / "bread.txt").unlink()
+    model = Counting()
+    done = update(seeds, index, model)
+    assert (done.transcripts, done.embedded, done.kept, done.removed) == (3, 2, 1, 1)
+    assert not any("cheese" in text for text in model.read)
+    assert set(PassageIndex(index).transcripts) == {"cheese", "pens", "wine"}
+
+
+def test_vectors_kept_are_those_that_would_be_computed(seeds: Path, index: Path, tmp_path: Path) -> None:
+    update(seeds, index)
+    (seeds / "apples.txt").write_text(talk("apples"), "utf-8")
+    update(seeds, index)
+    update(seeds, tmp_path / "anew")
+    kept, anew = PassageIndex(index), PassageIndex(tmp_path / "anew")
+    rows = np.arange(kept.dense.rows)
+    assert np.array_equal(kept.dense.vectors(rows), anew.dense.vectors(rows))
+    assert all(np.array_equal(kept.sentence_vectors(int(r)), anew.sentence_vectors(int(r))) for r in rows)
+    assert kept.fingerprint == anew.fingerprint
+
+
+def test_full_embeds_everything_again(seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    assert update(seeds, index, full=True).embedded == 3
+
+
+def test_another_model_embeds_everything_again(seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    other = Counting()
+    other.name = "other"
+    assert update(seeds, index, other).embedded == 3
+
+
+def test_passages_come_back_as_they_were_cut(seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    opened = PassageIndex(index)
+    cut = [passage for transcript in read_seeds(seeds) for passage in passages_of(transcript, MAX_TOKENS)]
+    assert [opened.passage(row) for row in range(opened.dense.rows)] == cut
+    for row, passage in enumerate(cut):
+        assert opened.transcripts[passage.transcript].text[passage.start : passage.end] == passage.text
+        first, end = opened.rows_of(passage.transcript)
+        assert first <= row < end
+        assert len(opened.sentence_vectors(row)) == len(passage.sentences)
+        assert list(opened.transcripts)[opened.transcript_number(row)] == passage.transcript
+
+
+def test_transcripts_come_back_as_they_were_read(seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    assert list(PassageIndex(index).transcripts.values()) == read_seeds(seeds)
+
+
+def test_a_full_disk_leaves_the_old_index_usable(seeds: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    update(seeds, index)
+    before = manifest_of(index)
+
+    def no_room(self: DenseIndex, file: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    (seeds / "pens.txt").write_text(talk("pens"), "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(DenseIndex, "save", no_room)
+        with pytest.raises(IndexUnusableError, match="No space left on device.*chatbot index"):
+            update(seeds, index)
+    assert manifest_of(index) == before
+    assert PassageIndex(index).dense.rows == before.passages
+    assert len(list(index.glob("generation-*"))) == 1
+    assert update(seeds, index).transcripts == 4
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+@pytest.mark.parametrize("rows", [1, 10_000])
+def test_faiss_on_a_full_disk_is_an_os_error(rows: int) -> None:
+    with pytest.raises(OSError):
+        DenseIndex.build(np.ones((rows, 8), np.float32)).save(Path("/dev/full"))
+
+
+def test_an_interrupted_build_goes_on_where_it_was(seeds: Path, index: Path) -> None:
+    class Interrupted(Counting):
+        def embed_passages(self, texts: Sequence[Text], progress: Callable[[int], None]) -> list[Embedded]:
+            if len(self.read) > 0:
+                raise KeyboardInterrupt
+            return super().embed_passages(texts, progress)
+
+    with pytest.raises(KeyboardInterrupt):
+        update(seeds, index, Interrupted())
+    assert len(list((index / "unfinished").glob("*.npz"))) == 1
+    with pytest.raises(IndexUnusableError, match="there is no index"):
+        manifest_of(index)
+    assert update(seeds, index).embedded == 2
+    assert not (index / "unfinished").exists()
+
+
+def test_an_unfinished_file_cut_short_is_computed_again(seeds: Path, index: Path) -> None:
+    test_an_interrupted_build_goes_on_where_it_was(seeds, index)
+    shutil.rmtree(index)
+
+    class Interrupted(Counting):
+        def embed_passages(self, texts: Sequence[Text], progress: Callable[[int], None]) -> list[Embedded]:
+            if self.read:
+                raise KeyboardInterrupt
+            return super().embed_passages(texts, progress)
+
+    with pytest.raises(KeyboardInterrupt):
+        update(seeds, index, Interrupted())
+    file = next((index / "unfinished").glob("*.npz"))
+    file.write_bytes(file.read_bytes()[:100])
+    assert update(seeds, index).embedded == 3
+
+
+FILES = ("manifest.json", "transcripts.jsonl", "passages.jsonl", "passages.npy", "vectors.faiss", "sentences.npy")
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("damage", ["cut short", "emptied", "removed"])
+def test_a_damaged_file_is_named_and_a_build_mends_it(name: str, damage: str, seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    file = index / (index / "CURRENT").read_text("utf-8").strip() / name
+    if damage == "removed":
+        file.unlink()
+    else:
+        file.write_bytes(b"" if damage == "emptied" else file.read_bytes()[: file.stat().st_size // 2])
+    with pytest.raises(IndexUnusableError, match=rf"damaged.*{name.split('.')[0]}.*run: chatbot index"):
+        PassageIndex(index)
+    update(seeds, index)
+    assert PassageIndex(index).manifest.passages > 0
+
+
+def test_every_other_file_cut_short_is_found(seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    folder = index / (index / "CURRENT").read_text("utf-8").strip()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        whole = file.read_bytes()
+        file.write_bytes(whole[:-1])
+        with pytest.raises(IndexUnusableError, match="damaged"):
+            PassageIndex(index)
+        file.write_bytes(whole)
+    assert PassageIndex(index).dense.rows
+
+
+@pytest.mark.parametrize("pointer", ["", "../elsewhere", "generation-gone", "\x00"])
+def test_a_damaged_pointer_is_an_error_and_no_path(pointer: str, seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    (index / "CURRENT").write_text(pointer, "utf-8")
+    with pytest.raises(IndexUnusableError, match="damaged"):
+        PassageIndex(index)
+
+
+def test_a_file_of_the_same_size_with_other_bytes_is_an_error(seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    file = index / (index / "CURRENT").read_text("utf-8").strip() / "vectors.faiss"
+    file.write_bytes(b"\x00" * file.stat().st_size)
+    with pytest.raises(IndexUnusableError, match="damaged"):
+        PassageIndex(index)
+
+
+def test_no_index_and_another_model_s_index_say_what_to_run(seeds: Path, index: Path) -> None:
+    with pytest.raises(IndexUnusableError, match="there is no index in .*; run: chatbot index"):
+        PassageIndex(index)
+    update(seeds, index)
+    with pytest.raises(IndexUnusableError, match="made with the embedding model counting, and other is set; run: chatbot index --full"):
+        PassageIndex(index, "other")
+
+
+def test_an_unknown_transcript_is_named(seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    with pytest.raises(QuestionError, match="no transcript 'beer'.*bread, cheese, wine"):
+        PassageIndex(index).rows_of("beer")
+
+
+def test_state_says_what_changed_since(seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    assert state_of(seeds, index) == "up to date"
+    (seeds / "wine.txt").write_text(talk("red wine"), "utf-8")
+    (seeds / "bread.txt").unlink()
+    (seeds / "pens.txt").write_text(talk("pens"), "utf-8")
+    assert state_of(seeds, index) == "seeds have changed (1 new, 1 deleted, 1 changed); run: chatbot index"
+
+
+def test_the_fingerprint_tells_texts_and_model() -> None:
+    one, two = parse_transcript(talk("wine"), "a"), parse_transcript(talk("beer"), "b")
+    assert fingerprint_of([one, two], "m") == fingerprint_of([two, one], "m")
+    assert len({fingerprint_of([one], "m"), fingerprint_of([two], "m"), fingerprint_of([one], "n")}) == 3
+
+
+def test_sentences_are_where_the_embedding_model_is_told() -> None:
+    passage = passages_of(parse_transcript(talk("wine"), "a"), MAX_TOKENS)[0]
+    text = text_to_embed(passage)
+    spoken = parse_transcript(talk("wine"), "a").text
+    assert [text.text[a:b] for a, b in text.sentences] == [spoken[s.start : s.end] for s in passage.sentences]
+
+
+def test_nothing_is_pickled(seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    for file in index.rglob("*.npy"):
+        np.load(file, allow_pickle=False)
+    assert not [file for file in index.rglob("*") if file.suffix in {".pkl", ".pickle"}]
+    for source in (Path(__file__).parents[1] / "chatbot" / "index").glob("*.py"):
+        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "np.load":
+                assert "allow_pickle=False" in ast.unparse(node)
+
+
+def test_the_nearest_vectors_are_found_within_a_range_of_rows() -> None:
+    vectors = np.eye(4, dtype=np.float32)
+    dense = DenseIndex.build(vectors)
+    question = np.array([[0.9, 0.3, 0.2, 0.1]], np.float32)
+    rows, cosines = dense.search(question, 2)
+    assert rows.tolist() == [[0, 1]]
+    assert np.allclose(cosines, [[0.9, 0.3]])
+    assert dense.search(question, 9, (1, 3))[0].tolist() == [[1, 2]]
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("The brands' 70,000 followers", ["the", "brand", "70000", "follower"]),
+        ("Città, CITTÀ", ["citta", "citta"]),
+        ("companies classes glass bus", ["company", "classe", "glass", "bus"]),
+        ("意大利酒", ["意大", "大利", "利酒"]),
+        ("酒", ["酒"]),
+        ("在TMall有103个品牌", ["在", "tmall", "有", "103", "个品", "品牌"]),
+        ("こんにちは", ["こん", "んに", "にち", "ちは"]),
+        ("1.5 million, 2018", ["1.5", "million", "2018"]),
+        ("ﬁne ＡＢＣ", ["fine", "abc"]),
+        ("… — 🙂", []),
+    ],
+)
+def test_lexical_tokens(text: str, tokens: list[str]) -> None:
+    assert lexical_tokens(text) == tokens
+
+
+CORPUS = (
+    "the French own the wine market", "wine and cheese and wine", "cheese from a village near the lake",
+    "the market of the village", "followers and comments and views", "a long story about bread, water, salt and time",
+)  # fmt: skip
+
+
+def test_a_score_is_lucene_s_bm25_worked_by_hand() -> None:
+    scores, bound = LexicalIndex.build(CORPUS).scores("wine")
+    # "wine" stands in 2 of 6 texts: idf = ln(1 + (6 - 2 + .5) / (2 + .5)); the texts have 6, 5, 7, 5, 5, 9 words
+    idf = math.log(1 + 4.5 / 2.5)
+    mean = (6 + 5 + 7 + 5 + 5 + 9) / 6
+
+    def by_hand(times: int, words: int) -> float:
+        return idf * times / (times + K1 * (1 - B + B * words / mean))
+
+    assert scores[0] == pytest.approx(by_hand(1, 6), rel=1e-5)
+    assert scores[1] == pytest.approx(by_hand(2, 5), rel=1e-5)
+    assert scores[2:].tolist() == [0.0] * 4
+    assert bound == pytest.approx(idf)
+
+
+@pytest.mark.parametrize("question", ["wine market", "cheese village lake", "bread and salt"])
+def test_the_order_is_rank_bm25_s(question: str) -> None:
+    scores, _ = LexicalIndex.build(CORPUS).scores(question)
+    peer = BM25Okapi([lexical_tokens(text) for text in CORPUS], k1=K1, b=B)
+    theirs = peer.get_scores(sorted(set(lexical_tokens(question))))
+    matched = [i for i in range(len(CORPUS)) if scores[i] > 0]
+    assert sorted(matched, key=lambda i: -scores[i])[:2] == sorted(matched, key=lambda i: -theirs[i])[:2]
+
+
+def test_words_that_no_passage_has_count_against_the_bound() -> None:
+    lexical = LexicalIndex.build(CORPUS)
+    known, bound = lexical.scores("wine")
+    same, larger = lexical.scores("wine zebra")
+    assert np.array_equal(known, same)
+    assert larger > bound
+    nothing, _ = lexical.scores("zebra")
+    assert not nothing.any()
+
+
+def test_chinese_finds_chinese() -> None:
+    scores, _ = LexicalIndex.build(["法国人拥有葡萄酒市场", "我们喜欢奶酪"]).scores("谁拥有葡萄酒市场？")
+    assert scores[0] > scores[1]

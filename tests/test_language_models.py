@@ -1,0 +1,113 @@
+"""A chat model by its name, its Yes as a probability, and one clear line when it cannot be had."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langchain_core.language_models import BaseChatModel, FakeListChatModel
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+
+from chatbot.errors import ChatbotError, ModelError, UsageError
+from chatbot.language_models import BUNDLED, LIKELY, UNLIKELY, load_chat_model, probability_of_yes, reply_text, stream_text
+from chatbot.weights import has_bundled
+
+ASK = [HumanMessage("Is Rome in Italy? Reply Yes or No.")]
+
+
+class Telling(BaseChatModel):
+    """Replies with a word, and with the probabilities of first tokens where it has them."""
+
+    word: str
+    chances: dict[str, float] = {}
+
+    @property
+    def _llm_type(self) -> str:
+        return "telling"
+
+    def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
+        top = [{"token": token, "logprob": math.log(chance)} for token, chance in self.chances.items()]
+        told = {"logprobs": {"content": [{"token": self.word, "top_logprobs": top}]}} if top else {}
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(self.word, response_metadata=told))])
+
+
+class Failing(Telling):
+    def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
+        raise ConnectionError("refused\nand a long trace")
+
+
+def load(name: str, folder: Path) -> BaseChatModel | None:
+    return load_chat_model(name, folder, lambda *_: None)
+
+
+def test_none_is_no_model(tmp_path: Path) -> None:
+    assert load("none", tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "words"),
+    [
+        ("gone.gguf", ModelError, "there is no model file gone.gguf"),
+        ("nonsense", UsageError, "'nonsense' cannot be used"),
+        ("nosuchprovider:model", UsageError, "nosuchprovider"),
+        ("anthropic:claude-sonnet-4-5", UsageError, "langchain-anthropic"),
+        ("openai:gpt-5-mini", ModelError, "key"),
+    ],
+)
+def test_a_model_that_cannot_be_had_is_one_clear_line(
+    name: str, kind: type[ChatbotError], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with pytest.raises(kind, match=words) as error:
+        load(name, tmp_path)
+    assert "\n" not in str(error.value)
+    assert "none" in str(error.value) or ".gguf" in str(error.value)
+
+
+@pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
+def test_a_file_that_is_no_model(tmp_path: Path) -> None:
+    (tmp_path / "bad.gguf").write_bytes(b"not a model")
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        load(str(tmp_path / "bad.gguf"), tmp_path)
+
+
+def test_yes_is_weighed_against_no() -> None:
+    # Yes .6 and " yes" .2 against No .2; Maybe does not count
+    model = Telling(word="Yes", chances={"Yes": 0.6, " yes": 0.15, "No": 0.25, "Maybe": 0.1})
+    assert probability_of_yes(model, ASK) == pytest.approx(0.75, abs=1e-6)
+    assert probability_of_yes(Telling(word="Hm", chances={"Hm": 0.9}), ASK) == pytest.approx(0.5)
+
+
+def test_a_model_that_tells_no_probabilities_is_taken_at_its_word() -> None:
+    assert probability_of_yes(Telling(word=" Yes."), ASK) == LIKELY
+    assert probability_of_yes(Telling(word="No"), ASK) == UNLIKELY
+
+
+def test_a_reply_comes_whole_or_in_pieces() -> None:
+    model = FakeListChatModel(responses=["Rome is in Italy."])
+    assert reply_text(model, ASK, 20) == "Rome is in Italy."
+    pieces = list(stream_text(model, ASK, 20))
+    assert len(pieces) > 1
+    assert "".join(pieces) == "Rome is in Italy."
+
+
+def test_a_model_that_fails_is_one_clear_line() -> None:
+    for call in (lambda: probability_of_yes(Failing(word=""), ASK), lambda: reply_text(Failing(word=""), ASK, 5),
+                 lambda: list(stream_text(Failing(word=""), ASK, 5))):  # fmt: skip
+        with pytest.raises(ModelError, match="did not answer: refused; try again, or use --model none"):
+            call()
+
+
+@pytest.mark.models
+@pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
+def test_the_bundled_model_answers(models: Path) -> None:
+    model = load(BUNDLED, models)
+    assert isinstance(model, BaseChatModel)
+    assert probability_of_yes(model, ASK) > 0.9
+    assert probability_of_yes(model, [HumanMessage("Is Rome in China? Reply Yes or No.")]) < 0.5
+    pieces = list(stream_text(model, [HumanMessage("What is the capital of Italy? One word.")], 8))
+    assert "Rome" in "".join(pieces)
+    assert load(BUNDLED, models).openai_api_base == model.openai_api_base  # type: ignore[union-attr]  # one server a file

@@ -1,0 +1,149 @@
+"""A question to the forms that are searched; what a model writes is kept only where it is faithful."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from langchain_core.language_models import BaseChatModel, FakeListChatModel
+
+from chatbot.errors import QuestionError
+from chatbot.questions import (
+    MAX_CHARACTERS,
+    Message,
+    answer_language,
+    as_asked,
+    checked_question,
+    depends_on_history,
+    is_change_of_form,
+    rewritten,
+    translate,
+)  # fmt: skip
+
+HISTORY = (Message("user", "How many brands does helloITA have on TMall?"), Message("assistant", "helloITA has 103 brands."))
+
+
+class Deaf(FakeListChatModel):
+    """Gives the replies in order, whatever is asked, however it is bound."""
+
+    def bind(self, **options: Any) -> Any:
+        return self
+
+
+def replies(*texts: str) -> BaseChatModel:
+    return Deaf(responses=list(texts))
+
+
+def test_a_question_loses_the_white_space_around_it() -> None:
+    assert checked_question("  Who?\n") == "Who?"
+    assert checked_question("x" * MAX_CHARACTERS) == "x" * MAX_CHARACTERS
+
+
+@pytest.mark.parametrize(("text", "words"), [("", "empty"), (" \n\t", "empty"), ("x" * 100_000, "100,000 characters.*4,000")])
+def test_what_cannot_be_asked(text: str, words: str) -> None:
+    with pytest.raises(QuestionError, match=words):
+        checked_question(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Who owns the wine market in China?", "en"),
+        ("Chi domina il mercato del vino in Cina?", "it"),
+        ("谁占领了中国的葡萄酒市场？", "zh"),
+        ("Qui domine le marché du vin en Chine ?", "fr"),
+        ("Who owns the wine market? Answer in Chinese please.", "zh"),
+        ("Who owns the wine market? In italiano per favore", "it"),
+        ("Who owns the wine market in Italian cities?", "en"),
+        ("用中文回答：who owns the market?", "zh"),
+    ],
+)
+def test_the_answer_is_in_the_question_s_language_or_the_one_asked_for(text: str, language: str) -> None:
+    assert answer_language(text) == language
+
+
+def test_a_short_follow_up_keeps_the_conversation_s_language() -> None:
+    assert answer_language("TMall?", [Message("user", "Chi domina il mercato del vino in Cina?")]) == "it"
+
+
+@pytest.mark.parametrize("text", ["in Chinese please", "in italiano", "shorter", "plus court", "用中文回答", "再短一点", "in short"])
+def test_changes_of_form(text: str) -> None:
+    assert is_change_of_form(text)
+
+
+@pytest.mark.parametrize("text", ["Who owns it in Chinese cities?", "What is shorter?", "为什么"])
+def test_no_changes_of_form(text: str) -> None:
+    assert not is_change_of_form(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("And how many followers does it have?", True),
+        ("Why?", True),
+        ("E quanti follower ha?", True),
+        ("他为什么去了北京？", True),
+        ("Which brands are under the helloITA name?", False),
+        ("Chi domina il mercato del vino in Cina?", False),
+    ],
+)
+def test_what_leans_on_the_question_before(text: str, leans: bool) -> None:
+    assert depends_on_history(text) is leans
+
+
+def test_a_first_question_is_searched_as_it_is() -> None:
+    asked = as_asked("And how many followers?")
+    assert (asked.standalone, asked.forms) == ("And how many followers?", ("And how many followers?",))
+
+
+def test_a_follow_up_is_searched_alone_and_with_the_question_before() -> None:
+    asked = as_asked("And how many followers?", HISTORY)
+    assert asked.forms == ("And how many followers?", f"{HISTORY[0].content} And how many followers?")
+
+
+def test_a_change_of_form_asks_the_last_question_again() -> None:
+    asked = as_asked("in Chinese please", HISTORY)
+    assert (asked.forms, asked.language) == ((HISTORY[0].content,), "zh")
+
+
+def test_without_a_model_a_question_stays_as_it_is() -> None:
+    asked = as_asked("And how many followers?", HISTORY)
+    assert rewritten(asked, HISTORY, "en", None) == asked
+
+
+def test_a_faithful_rewriting_becomes_a_form() -> None:
+    asked = rewritten(as_asked("And how many followers?", HISTORY), HISTORY, "en", replies("How many followers does helloITA have?"))
+    assert asked.standalone == "How many followers does helloITA have?"
+    assert asked.forms[-1] == asked.standalone
+    assert asked.text == "And how many followers?"
+
+
+@pytest.mark.parametrize("written", ["", "How many of the 500 followers does helloITA have?", "How many followers does Peer Video have?"])
+def test_a_rewriting_that_brings_something_in_is_thrown_away(written: str) -> None:
+    asked = rewritten(as_asked("And how many followers?", HISTORY), HISTORY, "en", replies(written))
+    assert asked.standalone == "And how many followers?"
+    assert written not in asked.forms
+
+
+def test_a_question_in_another_language_is_searched_in_the_transcript_s_as_well() -> None:
+    question = as_asked("Chi domina il mercato del vino in Cina?")
+    asked = rewritten(question, (), "en", replies("Who dominates the wine market in China?"))
+    assert asked.forms == (question.text, "Who dominates the wine market in China?")
+    assert asked.language == "it"
+
+
+def test_a_question_in_the_transcript_s_language_is_not_translated() -> None:
+    asked = rewritten(as_asked("Who owns the wine market in China?"), (), "en", replies("never asked for"))
+    assert asked.forms == ("Who owns the wine market in China?",)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "kept"),
+    [
+        ("helloITA有103个品牌吗？", "Does helloITA have 103 brands?", True),
+        ("helloITA有103个品牌吗？", "Does helloITA have 130 brands?", False),
+        ("helloITA有103个品牌吗？", "Does it have 103 brands?", False),
+    ],
+)
+def test_a_translation_must_keep_numbers_and_names(text: str, written: str, kept: bool) -> None:
+    assert translate(text, "en", replies(written)) == (written if kept else "")

@@ -1,0 +1,48 @@
+"""Settings come from the environment, then .env, then their defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chatbot.answers import STRICTNESS
+from chatbot.embeddings import BUNDLED as EMBEDDING
+from chatbot.errors import UsageError
+from chatbot.language_models import BUNDLED as MODEL
+from chatbot.settings import STRICTNESS as KNOWN
+from chatbot.settings import Settings, read_settings
+
+
+def test_the_defaults_are_the_bundled_models() -> None:
+    assert read_settings({}) == Settings(Path("seeds"), Path("index"), MODEL, EMBEDDING, "balanced", None)
+
+
+def test_every_setting_can_be_set() -> None:
+    environment = {"CHATBOT_SEEDS": "talks", "CHATBOT_INDEX": "there", "CHATBOT_MODEL": "none", "CHATBOT_EMBEDDING": "some/model",
+                   "CHATBOT_STRICTNESS": "strict", "CHATBOT_MODELS": "kept"}  # fmt: skip
+    assert read_settings(environment) == Settings(Path("talks"), Path("there"), "none", "some/model", "strict", Path("kept"))
+
+
+def test_an_empty_setting_is_none() -> None:
+    assert read_settings({"CHATBOT_INDEX": "", "CHATBOT_MODELS": ""}) == read_settings({})
+
+
+def test_a_strictness_that_is_not_known_is_named() -> None:
+    with pytest.raises(UsageError, match="CHATBOT_STRICTNESS is 'lax'.*strict, balanced, generous"):
+        read_settings({"CHATBOT_STRICTNESS": "lax"})
+
+
+def test_the_strictnesses_are_those_that_are_calibrated() -> None:
+    assert set(KNOWN) == set(STRICTNESS)
+    assert STRICTNESS["strict"] > STRICTNESS["balanced"] > STRICTNESS["generous"]
+
+
+def test_the_environment_wins_over_env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("CHATBOT_SEEDS=from_file\nCHATBOT_INDEX=from_file\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHATBOT_SEEDS", "from_environment")
+    monkeypatch.setenv("CHATBOT_INDEX", "placeholder")  # so that what .env sets is undone after the test
+    monkeypatch.delenv("CHATBOT_INDEX")
+    settings = read_settings()
+    assert (settings.seeds, settings.index) == (Path("from_environment"), Path("from_file"))

