@@ -102,7 +102,7 @@ def translate(text: str, language: str, model: BaseChatModel) -> str:
         HumanMessage(text),
     ]  # fmt: skip
     written = _first_line(reply_text(model, prompt, max_tokens=_room_for(text)))
-    kept = _numbers(text) <= _numbers(written) and _latin_names(text) <= set(_words(written))
+    kept = _numbers(text) <= _numbers(written) and _fixed_names(text) <= set(_words(written))
     return written if written and kept else ""
 
 
@@ -155,9 +155,11 @@ _FORM_ONLY = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:he|she|him|her|his|hers|it|its|they|them|their|that|this|those|these|there|then|also|else|too|other|same|more"
     r"|lui|lei|loro|egli|ella|suo|sua|suoi|sue|questo|questa|questi|queste|quello|quella|quelli|anche|invece"
-    r"|elle|ils|elles|lui|leur|son|sa|ses|celui|celle|ceux|cela|ca|aussi|autre)\b|^(?:and|but|so|why|how|e|ma|perche|et|mais|pourquoi)\b"
+    r"|elle|ils|elles|lui|leur|son|sa|ses|celui|celle|ceux|cela|ca|aussi|autre)\b|^(?:and|but|so|e|ma|et|mais)\b"
     r"|[他她它]|这|那|其|还有|为什么|呢[？?]?$"
 )  # fmt: skip
+_INNER_CAPITAL = re.compile(r"[A-Za-z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*")
+_CAPITALISED = re.compile(r"(?<=[\w,;:'’] )[A-ZÀ-Þ][A-Za-z0-9À-ɏ-]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -199,7 +201,12 @@ def _words(text: str) -> list[str]:
     return lexical_tokens(text)
 
 
+def _fixed_names(text: str) -> set[str]:
+    """Give the names that no language changes: with a capital or digit inside (KOL, helloITA, TMall)."""
+    return {token for name in _INNER_CAPITAL.findall(text) for token in lexical_tokens(name)}
+
+
 def _latin_names(text: str) -> set[str]:
     """Give the words that must survive: capitalised inside the sentence, or with a capital or digit inside the word."""
-    inner = re.findall(r"(?<=[\w,;:'’] )[A-Z][\w-]+|\b[A-Za-z]+[A-Z0-9]\w*|[A-Z][A-Za-z]+(?=[\u4e00-\u9fff])", text)
+    inner = [*_CAPITALISED.findall(text), *_INNER_CAPITAL.findall(text)]
     return {token for name in inner for token in lexical_tokens(name)}

@@ -28,13 +28,13 @@ class Signals:
 
 @dataclass(frozen=True)
 class AnswerableModel:
-    """A logistic model of "the transcripts answer this"; fitted by ``benchmarks/abstention.py``."""
+    """A logistic model of "the transcripts answer this", set on the tuning half of benchmarks/transcript."""
 
-    intercept: float = -3.0
-    relevance: float = 25.0
-    words: float = 1.0
-    missing_names: float = -1.0
-    yes: float = 0.6
+    intercept: float = -1.5
+    relevance: float = 10.0
+    words: float = 0.0
+    missing_names: float = -0.7
+    yes: float = 1.0
 
     def probability(self, signals: Signals) -> float:
         """Give the probability (0 to 1) that the transcripts answer the question."""
@@ -46,7 +46,7 @@ class AnswerableModel:
 
 
 WITH_MODEL = AnswerableModel()
-WITHOUT_MODEL = AnswerableModel(intercept=-3.0, relevance=30.0, words=1.5, missing_names=-1.0, yes=0.0)
+WITHOUT_MODEL = AnswerableModel(intercept=-2.0, relevance=25.0, words=1.5, missing_names=-0.7, yes=0.0)
 
 
 def log_odds(probability: float) -> float:

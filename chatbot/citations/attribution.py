@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from chatbot.answers import Line
-from chatbot.citations.checks import Meaning, SupportModel, coverage, faults
+from chatbot.citations.checks import Meaning, SupportModel, coverage, faults, is_verbatim
 from chatbot.citations.names import missing_names
 from chatbot.citations.numbers import numbers_in
 from chatbot.embeddings import Vectors
@@ -61,6 +61,8 @@ def judge(
     speakers = [lines[i].speaker for i in chosen]
     found = faults(sentence, language, quotes, spoken, speakers, known_speakers)
     support = _joint_support(sentence, chosen, lines, vector, vectors, scores, language == spoken, model)
+    if is_verbatim(sentence, quotes):
+        support = 1.0
     return Judgement(sentence, tuple(lines[i] for i in chosen), round(support, 4), tuple(found))
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -172,7 +173,7 @@ def _read_vectored(file: Path) -> Vectored | None:
     try:
         with np.load(file, allow_pickle=False) as arrays:
             return Vectored(arrays["passages"], arrays["sentences"])
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         file.unlink(missing_ok=True)  # cut short when the build was interrupted: it is computed again
         return None
 

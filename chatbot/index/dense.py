@@ -48,10 +48,10 @@ class DenseIndex:
         return cls(faiss.read_index(str(file)))
 
     def save(self, file: Path) -> None:
-        """Write one FAISS file."""
+        """Write one FAISS file; raises OSError when it cannot be written whole, which FAISS's own writer does not tell."""
         import faiss  # late, see build
 
-        faiss.write_index(self._engine, str(file))
+        file.write_bytes(faiss.serialize_index(self._engine).tobytes())
 
     def search(
         self, questions: Vectors, count: int, within: tuple[int, int] | None = None
