@@ -57,17 +57,34 @@ def probability_of_yes(model: BaseChatModel, messages: Sequence[BaseMessage]) ->
 
     Read off the first token's probabilities where the model tells them, else off the reply's first word.
     """
-    with model_errors():
-        reply = model.bind(logprobs=True, top_logprobs=10, max_tokens=1).invoke(list(messages))
-    tokens = (reply.response_metadata.get("logprobs") or {}).get("content") or []
+    reply, tokens = _first_token(model, messages)
     if not tokens:
         return LIKELY if text_of(reply).strip().lower().startswith("yes") else UNLIKELY
-    weights = {"yes": 1e-9, "no": 1e-9}
-    for candidate in tokens[0].get("top_logprobs", []):
+    yes, no = (tokens.get(word, 0.0) + 1e-9 for word in ("yes", "no"))
+    return yes / (yes + no)
+
+
+def choice_probabilities(model: BaseChatModel, messages: Sequence[BaseMessage], options: Sequence[str]) -> list[float]:
+    """Give the probability (0 to 1) of each of ``options`` as the reply's first token.
+
+    A model that does not tell its token probabilities gives its reply's first word LIKELY and nothing to the others.
+    """
+    reply, tokens = _first_token(model, messages)
+    if not tokens:
+        said = text_of(reply).strip(" []().").lower()
+        return [LIKELY if said == option else 0.0 for option in options]
+    return [tokens.get(option, 0.0) for option in options]
+
+
+def _first_token(model: BaseChatModel, messages: Sequence[BaseMessage]) -> tuple[BaseMessage, dict[str, float]]:
+    with model_errors():
+        reply = model.bind(logprobs=True, top_logprobs=12, max_tokens=2).invoke(list(messages))
+    first = (reply.response_metadata.get("logprobs") or {}).get("content") or []
+    found: dict[str, float] = {}
+    for candidate in first[0].get("top_logprobs", []) if first else []:
         word = candidate["token"].strip().lower()
-        if word in weights:
-            weights[word] += math.exp(candidate["logprob"])
-    return weights["yes"] / (weights["yes"] + weights["no"])
+        found[word] = found.get(word, 0.0) + math.exp(candidate["logprob"])
+    return reply, found
 
 
 def reply_text(model: BaseChatModel, messages: Sequence[BaseMessage], max_tokens: int) -> str:

@@ -1,10 +1,10 @@
 """A question and passages to a draft answer, by a chat model or by quotation, and whether there is an answer at all."""
 
 from chatbot.answers.abstention import STRICTNESS, WITH_MODEL, WITHOUT_MODEL, AnswerableModel, Signals
-from chatbot.answers.drafts import draft_sentences, verdict
+from chatbot.answers.drafts import choice, draft_sentences, verdict
 from chatbot.answers.lines import Line, Reading, read_passages, within_budget
 
 __all__ = [
-    "STRICTNESS", "WITHOUT_MODEL", "WITH_MODEL", "AnswerableModel", "Line", "Reading", "Signals", "draft_sentences",
+    "STRICTNESS", "WITHOUT_MODEL", "WITH_MODEL", "AnswerableModel", "Line", "Reading", "Signals", "choice", "draft_sentences",
     "read_passages", "verdict", "within_budget",
 ]  # fmt: skip

@@ -30,9 +30,9 @@ class Signals:
 class AnswerableModel:
     """A logistic model of "the transcripts answer this", set on the tuning half of benchmarks/transcript."""
 
-    intercept: float = -1.5
+    intercept: float = -1.7
     relevance: float = 10.0
-    words: float = 0.0
+    words: float = 0.5
     missing_names: float = -0.7
     yes: float = 1.0
 

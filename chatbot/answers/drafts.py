@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from langchain_core.language_models import BaseChatModel
 
 from chatbot.answers.lines import Line
-from chatbot.answers.prompts import answer_prompt, verdict_prompt
+from chatbot.answers.prompts import answer_prompt, choice_prompt, verdict_prompt
 from chatbot.index import lexical_tokens
-from chatbot.language_models import probability_of_yes, stream_text
+from chatbot.language_models import choice_probabilities, probability_of_yes, stream_text
 from chatbot.passages import split_sentences
 
 MAX_ANSWER_TOKENS = 160
@@ -28,6 +28,15 @@ _PREAMBLE = re.compile(r"^(?:Answer|Risposta|Réponse|回答|答案)\s*[:：]\s*
 def verdict(model: BaseChatModel, question: str, lines: Sequence[Line]) -> float:
     """Give the model's probability (0 to 1) that ``lines`` answer the question."""
     return probability_of_yes(model, verdict_prompt(question, lines))
+
+
+def choice(model: BaseChatModel, question: str, lines: Sequence[Line]) -> list[float]:
+    """Give for each of ``lines`` the model's probability (0 to 1) that it is the one that answers.
+
+    Only the first nine can be chosen, since a first token is one digit.
+    """
+    found = choice_probabilities(model, choice_prompt(question, lines), [str(n) for n in range(1, min(9, len(lines)) + 1)])
+    return [*found, *[0.0] * (len(lines) - len(found))]
 
 
 def draft_sentences(model: BaseChatModel, question: str, lines: Sequence[Line], language: str) -> Iterator[str]:

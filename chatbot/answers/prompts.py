@@ -1,6 +1,6 @@
-"""The words put to a chat model: one prefix with the evidence, then one of two requests.
+"""The words put to a chat model: one prefix with the evidence, then one of three requests.
 
-Both requests share their prefix to the letter, so that a model served here reads the evidence once. Transcripts are data: they
+The requests share their prefix to the letter, so that a model served here reads the evidence once. Transcripts are data: they
 stand between marks, the system message says so, and marks inside them are taken out.
 It does not call a model.
 """
@@ -26,16 +26,22 @@ def verdict_prompt(question: str, lines: Sequence[Line]) -> list[BaseMessage]:
                                   + "Do the excerpts contain the answer to the question? Reply Yes or No.")]
 
 
+def choice_prompt(question: str, lines: Sequence[Line]) -> list[BaseMessage]:
+    """Ask which excerpt answers the question, for a reply of its number alone."""
+    return [_SYSTEM, HumanMessage(_evidence(question, lines)
+                                  + "Which excerpt answers the question? Reply with its number alone.")]
+
+
 def answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[BaseMessage]:
     """Ask for an answer of one to three sentences in ``language``."""
     name = LANGUAGES.get(language, "English")
     return [_SYSTEM, HumanMessage(
         _evidence(question, lines) + f"Answer the question in {name}, in one to three short, complete sentences. "
-        "Say only what the excerpts say, with their names and numbers. Do not mention the excerpts.")]
+        "Say only what the excerpts say, with their names and numbers. Do not mention the excerpts or their numbers.")]
 
 
 def _evidence(question: str, lines: Sequence[Line]) -> str:
-    said = "\n".join(_said(line) for line in lines)
+    said = "\n".join(f"[{number}] {_said(line)}" for number, line in enumerate(lines, 1))
     return f"<excerpts>\n{said}\n</excerpts>\n\nQuestion: {_plain(question)}\n\n"
 
 

@@ -120,20 +120,29 @@ def misquoted(sentence: str, quotes: Sequence[str]) -> list[str]:
 def foreign_words(sentence: str, language: str, quotes: Sequence[str], quote_language: str) -> list[str]:
     """Give the content words that show a sentence to say more or other than its quotes; only within one language.
 
-    Those are the words of a clause of which the quotes have none, and the one word that they lack where they have all the
-    others: a sentence that copies its quotes but for a word says something else, and one that words them anew shares less.
+    Those are the words of a clause of which the quotes have none, and a word that stands in place of another of theirs: a
+    sentence that copies its quotes but for a word says something else than they do.
     """
     if language != quote_language:
         return []
     there = {word for quote in quotes for word in lexical_tokens(quote)}
     for clause in re.split(r"[,;:–—]|\b(?:because|since|thanks to|due to|perché|grazie a|parce que|grâce à)\b", sentence):
-        own = {word for word in lexical_tokens(clause) if len(word) > 3}
+        own = {word for word in lexical_tokens(clause) if len(word) > 2}
         if len(own) >= 2 and not any(_same_stem(word, other) for word in own for other in there):
             return sorted(own)
-    content = [word for word in lexical_tokens(sentence) if len(word) > 3 and not word.isdigit()]
-    lacking = sorted({word for word in content if word not in there})
-    close = len(lacking) == 1 and len(set(content)) >= 5
-    return [] if not close or any(_same_stem(lacking[0], word) for word in there) else lacking
+    words = lexical_tokens(sentence)
+    lacking = [at for at, word in enumerate(words) if len(word) > 3 and word not in there]
+    changed = len(lacking) == 1 and any(_substituted(words, lacking[0], lexical_tokens(quote)) for quote in quotes)
+    return [words[lacking[0]]] if changed else []
+
+
+def _substituted(words: Sequence[str], at: int, quoted: Sequence[str]) -> bool:
+    """Say whether ``quoted`` has another word where ``words`` has the one ``at``, with two equal words on either side."""
+    around = (*words[max(0, at - 2) : at], *words[at + 1 : at + 3])
+    before = min(at, 2)
+    width = len(around) + 1
+    return len(around) >= 3 and any(
+        (*quoted[i : i + before], *quoted[i + before + 1 : i + width]) == around for i in range(len(quoted) - width + 1))
 
 
 def is_verbatim(sentence: str, quotes: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ Rooms to the left take values and know nothing of each other's settings; here th
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -45,9 +46,12 @@ PASSAGES = 10
 READING_TOKENS = 280
 """How much of them a chat model reads: three seconds' worth for the bundled one on two cores."""
 NEAREST = 3
-QUOTED_SENTENCES = 2
-QUOTING_MARGIN = 0.1
-"""How much surer the evidence must be where no sentence of the draft holds and quotes stand in for it."""
+QUOTED_SENTENCES = 3
+QUOTED_RANGE = 3.0
+"""How far behind the best line, in log odds, a line may be and still be quoted with it."""
+QUOTING_MARGIN, INVENTED_MARGIN = 0.05, 0.2
+"""How much surer the evidence must be where no sentence of the draft holds and quotes stand in for it, and where what
+failed was an invented name or number."""
 
 
 def silent(doing: str, done: int, total: int) -> None:
@@ -190,23 +194,33 @@ class Conversation:
 
     def _checked(self, work: _Work, reading: Reading, lines: Sequence[Line]) -> Iterator[CheckedSentence]:
         """Give the draft's sentences that hold; where none does and nothing was invented, the best lines themselves."""
-        found = False
+        failed = []
         for judgement in self._judged(work.question, reading, lines):
             if judgement.holds and judgement.text not in work.shown:
                 work.shown.add(judgement.text)
-                found = True
                 yield work.numbers.sentence(judgement)
             elif not judgement.holds:
+                failed.append(judgement)
                 work.faults.extend(judgement.faults or (framing.UNSUPPORTED,))
-        if not found and self._may_quote(work):
-            for line in self._quotable(reading, lines)[:QUOTED_SENTENCES]:
+        if not work.shown and self._may_quote(work):
+            for line in self._quotable(work.question, lines, failed):
                 text = framing.quoted(work.question.language, line.speaker, line.text)
                 yield CheckedSentence(text, (work.numbers.citation(line, work.probability),))
 
     def _may_quote(self, work: _Work) -> bool:
-        """Say whether quotes alone may answer: a model that had to invent a name or a number found no answer in them."""
+        """Say whether quotes alone may answer: where a model had to invent a name or a number, the evidence must be surer."""
+        if self.model is None:
+            return True
         invented = any(fault != framing.UNSUPPORTED for fault in work.faults)
-        return self.model is None or (not invented and work.probability >= self._threshold + QUOTING_MARGIN)
+        return work.probability >= self._threshold + (INVENTED_MARGIN if invented else QUOTING_MARGIN)
+
+    def _quotable(self, question: Question, lines: Sequence[Line], failed: Sequence[Judgement]) -> list[Line]:
+        """Give the lines that answer best: as retrieval ranks them, as the model chooses, and as its draft leans on them."""
+        chosen = choice(self.model, question.standalone, lines) if self.model else [1.0] * len(lines)
+        leaned = {line.row: judgement.support for judgement in failed for line in judgement.lines}
+        scores = [quoting_score(line, chance, leaned.get(line.row, 0.0)) for line, chance in zip(lines, chosen, strict=True)]
+        order = sorted(range(len(lines)), key=lambda i: -scores[i])
+        return [lines[i] for i in order[:QUOTED_SENTENCES] if scores[i] >= max(scores) - QUOTED_RANGE]
 
     def _judged(self, question: Question, reading: Reading, lines: Sequence[Line]) -> Iterator[Judgement]:
         if self.model is None:
@@ -216,11 +230,6 @@ class Conversation:
         for sentence in draft_sentences(self.model, question.standalone, lines, question.language):
             vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
             yield judge(sentence, vector, candidates, reading.vectors, known)
-
-    @staticmethod
-    def _quotable(reading: Reading, lines: Sequence[Line]) -> list[Line]:
-        """Give the lines read, best first, without those far behind the best."""
-        return [line for line in sorted(lines, key=lambda line: -line.score) if line.score >= reading.best - 0.03]
 
     def _finish(self, work: _Work, evidence: Evidence, reading: Reading) -> Answer:
         question = work.question
@@ -259,6 +268,12 @@ class _Work:
     def clock(self) -> float:
         """Give the seconds since the question was asked."""
         return time.perf_counter() - self.started
+
+
+def quoting_score(line: Line, chance: float, leaned: float) -> float:
+    """Rank a line for quotation, in log odds: its score, the model's choice, the draft's support; a question answers little."""
+    asks = 2.0 if line.text.rstrip("”\"’ ").endswith(("?", "？")) else 0.0
+    return 60.0 * line.score + math.log(max(chance, 1e-3)) + 2.0 * leaned - asks
 
 
 def marked(sentence: CheckedSentence) -> str:
