@@ -25,6 +25,7 @@ from chatbot.answers import (
     Line,
     Reading,
     Signals,
+    choice,
     draft_sentences,
     read_passages,
     verdict,
