@@ -35,7 +35,7 @@ bench-full: $(READY)  ## all benchmarks: hours
 	$(BIN)/python -m benchmarks.retrieval --full
 	$(BIN)/python -m benchmarks.attribution
 	$(BIN)/python -m benchmarks.scale
-	$(BIN)/python -m benchmarks.answers --set transcript
+	$(BIN)/python -m benchmarks.transcript_answers
 	$(BIN)/python -m benchmarks.answers --set clapnq
 
 clean:  ## remove the environment and the index

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-STRICTNESS = {"strict": 0.65, "balanced": 0.5, "generous": 0.3}
+STRICTNESS = {"strict": 0.6, "balanced": 0.4, "generous": 0.2}
 """The probability from which a question counts as answered; see benchmarks/README.md for what each costs."""
 
 

@@ -45,12 +45,13 @@ def draft_sentences(model: BaseChatModel, question: str, lines: Sequence[Line], 
     A sentence that the length limit cut in the middle is left out.
     """
     written, given = "", 0
+    speakers = sorted({line.speaker for line in lines if line.speaker})
     for piece in stream_text(model, answer_prompt(question, lines, language), MAX_ANSWER_TOKENS):
         written += piece
-        sentences = _plain_sentences(written)
+        sentences = _plain_sentences(written, speakers)
         yield from _saying_something(question, sentences[given:-1])
         given = max(given, len(sentences) - 1)
-    last = [sentence for sentence in _plain_sentences(written)[given:] if given == 0 or sentence[-1] in _ENDS]
+    last = [sentence for sentence in _plain_sentences(written, speakers)[given:] if given == 0 or sentence[-1] in _ENDS]
     yield from _saying_something(question, last)
 
 
@@ -62,6 +63,9 @@ def _saying_something(question: str, sentences: Sequence[str]) -> Iterator[str]:
             yield sentence
 
 
-def _plain_sentences(written: str) -> list[str]:
+def _plain_sentences(written: str, speakers: Sequence[str]) -> list[str]:
     plain = _PREAMBLE.sub("", _MARKER.sub("", written)).strip()
+    label = next((name for name in speakers if re.match(rf"{re.escape(name)}\s*[:：]", plain)), None)
+    if label:  # the model has copied a line's form; the words are its own
+        plain = plain[len(label) :].lstrip(" :：")
     return [plain[span.start : span.end] for span in split_sentences(plain, 0, len(plain))]

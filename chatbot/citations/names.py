@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from chatbot.index import fold
+from chatbot.index import fold, lexical_tokens
 
 _EQUIVALENTS = (
     "china chinese cina cinese cinesi chine chinois chinoise chinoises 中国 中國 中文 汉语",
@@ -78,8 +78,9 @@ def canonical(word: str) -> str:
 
 
 def _folded(word: str) -> str:
-    plain = fold(word).replace("-", "")
-    return re.sub(r"[’']s?$", "", plain)
+    plain = re.sub(r"[’']s?$", "", fold(word).replace("-", ""))
+    stems = [] if plain in _CANONICAL else lexical_tokens(plain)
+    return stems[0] if len(stems) == 1 else plain
 
 
 def _compounded(name: str, words: frozenset[str], joined: str) -> bool:

@@ -50,7 +50,7 @@ NEAREST = 3
 QUOTED_SENTENCES = 3
 QUOTED_RANGE = 3.0
 """How far behind the best line, in log odds, a line may be and still be quoted with it."""
-QUOTING_MARGIN, INVENTED_MARGIN = 0.05, 0.2
+QUOTING_MARGIN, INVENTED_MARGIN = 0.1, 0.25
 """How much surer the evidence must be where no sentence of the draft holds and quotes stand in for it, and where what
 failed was an invented name or number."""
 
