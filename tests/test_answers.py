@@ -123,7 +123,7 @@ def test_both_requests_share_their_evidence_to_the_letter() -> None:
     lines = [line("The French own it.", 0)]
     one, two = verdict_prompt("Who?", lines), answer_prompt("Who?", lines, "zh")
     assert one[0] == two[0]
-    evidence = "<excerpts>\nBo: The French own it.\n</excerpts>\n\nQuestion: Who?\n\n"
+    evidence = "<excerpts>\n[1] Bo: The French own it.\n</excerpts>\n\nQuestion: Who?\n\n"
     assert str(one[1].content).startswith(evidence)
     assert str(two[1].content).startswith(evidence)
     assert "in Chinese" in str(two[1].content)

@@ -126,14 +126,24 @@ def foreign_words(sentence: str, language: str, quotes: Sequence[str], quote_lan
     if language != quote_language:
         return []
     there = {word for quote in quotes for word in lexical_tokens(quote)}
-    for clause in re.split(r"[,;:–—]|\b(?:because|since|thanks to|due to|perché|grazie a|parce que|grâce à)\b", sentence):
-        own = {word for word in lexical_tokens(clause) if len(word) > 2}
+    for clause, shortest in _clauses(sentence):
+        own = {word for word in lexical_tokens(clause) if len(word) >= shortest and not word.isdigit()}
         if len(own) >= 2 and not any(_same_stem(word, other) for word in own for other in there):
             return sorted(own)
     words = lexical_tokens(sentence)
     lacking = [at for at, word in enumerate(words) if len(word) > 3 and word not in there]
     changed = len(lacking) == 1 and any(_substituted(words, lacking[0], lexical_tokens(quote)) for quote in quotes)
     return [words[lacking[0]]] if changed else []
+
+
+def _clauses(sentence: str) -> list[tuple[str, int]]:
+    """Cut a sentence at its commas; with each piece, how long its words must be to count, less where it gives a reason."""
+    reason = r"\b(?:because|since|thanks to|due to|perché|grazie a|parce que|grâce à)\b"
+    pieces = []
+    for clause in re.split(r"(?<!\d)[,;:]|[,;:](?!\d)|[–—]", sentence):
+        before, *reasons = re.split(reason, clause)
+        pieces += [(before, 4), *((each, 3) for each in reasons)]
+    return pieces
 
 
 def _substituted(words: Sequence[str], at: int, quoted: Sequence[str]) -> bool:

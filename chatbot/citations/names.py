@@ -68,8 +68,8 @@ def words_in(text: str) -> frozenset[str]:
 def missing_names(text: str, quotes: Iterable[str]) -> frozenset[str]:
     """Give the names in ``text`` that stand in none of ``quotes``."""
     there = frozenset[str]().union(*(words_in(quote) for quote in quotes))
-    joined = "".join(sorted(there))
-    return frozenset(name for name in names_in(text) if name not in there and not _compounded(name, there, joined))
+    stems = {stem for word in there for stem in lexical_tokens(word)}
+    return frozenset(name for name in names_in(text) if name not in there and not set(lexical_tokens(name)) <= stems)
 
 
 def canonical(word: str) -> str:
@@ -78,11 +78,4 @@ def canonical(word: str) -> str:
 
 
 def _folded(word: str) -> str:
-    plain = re.sub(r"[’']s?$", "", fold(word).replace("-", ""))
-    stems = [] if plain in _CANONICAL else lexical_tokens(plain)
-    return stems[0] if len(stems) == 1 else plain
-
-
-def _compounded(name: str, words: frozenset[str], joined: str) -> bool:
-    """Say whether a name is one of the words with an ending more or less ("brands", "KOLs")."""
-    return len(name) > 3 and name.rstrip("s") in joined and any(w.rstrip("s") == name.rstrip("s") for w in words)
+    return re.sub(r"[’']s?$", "", fold(word).replace("-", ""))
