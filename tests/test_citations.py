@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from chatbot.answers import Line
 from chatbot.citations import CitationNumbers, Judgement, Meaning, SupportModel, coverage, faults, judge
 from chatbot.citations.attribution import MOST_QUOTES
-from chatbot.citations.checks import is_negative, same_polarity, wrong_speaker
+from chatbot.citations.checks import foreign_words, is_negative, is_verbatim, misquoted, same_polarity, wrong_speaker
 from chatbot.citations.names import missing_names, names_in
 from chatbot.citations.numbers import numbers_in
 from chatbot.passages import Sentence
@@ -266,3 +266,30 @@ def test_a_sentence_s_citations_come_in_the_order_of_their_numbers() -> None:
     assert [(c.number, c.quote) for c in sentence.citations] == [(1, BRANDS.text), (2, WINE.text)]
     assert sentence.citations[0].support == 0.8765
     assert (sentence.citations[0].start, sentence.citations[0].end) == (BRANDS.sentence.start, BRANDS.sentence.end)
+
+
+FRENCH_WINE = "As you know, the French own the highest part of the market in terms of wine."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The French own the highest port of the market in terms of wine.", ["port"]),  # one word in place of another
+        ("The French own the highest part of the market, thanks to low taxes.", ["low", "taxe"]),  # a reason nobody gave
+        ("The French own the highest part of the market in terms of wine.", []),
+        ("French companies lead the wine market.", []),  # worded anew
+        ("It has 103 brands, and 70,000 followers.", []),  # a comma in a number ends no clause
+    ],
+)
+def test_words_that_no_quote_has(sentence: str, words: list[str]) -> None:
+    assert foreign_words(sentence, "en", [FRENCH_WINE, "We have 103 brands and more than 70,000 followers."], "en") == words
+
+
+def test_words_between_quotation_marks_must_be_the_quote_s() -> None:
+    assert misquoted("He says “the French own the highest part”.", [FRENCH_WINE]) == []
+    assert misquoted("He says “the French own the highest port”.", [FRENCH_WINE]) == ["the French own the highest port"]
+
+
+def test_a_sentence_copied_word_for_word_is_supported() -> None:
+    assert is_verbatim("The French own the highest part of the market.", [FRENCH_WINE])
+    assert not is_verbatim("The French own the market.", [FRENCH_WINE])

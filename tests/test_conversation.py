@@ -13,6 +13,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
+from chatbot.answers import Line
 from chatbot.citations.numbers import numbers_in
 from chatbot.conversation import (
     Answer,
@@ -24,9 +25,11 @@ from chatbot.conversation import (
     marked,
     rebuild,
 )  # fmt: skip
+from chatbot.conversation.assembly import quoting_score
 from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings
 from chatbot.errors import ModelError, QuestionError, UsageError
 from chatbot.index import PassageIndex
+from chatbot.passages import Sentence
 from chatbot.questions import Message
 from chatbot.retrieval import Searcher
 
@@ -153,6 +156,16 @@ def test_the_model_s_own_markers_count_for_nothing(marker: str, says: Any) -> No
 def test_marks_of_emphasis_are_taken_off(says: Any) -> None:
     answer = says("- In China **the French** own the highest part of the market in terms of `wine`.").ask(WINE)
     assert [sentence.text for sentence in answer.sentences] == [TRUE]
+
+
+def test_a_question_is_quoted_after_what_answers_it() -> None:
+    def line(text: str, score: float) -> Line:
+        return Line("talk", Sentence(0, len(text), "Bo", None, 0), text, None, score, 0)
+
+    asks, says_it = line("Who owns the market?", 0.82), line("The French own it.", 0.80)
+    # 60 · 0.80 + ln 0.5 = 47.3 stands before 60 · 0.82 + ln 0.5 - 2 = 46.5
+    assert quoting_score(says_it, 0.5, 0.0) > quoting_score(asks, 0.5, 0.0)
+    assert quoting_score(says_it, 0.9, 0.0) > quoting_score(says_it, 0.1, 0.0)
 
 
 def test_an_empty_answer_becomes_quotes(says: Any) -> None:
