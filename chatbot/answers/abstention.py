@@ -33,7 +33,7 @@ class AnswerableModel:
     intercept: float = -1.7
     relevance: float = 10.0
     words: float = 0.5
-    missing_names: float = -0.7
+    missing_names: float = -1.2
     yes: float = 1.0
 
     def probability(self, signals: Signals) -> float:
