@@ -11,7 +11,7 @@ help:  ## list the targets
 setup: $(READY)  ## virtual environment with pinned packages
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar on -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on -c constraints.txt -e '.[dev]'
 	touch $@
 
 index: $(READY)  ## bring the index up to date with seeds/

@@ -36,10 +36,12 @@ TICK = 0.15  # seconds between two looks at an answer that is arriving
 @st.cache_resource(show_spinner=False)
 def shared_conversation(settings: Settings) -> Conversation:
     """The models and the index, opened once for the whole process."""
-    return Conversation.open(
+    opened = Conversation.open(
         settings.index, model=settings.model, models_folder=settings.models, embedding=settings.embedding,
         strictness=settings.strictness,
     )  # fmt: skip
+    opened.load_chat_model()
+    return opened
 
 
 def build_index(settings: Settings) -> None:

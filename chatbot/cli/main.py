@@ -96,8 +96,12 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _chat(settings: Settings, options: argparse.Namespace) -> int:
+    from chatbot.cli.progress import ProgressBar
     from chatbot.cli.window import open_window
+    from chatbot.conversation import prepare_chat_model
 
+    with ProgressBar() as bar:
+        prepare_chat_model(settings.model, settings.models, bar.show)
     return open_window(settings)
 
 

@@ -1,7 +1,7 @@
 """The one assembly point: open, ask, stream, remember."""
 
 from chatbot.conversation.assembly import Conversation, default_models_folder, marked
-from chatbot.conversation.rebuilding import rebuild
+from chatbot.conversation.rebuilding import prepare_chat_model, rebuild
 from chatbot.conversation.values import (
     Answer,
     AnswerFinished,
@@ -14,5 +14,5 @@ from chatbot.conversation.values import (
 
 __all__ = [
     "Answer", "AnswerFinished", "Conversation", "Event", "EvidenceFound", "Seconds", "SentenceChecked",
-    "default_models_folder", "marked", "passage_to_json", "rebuild",
+    "default_models_folder", "marked", "passage_to_json", "prepare_chat_model", "rebuild",
 ]  # fmt: skip

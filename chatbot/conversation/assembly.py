@@ -100,6 +100,10 @@ class Conversation:
         """The chat model, loaded when it is first needed (a gigabyte that a plain search does without), or None."""
         return self._load_model()
 
+    def load_chat_model(self) -> None:
+        """Load the chat model now rather than at the first question that needs it; raises ModelError or UsageError."""
+        self._load_model()
+
     @property
     def answers(self) -> tuple[Answer, ...]:
         """What was asked and answered so far."""
