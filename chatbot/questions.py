@@ -112,7 +112,7 @@ def answer_language(text: str, history: Sequence[Message] = ()) -> str:
     Two words are too few to tell a language by, so a short follow-up keeps the conversation's.
     """
     for language, pattern in _ASKED_FOR.items():
-        if pattern.search(text):
+        if pattern.search(text) and (is_change_of_form(text) or _REQUESTS.search(text)):
             return language
     earlier = _earlier_questions(history)
     if earlier and len(text.split()) <= 2 and not _HAN.search(text):
@@ -143,6 +143,11 @@ _ASKED_FOR = {
                      rf"[\s.!?]*$|(?:用|请用|翻译成|译成)\s*(?:{words}))")
     for code, words in _LANGUAGE_WORDS.items()
 }  # fmt: skip
+_REQUESTS = re.compile(
+    r"(?i)please|per favore|s'il (?:te|vous)|\b(?:answer|rispondi|rispondere|r[ée]ponds|r[ée]pondez)\b"
+    r"|[,.;!?]\s*(?:in|en)\s|请|用|译成"
+)
+"""What tells "answer in Chinese" from "what is he called in Chinese?"."""
 _ANY_LANGUAGE = "|".join(_LANGUAGE_WORDS.values())
 _PLEASE = r"(?:[ ,]+(?:please|per favore|s'il (?:te|vous) pla[iî]t))?"
 _SAY_IT = r"(?:(?:answer|say (?:it|that)|rispondi|r[ée]ponds|translate (?:it|that)?)\s*)?"

@@ -147,3 +147,8 @@ def test_a_question_in_the_transcript_s_language_is_not_translated() -> None:
 )
 def test_a_translation_must_keep_numbers_and_names(text: str, written: str, kept: bool) -> None:
     assert translate(text, "en", replies(written)) == (written if kept else "")
+
+
+def test_a_question_about_a_language_is_answered_in_its_own() -> None:
+    assert answer_language("Come si chiama Carlo in cinese?") == "it"
+    assert answer_language("Who owns the wine market? In Chinese please") == "zh"

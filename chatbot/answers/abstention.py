@@ -28,7 +28,7 @@ class Signals:
 
 @dataclass(frozen=True)
 class AnswerableModel:
-    """A logistic model of "the transcripts answer this", set on the tuning half of benchmarks/transcript."""
+    """A logistic model of "the transcripts answer this", set by hand on the tuning half of benchmarks/transcript."""
 
     intercept: float = -1.7
     relevance: float = 10.0

@@ -50,7 +50,7 @@ class Meaning:
 
 @dataclass(frozen=True)
 class SupportModel:
-    """A logistic model of support, set on 63 drafts of the bundled model over the tuning half of benchmarks/transcript.
+    """A logistic model of support, set by hand on 63 drafts of the bundled model over the tuning half of benchmarks/transcript.
 
     Where sentence and quote are in two languages, words say nothing, and ``other_language`` stands for their part.
     """

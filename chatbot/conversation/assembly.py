@@ -198,7 +198,7 @@ class Conversation:
         return model.probability(self.signals(question, reading, lines, evidence))
 
     def _checked(self, work: _Work, reading: Reading, lines: Sequence[Line]) -> Iterator[CheckedSentence]:
-        """Give the draft's sentences that hold; where none does and nothing was invented, the best lines themselves."""
+        """Give the draft's sentences that hold; where none does and the evidence is sure, the best lines themselves."""
         failed = []
         for judgement in self._judged(work.question, reading, lines):
             if judgement.holds and judgement.text not in work.shown:
