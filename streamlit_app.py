@@ -38,7 +38,7 @@ def shared_conversation(settings: Settings) -> Conversation:
     """The models and the index, opened once for the whole process."""
     opened = Conversation.open(
         settings.index, model=settings.model, models_folder=settings.models, embedding=settings.embedding,
-        strictness=settings.strictness,
+        strictness=settings.strictness, precision=settings.precision,
     )  # fmt: skip
     opened.load_chat_model()
     return opened
@@ -51,7 +51,7 @@ def build_index(settings: Settings) -> None:
     def show(doing: str, done: int, total: int) -> None:
         bar.progress(min(1.0, done / max(total, 1)), f"Indexing: {done} of {total}")
 
-    summary = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, show)
+    summary = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, show, precision=settings.precision)
     bar.empty()
     shared_conversation.clear()
     st.session_state.update(conversation=None, summary=summary.sentence(str(settings.index)))

