@@ -15,7 +15,7 @@ from chatbot.errors import QuestionError
 from chatbot.index import PassageIndex
 from chatbot.retrieval import PassageRetriever, Searcher, Weights
 from chatbot.retrieval.background import BACKGROUND, LanguageBackground
-from chatbot.retrieval.ranking import best_sentences, candidates, in_context, lexical_share, with_neighbours
+from chatbot.retrieval.ranking import best_sentences, candidates, filled_in, in_context, lexical_share, with_neighbours
 
 SENTENCE = "the French own the highest part of the market in terms of wine"
 
@@ -28,10 +28,11 @@ def context(scores: dict[int, float], transcripts: dict[int, int], weights: Weig
 def test_a_row_s_better_neighbour_and_its_transcript_speak_for_it() -> None:
     weights = Weights(neighbours=0.5, transcript=0.5)
     found = context({0: 0.8, 1: 0.4, 2: 0.6}, {0: 0, 1: 0, 2: 0}, weights)
-    # each: (own + .5 x better neighbour + .5 x best of the transcript, which is 0.8) / (1 + .5 + .5)
-    assert found[0] == pytest.approx((0.8 + 0.5 * 0.4 + 0.5 * 0.8) / 2)  # = 0.70
+    # each: (own + .5 x better neighbour + .5 x best of the transcript, which is 0.8) / (1 + .5 + .5), where a neighbour two
+    # rows away counts for .98 of its score
+    assert found[0] == pytest.approx((0.8 + 0.5 * 0.98 * 0.6 + 0.5 * 0.8) / 2)  # = 0.747
     assert found[1] == pytest.approx((0.4 + 0.5 * 0.8 + 0.5 * 0.8) / 2)  # = 0.60
-    assert found[2] == pytest.approx((0.6 + 0.5 * 0.4 + 0.5 * 0.8) / 2)  # = 0.60
+    assert found[2] == pytest.approx((0.6 + 0.5 * 0.98 * 0.8 + 0.5 * 0.8) / 2)  # = 0.696
 
 
 def test_the_row_beside_in_another_transcript_is_no_neighbour() -> None:
@@ -39,6 +40,22 @@ def test_the_row_beside_in_another_transcript_is_no_neighbour() -> None:
     found = context({0: 0.8, 1: 0.4}, {0: 0, 1: 1}, weights)
     # no neighbour: a row stands for itself, (own + .5 x own) / 1.5 = own
     assert found == {0: pytest.approx(0.8), 1: pytest.approx(0.4)}
+
+
+def test_the_best_stand_by_themselves_and_the_others_by_what_is_around_them() -> None:
+    high = {10: 0.9, 20: 0.89, 30: 0.88, 40: 0.87}
+    # alone: 50 (.8) before 60 (.7); around: 50 has only itself, (.8 + 2 x .8) / 3 = .8, and 60 has 61 and 62 beside it,
+    # (.7 + 2 x (.7 + .86 + .86) / 3) / 3 = .771; 61 is (.86 + 2 x .807) / 3 = .824, and so is 62
+    found = filled_in({**high, 50: 0.8, 60: 0.7, 61: 0.86, 62: 0.86}, dict.fromkeys([*high, 50, 60, 61, 62], 0))
+    assert [row for row, _ in found] == [10, 20, 30, 40, 61, 62, 50, 60]
+    assert found[-1][1] == pytest.approx((0.7 + 2 * (0.7 + 0.86 + 0.86) / 3) / 3)
+    assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
+
+
+def test_what_is_around_ends_with_the_transcript() -> None:
+    rows = {1: 0.9, 2: 0.9, 3: 0.9, 4: 0.9, 10: 0.5, 11: 0.8}
+    apart = filled_in(rows, {**dict.fromkeys(rows, 0), 11: 1})
+    assert apart[-1] == (10, pytest.approx(0.5))
 
 
 def test_without_weights_scores_stay_as_they_are() -> None:
@@ -65,6 +82,7 @@ def test_candidates_are_what_either_search_found_inside_the_range() -> None:
 
 def test_neighbours_stay_inside_the_range_and_in_order() -> None:
     assert with_neighbours({2, 4, 7}, (2, 8)).tolist() == [2, 3, 4, 5, 6, 7]
+    assert with_neighbours({20}, (2, 100)).tolist() == [18, 19, 20, 21, 22]
     assert with_neighbours({0}, (0, 1)).tolist() == [0]
 
 

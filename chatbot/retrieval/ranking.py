@@ -10,7 +10,7 @@ It does not rewrite questions, and it does not judge whether what it found answe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,11 @@ from chatbot.transcripts import detect_language
 
 CANDIDATES = 100
 """How many passages each of the two searches hands to the ranking."""
+REACH, FARTHER = 2, 0.98
+"""How many passages away a neighbour may be, and what each one beyond the first takes off it."""
+
+HEAD, AROUND, AROUND_WEIGHT = 4, 3, 2.0
+"""How many passages keep the rank of their score; how far around each of the others is looked, and what that counts for."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Weights:
     sentence: float = 1.0
     lexical: float = 0.5
     neighbours: float = 0.5
-    transcript: float = 0.3
+    transcript: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -78,9 +83,9 @@ class Searcher:
         within = self.index.rows_of(transcript) if transcript is not None else (0, self.index.dense.rows)
         vectors = self._vectors(forms, transcript)
         scores = self._scores(forms, vectors, within)
-        best = sorted(scores, key=lambda row: (-scores[row], row))[:count]
-        hits = tuple(Hit(self.index.passage(row), round(scores[row], 6)) for row in best)
-        return Evidence(hits, tuple(best), vectors)
+        best = filled_in(scores, {row: self.index.transcript_number(row) for row in scores})[:count]
+        hits = tuple(Hit(self.index.passage(row), round(score, 6)) for row, score in best)
+        return Evidence(hits, tuple(row for row, _ in best), vectors)
 
     def relevance(self, forms: Sequence[str], sentences: Vectors) -> float:
         """Give the best cosine of a sentence to a form of the question, their languages taken off (about 0 to 0.2)."""
@@ -116,10 +121,10 @@ class Searcher:
 def in_context(
     rows: npt.NDArray[np.int64], transcripts: Sequence[int], scores: npt.NDArray[Any], weights: Weights
 ) -> dict[int, float]:
-    """Add to each row's score what its better neighbour and its transcript's best passage say for it.
+    """Add to each row's score what its best neighbour and its transcript's best passage say for it.
 
-    A neighbour is the row before or after in the same transcript; both terms are weighted and then the sum is divided by
-    the weights, so that scores keep their scale.
+    A neighbour is a row of the same transcript up to REACH away, and counts for a little less when it is farther; both terms
+    are weighted and then the sum is divided by the weights, so that scores keep their scale.
     """
     own = {int(row): float(score) for row, score in zip(rows, scores, strict=True)}
     transcript_of = dict(zip(own, transcripts, strict=True))
@@ -129,10 +134,29 @@ def in_context(
     whole = 1.0 + weights.neighbours + weights.transcript
     found = {}
     for row, score in own.items():
-        beside = [own[other] for other in (row - 1, row + 1) if transcript_of.get(other) == transcript_of[row]]
+        beside = [own[other] * FARTHER ** (abs(other - row) - 1) for other in range(row - REACH, row + REACH + 1)
+                  if other != row and transcript_of.get(other) == transcript_of[row]]
         neighbour = max(beside, default=score)
         found[row] = (score + weights.neighbours * neighbour + weights.transcript * best[transcript_of[row]]) / whole
     return found
+
+
+def filled_in(scores: Mapping[int, float], transcript_of: Mapping[int, int]) -> list[tuple[int, float]]:
+    """Rank rows, (row, score), best first: the HEAD best as they are, then the others by what is scored around them too.
+
+    The first answer a pointed question; those after them read on where much is near the point, as a broad question needs.
+    No score is above the one before it.
+    """
+    ranked = sorted(scores, key=lambda row: (-scores[row], row))
+    head, rest = ranked[:HEAD], ranked[HEAD:]
+    around = {}
+    for row in rest:
+        near = range(row - AROUND, row + AROUND + 1)
+        beside = [scores[other] for other in near if transcript_of.get(other) == transcript_of[row]]
+        around[row] = (scores[row] + AROUND_WEIGHT * sum(beside) / len(beside)) / (1.0 + AROUND_WEIGHT)
+    lowest = scores[head[-1]] if head else 0.0
+    rest.sort(key=lambda row: (-around[row], row))
+    return [*((row, scores[row]) for row in head), *((row, min(around[row], lowest)) for row in rest)]
 
 
 def lexical_share(scores: npt.NDArray[np.float32], bound: float) -> npt.NDArray[np.float32]:
@@ -159,8 +183,8 @@ def candidates(
 
 
 def with_neighbours(rows: set[int], within: tuple[int, int]) -> npt.NDArray[np.int64]:
-    """Add the rows before and after each row, so that both are scored, in order."""
-    near = {row + step for row in rows for step in (-1, 0, 1)}
+    """Add the rows up to REACH before and after each row, so that they are scored too, in order."""
+    near = {row + step for row in rows for step in range(-REACH, REACH + 1)}
     return np.array(sorted(row for row in near if within[0] <= row < within[1]), dtype=np.int64)
 
 
