@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -98,6 +98,21 @@ def test_a_passage_that_ranks_higher_lifts_its_lines(transcript: Transcript) -> 
     reading = read_passages([Hit(high, 1.0), Hit(low, 0.0)], vectors, np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript})
     assert [each.text[:4] for each in reading.lines] == ["We l", "96% "]
     assert reading.lines[0].score > reading.lines[1].score
+
+
+def test_a_second_model_s_view_of_a_line_counts(transcript: Transcript) -> None:
+    read = passage(transcript, "96% of them.", "We like cheese very much indeed.")
+    vectors = np.array([[0.50, 0.0], [0.45, 0.0]], np.float32)
+    asked: list[str] = []
+
+    def second(sentences: Sequence[str]) -> np.ndarray:
+        asked.extend(sentences)
+        return np.array([0.1, 0.9], np.float32)
+
+    reading = read_passages([Hit(read, 0.0)], [vectors], np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript}, second)
+    # .45 + .25 x .9 = .675 stands before .50 + .25 x .1 = .525
+    assert asked == ["96% of them.", "We like cheese very much indeed."]
+    assert [each.score for each in reading.lines] == pytest.approx([0.675, 0.525])
 
 
 def test_nothing_read_is_no_line() -> None:

@@ -10,9 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.answers import Line
-from chatbot.citations import CitationNumbers, Judgement, Meaning, SupportModel, coverage, faults, judge
+from chatbot.citations import CitationNumbers, Fault, Judgement, Meaning, SupportModel, coverage, faults, judge
 from chatbot.citations.attribution import MOST_QUOTES
-from chatbot.citations.checks import foreign_words, is_negative, is_verbatim, misquoted, same_polarity, wrong_speaker
+from chatbot.citations.checks import (
+    foreign_words,
+    in_another_language,
+    is_negative,
+    is_verbatim,
+    misquoted,
+    same_polarity,
+    wrong_speaker,
+)
 from chatbot.citations.names import missing_names, names_in
 from chatbot.citations.numbers import numbers_in
 from chatbot.passages import Sentence
@@ -165,10 +173,10 @@ def test_words_belong_to_who_said_them(sentence: str, speaker: str, wrong: str |
 def test_faults_name_everything_that_is_wrong() -> None:
     found = faults("Matthieu David says it has 100 shops in Paris.", "en", ["It does not have 103 shops in Rome."], "en",
                    [DRAGONETTI], KNOWN)  # fmt: skip
-    assert "the number 100 is in no quote" in found
-    assert "the name paris is in no quote" in found
-    assert "its quotes say the opposite" in found
-    assert "Matthieu David does not say this" in found
+    assert Fault("number", "100") in found
+    assert Fault("name", "paris") in found
+    assert Fault("denial") in found
+    assert Fault("speaker", "Matthieu David") in found
 
 
 def test_a_true_sentence_has_no_faults() -> None:
@@ -231,7 +239,7 @@ def test_a_second_line_comes_along_for_the_number_it_adds() -> None:
 def test_a_wrong_number_does_not_hold_however_near_the_meaning() -> None:
     judgement = judged("We have 130 brands.", 0, 1, 0)
     assert not judgement.holds
-    assert judgement.faults == ("the number 130 is in no quote",)
+    assert judgement.faults == (Fault("number", "130"),)
 
 
 def test_a_meaning_that_no_line_has_does_not_hold() -> None:
@@ -293,3 +301,29 @@ def test_words_between_quotation_marks_must_be_the_quote_s() -> None:
 def test_a_sentence_copied_word_for_word_is_supported() -> None:
     assert is_verbatim("The French own the highest part of the market.", [FRENCH_WINE])
     assert not is_verbatim("The French own the market.", [FRENCH_WINE])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted", "other"),
+    [
+        ("The French own the highest part of the market.", "it", True),
+        ("I francesi possiedono la parte più grande del mercato.", "it", False),
+        ("helloITA ha 96 marchi.", "it", False),
+        ("法国人占据了最大的市场份额。", "zh", False),
+        ("The French own the market.", "zh", True),
+        ("Ferrari 和 Nike 都不是中国品牌。", "zh", False),
+        ("法国人占据了最大的市场份额。", "fr", True),
+        ("Carlo Dragonetti是helloITA的CEO。", "zh", False),
+        ("103。", "zh", False),
+        ("Its Chinese name is 你好意大利.", "en", False),
+        ("フランス人がワイン市場を所有しています。", "ja", False),
+    ],
+)
+def test_an_answer_is_in_the_language_asked_for(sentence: str, wanted: str, other: bool) -> None:
+    assert in_another_language(sentence, wanted) == other
+
+
+def test_a_true_sentence_in_another_language_does_not_hold() -> None:
+    judgement = judge("The French own most of the wine market.", pointing(1, 0, 0), LINES, VECTORS, KNOWN, wanted="it")
+    assert judgement.faults == (Fault("language"),)
+    assert not judgement.holds

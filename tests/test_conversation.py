@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
@@ -14,6 +15,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
 from chatbot.answers import Line
+from chatbot.citations import Fault
 from chatbot.citations.numbers import numbers_in
 from chatbot.conversation import (
     Answer,
@@ -25,13 +27,15 @@ from chatbot.conversation import (
     marked,
     rebuild,
 )  # fmt: skip
-from chatbot.conversation.assembly import quoting_score
+from chatbot.conversation.quoting import answered_question, quoting_score, translation_of
 from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings
 from chatbot.errors import ModelError, QuestionError, UsageError
 from chatbot.index import PassageIndex
 from chatbot.passages import Sentence
+from chatbot.passages.sentences import sentences_of
 from chatbot.questions import Message
 from chatbot.retrieval import Searcher
+from chatbot.transcripts import parse_transcript
 
 WINE = "Who owns the wine market in China?"
 BRANDS = "How many brands are there under the helloITA name?"
@@ -118,6 +122,7 @@ LIES = {
     "script": (WINE, "<script>alert(document.cookie)</script> The French own the wine market.", "script"),
     "an image": (WINE, "![wine](http://evil.example/x.png) The French own the wine market.", "evil"),
     "another language": (BRANDS, "Ci sono 130 marchi sotto il nome helloITA.", "130"),
+    "another language, and true": (WINE, "In Cina i francesi possiedono la parte più grande del mercato del vino.", "possiedono"),
 }
 
 
@@ -198,6 +203,64 @@ def test_an_order_in_a_transcript_stays_quoted_speech(trapped: Searcher, embeddi
     prompts = "\n".join(model.seen)
     assert "<|im_start|>" not in prompts
     assert all(prompt.count("</excerpts>") <= 1 for prompt in model.seen)
+
+
+class Translator(Scripted):
+    """Writes a draft that fails, and ``said`` where a translation is asked for."""
+
+    said: str = ""
+
+    def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
+        if "Translate the user's words" in str(messages[0].content):
+            return ChatResult(generations=[ChatGeneration(message=AIMessage(self.said))])
+        return super()._generate(messages, *arguments, **options)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "shown"),
+    [
+        ("So now we have 103 brands under the helloITA name.", "Abbiamo 103 marchi sotto il nome helloITA.", True),
+        ("So now we have 103 brands under the helloITA name.", "Abbiamo 130 marchi sotto il nome helloITA.", False),
+        ("So now we have 103 brands under the helloITA name.", "Abbiamo molti marchi sotto il nome helloITA.", False),
+        ("So now we have 103 brands under the helloITA name.", "Abbiamo 103 marchi sotto il nome Ferrero.", False),
+        ("So now we have 103 brands under the helloITA name.", "We have 103 brands under the helloITA name.", False),
+        ("So now we have 103 brands under the helloITA name.", "Il gatto dorme volentieri sul vecchio divano 103.", False),
+        ("We do not sell wine, we sell cheese.", "Vendiamo vino, vendiamo formaggio.", False),
+        ("We have three brands.", "we have  three brands.", False),
+        ("We have three brands.", "", False),
+    ],
+)
+def test_a_quote_in_another_language_comes_with_a_checked_translation(
+    text: str, said: str, shown: bool, embeddings: SentenceTransformerEmbeddings
+) -> None:
+    def cosine(words: str) -> float:
+        own, other = embeddings.embed_documents([text, words])
+        return float(np.dot(own, other))
+
+    quote = Line("talk", Sentence(0, len(text), "Carlo Dragonetti", None, 0), text, None, 0.9, 0)
+    assert (translation_of(Translator(text="", said=said), quote, "en", "it", cosine) != "") == shown
+
+
+def test_a_quote_in_the_user_s_language_is_not_translated() -> None:
+    quote = Line("talk", Sentence(0, 33, "Bo", None, 0), "The French own the wine market.", None, 0.9, 0)
+    assert translation_of(Translator(text="", said="anything"), quote, "en", "en", lambda words: 1.0) == ""
+    assert translation_of(None, quote, "en", "it", lambda words: 1.0) == ""
+
+
+def test_what_could_be_asked_is_a_question_that_another_speaker_answers() -> None:
+    said = "A talk\n\nAnna: Who owns the wine market in China today?\n\nBo: The French do.\n\nBo: Do they really own all of it?\n"
+    talk = parse_transcript(said, "talk")
+    lines = [Line("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
+    assert answered_question(lines, {"talk": talk}) == "Who owns the wine market in China today?"
+    assert answered_question([line for line in lines if "really" in line.text], {"talk": talk}) == ""
+    assert answered_question([], {"talk": talk}) == ""
+
+
+@pytest.mark.parametrize(("language", "words"), [("it", "il numero 400"), ("zh", "400这个数字"), ("fr", "le nombre 400"), ("de", "the number 400")])
+def test_what_was_left_out_is_told_in_the_user_s_language(language: str, words: str) -> None:
+    told = framing.left_out(language, [Fault("number", "400"), Fault("number", "400")])
+    assert told.count("400") == 1
+    assert words in told
 
 
 def test_no_support_means_not_found_with_the_nearest_things_said(says: Any) -> None:

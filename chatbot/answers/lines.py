@@ -6,8 +6,8 @@ the passages they stand in. It does not judge whether they answer the question.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,8 @@ from chatbot.transcripts import Transcript
 
 LEXICAL = 0.1
 """What a sentence gains when it has all the question's words, on the scale of cosines."""
+SECOND = 0.25
+"""What a second model's cosine counts for; such cosines spread five times as wide as those of the first."""
 PASSAGE = 0.4
 """What its passage's score counts for: a passage has seen what a sentence's neighbours say."""
 
@@ -56,11 +58,12 @@ class Reading:
 
 def read_passages(
     hits: Sequence[Hit], vectors: Sequence[Vectors], question: Vectors, forms: Sequence[str],
-    transcripts: Mapping[str, Transcript],
+    transcripts: Mapping[str, Transcript], second: Callable[[Sequence[str]], Vectors] | None = None,
 ) -> Reading:  # fmt: skip
     """Score every sentence of the passages found against the question's forms.
 
-    ``vectors`` are the passages' sentence vectors, ``question`` the forms' (forms, dimensions).
+    ``vectors`` are the passages' sentence vectors, ``question`` the forms' (forms, dimensions); ``second`` gives for sentences
+    another model's cosines to the question, (sentences,).
     """
     stacked = np.concatenate(list(vectors)) if vectors else np.empty((0, question.shape[1]), np.float32)
     cosines = (stacked @ question.T).mean(axis=1)
@@ -74,6 +77,9 @@ def read_passages(
             score = float(cosines[row]) + LEXICAL * _shared(words, text) + PASSAGE * hit.score
             lines.append(Line(passage.transcript, sentence, text, transcript.url, score, row))
             row += 1
+    if second is not None and lines:
+        heard = second([line.text for line in lines])
+        lines = [replace(line, score=line.score + SECOND * float(cosine)) for line, cosine in zip(lines, heard, strict=True)]
     lines.sort(key=lambda line: (-line.score, line.row))
     return Reading(tuple(lines), stacked)
 

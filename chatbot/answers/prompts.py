@@ -42,14 +42,14 @@ def answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[B
 
 def _evidence(question: str, lines: Sequence[Line]) -> str:
     said = "\n".join(f"[{number}] {_said(line)}" for number, line in enumerate(lines, 1))
-    return f"<excerpts>\n{said}\n</excerpts>\n\nQuestion: {_plain(question)}\n\n"
+    return f"<excerpts>\n{said}\n</excerpts>\n\nQuestion: {plain(question)}\n\n"
 
 
 def _said(line: Line) -> str:
-    words = _plain(line.text)
-    return f"{_plain(line.speaker)}: {words}" if line.speaker else words
+    words = plain(line.text)
+    return f"{plain(line.speaker)}: {words}" if line.speaker else words
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Put text on one line, without what could pass for a mark of the prompt or of a chat template."""
     return " ".join(text.replace("<", "‹").replace(">", "›").split())

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from chatbot.answers import Line
-from chatbot.citations.checks import Meaning, SupportModel, coverage, faults, is_verbatim
+from chatbot.citations.checks import Meaning, SupportModel, coverage, faults, in_another_language, is_verbatim
 from chatbot.citations.names import missing_names
 from chatbot.citations.numbers import numbers_in
+from chatbot.citations.values import Fault
 from chatbot.embeddings import Vectors
 from chatbot.transcripts import detect_language
 
@@ -34,7 +35,7 @@ class Judgement:
     text: str
     lines: tuple[Line, ...]
     support: float
-    faults: tuple[str, ...]
+    faults: tuple[Fault, ...]
 
     @property
     def holds(self) -> bool:
@@ -44,14 +45,15 @@ class Judgement:
 
 def judge(
     sentence: str, vector: Vectors, lines: Sequence[Line], vectors: Vectors, known_speakers: Sequence[str],
-    model: SupportModel | None = None,
+    model: SupportModel | None = None, wanted: str | None = None,
 ) -> Judgement:  # fmt: skip
     """Find the quotes for ``sentence`` and check it against them.
 
     ``vector`` is the sentence's own (dimensions,), embedded as a passage; ``vectors`` holds the lines' by their ``row``.
+    ``wanted`` is the language that the answer is to be in, where that matters.
     """
     if not lines:
-        return Judgement(sentence, (), 0.0, ("there is nothing to quote",))
+        return Judgement(sentence, (), 0.0, (Fault("meaning"),))
     model = model or SupportModel()
     language = detect_language(sentence)
     spoken = detect_language(" ".join(line.text for line in lines[:5]))
@@ -60,6 +62,8 @@ def judge(
     quotes = [lines[i].text for i in chosen]
     speakers = [lines[i].speaker for i in chosen]
     found = faults(sentence, language, quotes, spoken, speakers, known_speakers)
+    if wanted and in_another_language(sentence, wanted):
+        found.append(Fault("language"))
     support = _joint_support(sentence, chosen, lines, vector, vectors, scores, language == spoken, model)
     if is_verbatim(sentence, quotes):
         support = 1.0

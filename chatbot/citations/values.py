@@ -3,6 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+FaultKind = Literal["name", "number", "quotation", "word", "denial", "speaker", "language", "meaning"]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a sentence may not be shown: the ``kind`` of fault, and the name, number or words that it is about.
+
+    ``number``, ``name``, ``word`` and ``quotation``: no quote has it. ``denial``: one side denies what the other affirms.
+    ``speaker``: another said it. ``language``: not the one that was asked for. ``meaning``: no quote means it.
+    """
+
+    kind: FaultKind
+    about: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The one assembly point: open, ask, stream, remember."""
 
-from chatbot.conversation.assembly import Conversation, default_models_folder, marked
+from chatbot.conversation.answering import marked
+from chatbot.conversation.assembly import Conversation, default_models_folder
 from chatbot.conversation.rebuilding import prepare_chat_model, rebuild
 from chatbot.conversation.values import (
     Answer,

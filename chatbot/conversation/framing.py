@@ -5,7 +5,10 @@ It holds no answers: what a transcript says is only ever quoted.
 
 from __future__ import annotations
 
-UNSUPPORTED = "a sentence that no quote supports"
+from collections.abc import Sequence
+
+from chatbot.citations import Fault
+from chatbot.citations.values import FaultKind
 
 _NOT_FOUND = {
     "en": "The transcripts do not answer this.",
@@ -17,12 +20,48 @@ _SAID = {
     "en": "{speaker}: “{quote}”", "it": "{speaker}: «{quote}»", "zh": "{speaker}：“{quote}”", "fr": "{speaker} : « {quote} »",
 }  # fmt: skip
 _QUOTED = {"en": "“{quote}”", "it": "«{quote}»", "zh": "“{quote}”", "fr": "« {quote} »"}
+_TRANSLATED = {
+    "en": "{sentence} (machine translation: {translation})", "it": "{sentence} (traduzione automatica: {translation})",
+    "zh": "{sentence}（机器翻译：{translation}）", "fr": "{sentence} (traduction automatique : {translation})",
+}  # fmt: skip
+_COULD_ANSWER = {
+    "en": "A question that the transcripts take up: “{question}”",
+    "it": "Una domanda di cui parlano le trascrizioni: «{question}»",
+    "zh": "访谈中谈到了这个问题：“{question}”", "fr": "Une question abordée dans les transcriptions : « {question} »",
+}  # fmt: skip
 _LEFT_OUT = {
-    "en": "Left out, because the quotes do not bear it out: {faults}.",
-    "it": "Omesso, perché le citazioni non lo confermano: {faults}.",
-    "zh": "已省略，因为引文不支持：{faults}。",
-    "fr": "Omis, car les citations ne le confirment pas : {faults}.",
+    "en": "Left out of the answer: {faults}.",
+    "it": "Omesso dalla risposta: {faults}.",
+    "zh": "回答中已省略：{faults}。",
+    "fr": "Omis de la réponse : {faults}.",
 }
+_FAULTS: dict[str, dict[FaultKind, str]] = {
+    "en": {
+        "name": "the name {about} is in no quote", "number": "the number {about} is in no quote",
+        "quotation": "the words “{about}” are quoted, and no quote has them", "word": "the word {about} is in no quote",
+        "denial": "its quotes say the opposite", "speaker": "{about} does not say this",
+        "language": "a sentence in another language", "meaning": "a sentence that no quote supports",
+    },
+    "it": {
+        "name": "il nome {about} non è in nessuna citazione", "number": "il numero {about} non è in nessuna citazione",
+        "quotation": "le parole «{about}» sono tra virgolette e nessuna citazione le contiene",
+        "word": "la parola {about} non è in nessuna citazione", "denial": "le citazioni dicono il contrario",
+        "speaker": "non è {about} a dirlo", "language": "una frase in un’altra lingua",
+        "meaning": "una frase che nessuna citazione sostiene",
+    },
+    "zh": {
+        "name": "引文中没有{about}这个名称", "number": "引文中没有{about}这个数字", "quotation": "引号内的“{about}”不在引文中",
+        "word": "引文中没有“{about}”一词", "denial": "引文的意思相反", "speaker": "这不是{about}说的",
+        "language": "一句用其他语言写的话", "meaning": "一句没有引文支持的话",
+    },
+    "fr": {
+        "name": "le nom {about} n’est dans aucune citation", "number": "le nombre {about} n’est dans aucune citation",
+        "quotation": "les mots « {about} » sont entre guillemets et ne sont dans aucune citation",
+        "word": "le mot {about} n’est dans aucune citation", "denial": "les citations disent le contraire",
+        "speaker": "ce n’est pas {about} qui le dit", "language": "une phrase dans une autre langue",
+        "meaning": "une phrase qu’aucune citation n’appuie",
+    },
+}  # fmt: skip
 
 
 def not_found(language: str) -> str:
@@ -38,8 +77,20 @@ def quoted(language: str, speaker: str | None, quote: str) -> str:
     return _QUOTED.get(language, _QUOTED["en"]).format(quote=words)
 
 
-def left_out(language: str, faults: list[str]) -> str:
+def translated(language: str, sentence: str, translation: str) -> str:
+    """Put a translation, marked as the machine's, behind a sentence that quotes."""
+    return _TRANSLATED.get(language, _TRANSLATED["en"]).format(sentence=sentence, translation=translation)
+
+
+def could_answer(language: str, question: str) -> str:
+    """Offer a question from the transcripts, which somebody takes up there; empty when there is none."""
+    return _COULD_ANSWER.get(language, _COULD_ANSWER["en"]).format(question=" ".join(question.split())) if question else ""
+
+
+def left_out(language: str, faults: Sequence[Fault]) -> str:
     """Say what was left out and why; empty when nothing was."""
     if not faults:
         return ""
-    return _LEFT_OUT.get(language, _LEFT_OUT["en"]).format(faults="; ".join(dict.fromkeys(faults)))
+    known = language if language in _FAULTS else "en"
+    reasons = [_FAULTS[known][fault.kind].format(about=fault.about) for fault in dict.fromkeys(faults)]
+    return _LEFT_OUT[known].format(faults=("；" if known == "zh" else "; ").join(reasons))

@@ -1,0 +1,192 @@
+"""Evidence to an answer: read, decide whether there is one, draft, check, and quote where no draft holds.
+
+It does not search, and it remembers nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from langchain_core.language_models import BaseChatModel
+
+from chatbot.answers import (
+    WITH_MODEL,
+    WITHOUT_MODEL,
+    Line,
+    Reading,
+    Signals,
+    draft_sentences,
+    read_passages,
+    verdict,
+    within_budget,
+)  # fmt: skip
+from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage, judge
+from chatbot.citations.names import missing_names
+from chatbot.conversation import framing
+from chatbot.conversation.quoting import answered_question, quotable, translation_of
+from chatbot.conversation.values import Answer, AnswerFinished, Event, Seconds, SentenceChecked
+from chatbot.embeddings import SecondOpinion, SentenceTransformerEmbeddings, Vectors
+from chatbot.questions import Question
+from chatbot.retrieval import Evidence, Searcher
+from chatbot.transcripts import detect_language
+
+PASSAGES = 10
+"""How many passages are found, shown and read for an answer."""
+READING_TOKENS = 220
+"""How much of them a chat model reads: three to four seconds' worth for the bundled one on two cores."""
+NEAREST = 3
+QUOTING_MARGIN, INVENTED_MARGIN = 0.1, 0.25
+"""How much surer the evidence must be where no sentence of the draft holds and quotes stand in for it, and where what
+failed was an invented name or number."""
+UNSUPPORTED = Fault("meaning")
+SAME_QUESTION = 0.7
+"""The share of its words from which a line says again what the user asked."""
+
+
+@dataclass
+class Work:
+    """One answer on its way."""
+
+    question: Question
+    started: float = field(default_factory=time.perf_counter)
+    retrieved: float = 0.0
+    first_evidence: float = 0.0
+    probability: float = 0.0
+    numbers: CitationNumbers = field(default_factory=CitationNumbers)
+    sentences: list[CheckedSentence] = field(default_factory=list)
+    shown: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+
+    def clock(self) -> float:
+        """Give the seconds since the question was asked."""
+        return time.perf_counter() - self.started
+
+
+class Answerer:
+    """An index, its models and a threshold, ready to answer one question after another."""
+
+    def __init__(
+        self, searcher: Searcher, embeddings: SentenceTransformerEmbeddings, model: BaseChatModel | None, model_name: str,
+        threshold: float, load_second: Callable[[], SecondOpinion | None] = lambda: None,
+    ) -> None:  # fmt: skip
+        self._searcher, self._embeddings, self._index = searcher, embeddings, searcher.index
+        self._model, self._model_name = model, model_name
+        self._threshold = threshold
+        self._load_second = load_second
+
+    def answered(self, work: Work, evidence: Evidence) -> Iterator[Event]:
+        reading = self._read(evidence, work.question)
+        lines = within_budget(reading, READING_TOKENS)
+        work.probability = self._probability(work.question, reading, lines, evidence)
+        if work.probability >= self._threshold and lines:
+            for sentence in self._checked(work, reading, lines):
+                work.sentences.append(sentence)
+                yield SentenceChecked(sentence)
+        answer = self._finish(work, evidence, reading)
+        yield AnswerFinished(answer)
+
+    def _read(self, evidence: Evidence, question: Question) -> Reading:
+        vectors = [self._index.sentence_vectors(row) for row in evidence.rows]
+        second = self._second_opinion(question, evidence)
+        return read_passages(evidence.hits, vectors, evidence.vectors, question.forms, self._index.transcripts, second)
+
+    def _second_opinion(self, question: Question, evidence: Evidence) -> Callable[[Sequence[str]], Vectors] | None:
+        """Give the English model's view of sentences, where question and transcripts are there in English."""
+        forms = [form for form in question.forms if detect_language(form) == "en"]
+        spoken = {self._index.language(hit.passage.transcript) for hit in evidence.hits}
+        opinion = self._load_second() if forms and spoken == {"en"} else None
+        return None if opinion is None else lambda sentences: opinion.closeness(sentences, forms)
+
+    def signals(self, question: Question, reading: Reading, lines: Sequence[Line], evidence: Evidence) -> Signals:
+        """Give what is known about whether the transcripts answer, for the decision and for its calibration."""
+        relevance = self._searcher.relevance(question.forms, reading.vectors)
+        words = max((coverage(form, line.text) for form in question.forms for line in reading.lines[:8]), default=0.0)
+        heard = [line.text for line in reading.lines]
+        heard += [hit.passage.speaker or "" for hit in evidence.hits]
+        missing = min((len(missing_names(form, heard)) for form in question.forms), default=0)
+        yes = verdict(self._model, question.standalone, lines) if self._model and lines else None
+        return Signals(relevance, words, missing, yes)
+
+    def _probability(self, question: Question, reading: Reading, lines: Sequence[Line], evidence: Evidence) -> float:
+        model = WITH_MODEL if self._model else WITHOUT_MODEL
+        return model.probability(self.signals(question, reading, lines, evidence))
+
+    def _checked(self, work: Work, reading: Reading, lines: Sequence[Line]) -> Iterator[CheckedSentence]:
+        """Give the draft's sentences that hold; where none does and the evidence is sure, the best lines themselves."""
+        failed = []
+        for judgement in self._judged(work.question, reading, lines):
+            if judgement.holds and judgement.text not in work.shown:
+                work.shown.add(judgement.text)
+                yield work.numbers.sentence(judgement)
+            elif not judgement.holds:
+                failed.append(judgement)
+                work.faults.extend(judgement.faults or (UNSUPPORTED,))
+        if not work.shown and self._may_quote(work):
+            yield from self._quotes(work, reading, lines, failed)
+
+    def _quotes(
+        self, work: Work, reading: Reading, lines: Sequence[Line], failed: Sequence[Judgement]
+    ) -> Iterator[CheckedSentence]:
+        """Give the best lines as they stand; with the first, where it is in another language, what it means in the user's."""
+        language = work.question.language
+        for place, line in enumerate(quotable(self._model, work.question.standalone, lines, failed)):
+            text = framing.quoted(language, line.speaker, line.text)
+            translation = "" if place else self._translation(line, language, reading)
+            text = framing.translated(language, text, translation) if translation else text
+            yield CheckedSentence(text, (work.numbers.citation(line, work.probability),))
+
+    def _translation(self, line: Line, language: str, reading: Reading) -> str:
+        def cosine(words: str) -> float:
+            return float(np.asarray(self._embeddings.embed_documents([words])[0]) @ reading.vectors[line.row])
+
+        return translation_of(self._model, line, self._index.language(line.transcript), language, cosine)
+
+    def _may_quote(self, work: Work) -> bool:
+        """Say whether quotes alone may answer: where a model had to invent a name or a number, the evidence must be surer."""
+        return self._model is None or work.probability >= self._threshold + quoting_margin(work.faults)
+
+    def _judged(self, question: Question, reading: Reading, lines: Sequence[Line]) -> Iterator[Judgement]:
+        if self._model is None:
+            return
+        known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
+        candidates = sorted(reading.lines, key=lambda line: line.row)
+        for sentence in draft_sentences(self._model, question.standalone, lines, question.language):
+            vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
+            yield judge(sentence, vector, candidates, reading.vectors, known, wanted=question.language)
+
+    def _finish(self, work: Work, evidence: Evidence, reading: Reading) -> Answer:
+        question = work.question
+        numbers = CitationNumbers()
+        nearest = () if work.sentences else tuple(
+            numbers.citation(line, work.probability) for line in reading.lines[:NEAREST])
+        return Answer(
+            id=None, question=question.text, standalone_question=question.standalone, language=question.language,
+            status="answered" if work.sentences else "not_found",
+            answer=" ".join(marked(sentence) for sentence in work.sentences) or framing.not_found(question.language),
+            sentences=tuple(work.sentences), nearest=nearest, passages=evidence.hits, model=self._model_name,
+            index_fingerprint=self._index.fingerprint,
+            seconds=Seconds(round(work.retrieved, 3), round(work.first_evidence, 3), round(work.clock(), 3)),
+            note=self._note(work, reading),
+        )  # fmt: skip
+
+    def _note(self, work: Work, reading: Reading) -> str:
+        """Say what was left out; where nothing was found, offer a question that the transcripts do answer."""
+        language = work.question.language
+        other = [line for line in reading.lines if coverage(line.text, work.question.standalone) < SAME_QUESTION]
+        instead = "" if work.sentences else answered_question(other, self._index.transcripts)
+        told = [framing.left_out(language, work.faults), framing.could_answer(language, instead)]
+        return " ".join(filter(None, told))
+
+
+def quoting_margin(faults: Sequence[Fault]) -> float:
+    """Give how much surer than the threshold the evidence must be to be quoted, after a draft with these faults."""
+    invented = any(fault.kind not in ("meaning", "language") for fault in faults)
+    return INVENTED_MARGIN if invented else QUOTING_MARGIN
+
+
+def marked(sentence: CheckedSentence) -> str:
+    """Give a sentence with its citations' numbers in brackets."""
+    return sentence.text + "".join(f" [{citation.number}]" for citation in sentence.citations)
