@@ -34,9 +34,10 @@ bench-full: $(READY)  ## all benchmarks: hours
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
 	$(BIN)/python -m benchmarks.retrieval --full
 	$(BIN)/python -m benchmarks.attribution
+	$(BIN)/python -m benchmarks.timing
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.transcript_answers
-	$(BIN)/python -m benchmarks.answers --set clapnq
+	$(BIN)/python -m benchmarks.strictness
 
 clean:  ## remove the environment and the index
 	rm -rf $(VENV) index/CURRENT index/generation-* index/unfinished

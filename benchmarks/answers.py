@@ -73,7 +73,7 @@ def measure(bench: Path, name: str, work: Path, options: argparse.Namespace) -> 
     documents_file, queries_file = FILES[name]
     queries = [q for q in read_queries(bench / queries_file) if options.half in (q.half, "all")]
     queries = list(balanced(queries, options.limit))
-    documents = _needed(read_documents(bench / documents_file), queries, options.open)
+    documents = needed(read_documents(bench / documents_file), queries, options.open)
     seeds = write_seeds(work / "seeds", {name: documents})
     index = work / "index"
     build_index(seeds, index)
@@ -146,7 +146,7 @@ def _quoted(citation: Line, seeds: Seeds) -> tuple[Place, str]:
     return place_in(citation, seeds), citation["quote"]
 
 
-def _needed(documents: Sequence[Document], queries: Sequence[Query], whole: bool) -> list[Document]:
+def needed(documents: Sequence[Document], queries: Sequence[Query], whole: bool) -> list[Document]:
     """Keep the questions' candidates, or their own documents unless the ``whole`` set is asked; all where they name none."""
     offered = {doc_id for query in queries for doc_id in query.candidates}
     if not whole and all(query.doc_id for query in queries):

@@ -1,7 +1,7 @@
 """Evidence recall of the program beside its peers, over the open pool and inside the meetings; one table, one picture.
 
     python -m benchmarks.retrieval --quick     # 150 questions a set, of the reporting half, over the documents they need
-    python -m benchmarks.retrieval --full      # every question, over every document
+    python -m benchmarks.retrieval --full        # every question, over every document; --questions 60: of the reporting half
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ def main() -> None:
     kept = Path(options.work) if options.work else None
     with tempfile.TemporaryDirectory() as folder:
         figures = measure(bench_folder(), kept or Path(folder), options.full, options.questions, options.systems)
-    name = "retrieval-full" if options.full else "retrieval-quick"
+    size = f"-{options.questions}" if options.questions else ""
+    name = f"retrieval-{'full' if options.full else 'quick'}{size}"
     print(as_table(figures))
     recall_picture(figures, write_result(name, figures).with_suffix(".png"))
 
@@ -75,7 +76,8 @@ def measure(
     """Measure every system on every row; ``systems`` keeps those whose names contain one of its words."""
     figures: Figures = {"rows": {}, "build": {}, "documents": {}}
     for pool, sets in POOLS.items():
-        rows = [row for row in ROWS if row.pool == pool and (full or row.name not in FULL_ONLY)]
+        whole = full and questions is None
+        rows = [row for row in ROWS if row.pool == pool and (whole or row.name not in FULL_ONLY)]
         asked = {row: questions_of(bench, row, full, questions) for row in rows}
         documents = {name: _documents(bench, name, asked, full) for name in sets}
         figures["documents"][pool] = {name: len(members) for name, members in documents.items()}
@@ -91,10 +93,10 @@ def measure(
 def questions_of(bench: Path, row: Row, full: bool, count: int | None = None) -> tuple[Query, ...]:
     """Give a row's questions that have gold spans: all of them, or a sample of the reporting half."""
     queries = [query for query in read_queries(bench / row.file) if query.answerable and query.gold]
-    if full:
-        return sampled(queries, count)
+    if full and count is None:
+        return tuple(queries)
     reported = [query for query in queries if query.half == "report"]
-    if row.within:
+    if row.within and not full:
         meetings = list(dict.fromkeys(query.doc_id for query in reported))[:QUICK_MEETINGS]
         reported = [query for query in reported if query.doc_id in meetings]
     return sampled(reported, count or QUICK)
@@ -121,7 +123,7 @@ def as_table(figures: Figures) -> str:
         [name, str(next(iter(found.values()))["report"]["questions"]), *(_cell(found.get(s, {})) for s in systems)]
         for name, found in figures["rows"].items()
     ]
-    built = ["seconds to build", "", *(f"{sum(b['seconds'] for b in figures['build'][s].values()):.0f}" for s in systems)]
+    built = ["seconds to build", "", *(_built(figures["build"][system]) for system in systems)]
     return table(["set", "questions", *systems], [*rows, built])
 
 
@@ -158,13 +160,14 @@ def _our_system(
 ) -> tuple[str, Ranker, Mapping[str, Sequence[Place]], Figures]:
     seeds = write_seeds(work / "seeds", documents)
     index = work / "index"
+    kept = index.is_dir()
     seconds = build_index(seeds, index)
     passages = passages_in(index, seeds)
 
     def rank(row: Row, queries: Sequence[Query]) -> list[list[Place]]:
         return ours(seeds, index)([batch_line(query, seeds, row.within, row.history) for query in queries])
 
-    return OURS, rank, passages, {"seconds": seconds, "chunks": sum(map(len, passages.values()))}
+    return OURS, rank, passages, {"seconds": seconds, "chunks": sum(map(len, passages.values())), "index_kept": kept}
 
 
 def _documents(bench: Path, name: str, asked: Mapping[Row, Sequence[Query]], full: bool) -> tuple[Document, ...]:
@@ -174,6 +177,11 @@ def _documents(bench: Path, name: str, asked: Mapping[Row, Sequence[Query]], ful
     queries = [query for row, members in asked.items() if row.set == name for query in members]
     needed = {place.doc_id for query in queries for place in query.gold}
     return tuple(document for document in documents if document.doc_id in needed)
+
+
+def _built(pools: Figures) -> str:
+    """Give the seconds of all pools; nothing where an index of an earlier run was taken."""
+    return "–" if any(pool.get("index_kept") for pool in pools.values()) else f"{sum(p['seconds'] for p in pools.values()):.0f}"
 
 
 def _cell(scores: Figures) -> str:
