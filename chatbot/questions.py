@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from langchain_core.language_models import BaseChatModel
@@ -37,13 +37,14 @@ class Message:
 class Question:
     """A question ready to be searched: as typed, standing alone, and in every form worth searching.
 
-    ``language`` is the one to answer in (ISO 639-1).
+    ``language`` is the one to answer in (ISO 639-1); ``brief`` asks for one sentence ("shorter").
     """
 
     text: str
     standalone: str
     language: str
     forms: tuple[str, ...]
+    brief: bool = False
 
 
 def checked_question(text: str) -> str:
@@ -63,7 +64,7 @@ def as_asked(text: str, history: Sequence[Message] = ()) -> Question:
     language = answer_language(asked, history)
     earlier = _earlier_questions(history)
     if is_change_of_form(asked) and earlier:
-        return Question(asked, earlier[-1], language, (earlier[-1],))
+        return Question(asked, earlier[-1], language, (earlier[-1],), brief=bool(_SHORTER.search(asked)))
     if not earlier or not depends_on_history(asked):
         return Question(asked, asked, language, (asked,))
     return Question(asked, asked, language, (asked, f"{earlier[-1]} {asked}"))
@@ -86,7 +87,7 @@ def rewritten(
     if search_language and spoken != search_language:
         translated = translate(standalone, search_language, model)
         forms = (*forms, translated) if translated else forms
-    return Question(question.text, standalone, question.language, tuple(dict.fromkeys(forms)))
+    return replace(question, standalone=standalone, forms=tuple(dict.fromkeys(forms)))
 
 
 def needs_translation(question: Question, search_language: str) -> bool:
@@ -157,6 +158,7 @@ _FORM_ONLY = re.compile(
     rf"|(?:make it |a bit |much |even )?(?:shorter|briefer|longer){_PLEASE}|in short|più (?:breve|corto){_PLEASE}"
     rf"|plus court{_PLEASE}|(?:再|请)?(?:短|简短|简洁)一?点"
 )
+_SHORTER = re.compile(r"(?i)short|brief|breve|corto|court|短|简")
 _POINTS_BACK = re.compile(
     r"\b(?:he|she|him|her|his|hers|it|its|they|them|their|that|this|those|these|there|then|also|else|too|other|same|more"
     r"|lui|lei|loro|egli|ella|suo|sua|suoi|sue|questo|questa|questi|queste|quello|quella|quelli|anche|invece"

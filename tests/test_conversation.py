@@ -323,6 +323,14 @@ def test_a_follow_up_leans_on_what_was_asked(quoting_conversation: Conversation)
     assert given.passages == answer.passages
 
 
+def test_shorter_gives_the_last_answer_in_one_sentence(says: Any) -> None:
+    conversation = says(f"{TRUE} {VERBATIM}")
+    assert len(conversation.ask(WINE).sentences) == 2
+    shorter = conversation.ask("shorter")
+    assert [sentence.text for sentence in shorter.sentences] == [TRUE]
+    assert shorter.standalone_question == WINE
+
+
 def test_a_fresh_conversation_remembers_nothing(quoting_conversation: Conversation) -> None:
     conversation = quoting_conversation.fresh()
     conversation.ask(WINE)

@@ -152,3 +152,11 @@ def test_a_translation_must_keep_numbers_and_names(text: str, written: str, kept
 def test_a_question_about_a_language_is_answered_in_its_own() -> None:
     assert answer_language("Come si chiama Carlo in cinese?") == "it"
     assert answer_language("Who owns the wine market? In Chinese please") == "zh"
+
+
+@pytest.mark.parametrize(("text", "brief"), [("shorter", True), ("più breve", True), ("plus court", True), ("再短一点", True), ("in Chinese please", False)])
+def test_shorter_asks_for_one_sentence_of_the_last_answer(text: str, brief: bool) -> None:
+    question = as_asked(text, [Message("user", "Who owns the wine market?"), Message("assistant", "The French.")])
+    assert question.brief == brief
+    assert question.forms == ("Who owns the wine market?",)
+    assert not as_asked("Why are short videos liked?").brief

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 from langchain_core.language_models import BaseChatModel
@@ -82,7 +83,7 @@ class Answerer:
         lines = within_budget(reading, READING_TOKENS)
         work.probability = self._probability(work.question, reading, lines, evidence)
         if work.probability >= self._threshold and lines:
-            for sentence in self._checked(work, reading, lines):
+            for sentence in islice(self._checked(work, reading, lines), 1 if work.question.brief else None):
                 work.sentences.append(sentence)
                 yield SentenceChecked(sentence)
         answer = self._finish(work, evidence, reading)
