@@ -23,6 +23,7 @@ _SCALES = {
 }  # fmt: skip
 _SCALE_NAMES = "|".join(sorted(_SCALES, key=len, reverse=True))
 _SCALE = re.compile(rf"\s?({_SCALE_NAMES})(?![^\W\d_\u4e00-\u9fff])", re.IGNORECASE)
+_HALF = re.compile(r"\b(?:half an? |half of an? |mezzo |un demi[- ])(?=milion|million|milliard|miliard|billion)", re.IGNORECASE)
 _SPELLED = {"en", "it", "fr", "de", "es", "pt"}
 _SMALL = {
     "en": "two three four five six seven eight nine ten eleven twelve",
@@ -44,7 +45,7 @@ def numbers_in(text: str, language: str) -> frozenset[float]:
     [70000.0, 20000000.0]
     """
     plain = unicodedata.normalize("NFKC", text)
-    plain = _in_digits(plain, language)
+    plain = _in_digits(_HALF.sub("0.5 ", plain), language)
     values = set()
     at = 0
     while match := _DIGITS.search(plain, at):
