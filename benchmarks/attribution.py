@@ -41,11 +41,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.attribution", description=__doc__.split("\n")[0])
     parser.add_argument("--checker", default="benchmarks.checker:support", metavar="MODULE:FUNCTION")
     parser.add_argument("--limit", type=int, help="how many pairs a set")
+    parser.add_argument("--set", nargs="+", choices=sorted(SETS), default=list(SETS))
     options = parser.parse_args()
     checker = load_checker(options.checker)
-    figures = {
-        name: measure(read_claims(bench_folder() / file)[: options.limit], checker) for name, file in SETS.items()
-    }
+    figures = {name: measure(read_claims(bench_folder() / SETS[name])[: options.limit], checker) for name in options.set}
     print(as_table(figures))
     write_result("attribution", {"checker": options.checker, "sets": figures})
     bins = {name: [Bin(**group) for group in found["reliability"]] for name, found in figures.items()}
