@@ -112,8 +112,9 @@ def as_table(found: Mapping[str, Figures]) -> str:
     head = ["set", "questions", "citation P R F1", "exactness", "sentences without citation", "not_found P R F1",
             "risk-coverage area", "median s: evidence, complete"]
     rows = [
-        [name, str(f["questions"]), _cell(f["citations"]), f"{f['exactness']:.1%}", f"{f['sentences_without_citation']:.1%}",
-         _cell(f["not_found"]), share(f["risk_coverage_area"]),
+        [name, str(f["questions"]), scores_cell(f["citations"]), f"{f['exactness']:.1%}",
+         f"{f['sentences_without_citation']:.1%}",
+         scores_cell(f["not_found"]), share(f["risk_coverage_area"]),
          f"{f['seconds']['first_evidence']:.2f}, {f['seconds']['total']:.1f}"]
         for name, f in found.items()
     ]  # fmt: skip
@@ -158,7 +159,8 @@ def _as_dict(scores: Scores) -> dict[str, float]:
     return asdict(scores)
 
 
-def _cell(scores: Mapping[str, float] | None) -> str:
+def scores_cell(scores: Mapping[str, float] | None) -> str:
+    """Write precision, recall and F1, or that there is nothing to score by."""
     return " ".join(share(value) for value in scores.values()) if scores else "no gold spans"
 
 

@@ -18,7 +18,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from benchmarks.answers import FILES, needed
+from benchmarks.answers import FILES, needed, scores_cell
 from benchmarks.measures import Cited, abstention_scores, citation_scores, exactness, risk_coverage
 from benchmarks.ours import Seeds, write_seeds
 from benchmarks.peers import MODELS
@@ -130,8 +130,8 @@ def at_threshold(asked: Sequence[Asked], threshold: float) -> Figures:
 def as_table(found: Mapping[str, Figures]) -> str:
     """Lay out one row for each set and setting."""
     rows = [
-        [name, str(figures["questions"]), setting, _cell(at["not_found"]), _cell(at["citations"]),
-         _cell(at["citations_where_answered"]), share(figures["area"])]
+        [name, str(figures["questions"]), setting, scores_cell(at["not_found"]), scores_cell(at["citations"]),
+         scores_cell(at["citations_where_answered"]), share(figures["area"])]
         for name, figures in found.items() for setting, at in figures["settings"].items()
     ]  # fmt: skip
     head = ["set", "questions", "setting", "not_found P R F1", "citations P R F1", "where answered", "risk-coverage area"]
@@ -142,10 +142,6 @@ def _right(one: Asked) -> bool:
     if not one.query.answerable or not one.query.gold:
         return one.query.answerable
     return citation_scores([Cited(one.cited, one.query.gold)]).precision > 0
-
-
-def _cell(scores: Mapping[str, float] | None) -> str:
-    return " ".join(share(value) for value in scores.values()) if scores else "no gold spans"
 
 
 def _silent(doing: str, done: int, total: int) -> None:

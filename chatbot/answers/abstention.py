@@ -28,7 +28,7 @@ class Signals:
 
 @dataclass(frozen=True)
 class AnswerableModel:
-    """A logistic model of "the transcripts answer this", fitted to 96 questions of the tuning halves of three sets.
+    """A logistic model of "the transcripts answer this", set near a fit to 96 questions of the tuning halves of three sets.
 
     Those are benchmarks/transcript, clapnq and nomiracl in Chinese; the model's own Yes or No tells most, and ``relevance`` and
     ``words``, which helped on clapnq alone, were given less than they had there.

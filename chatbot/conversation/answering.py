@@ -79,6 +79,10 @@ class Answerer:
         self._load_second = load_second
 
     def answered(self, work: Work, evidence: Evidence) -> Iterator[Event]:
+        """Answer the question of ``work`` from ``evidence``: each sentence as it passes its checks, then the whole answer.
+
+        Raises ModelError when the chat model fails.
+        """
         reading = self._read(evidence, work.question)
         lines = within_budget(reading, READING_TOKENS)
         work.probability = self._probability(work.question, reading, lines, evidence)
@@ -86,8 +90,7 @@ class Answerer:
             for sentence in islice(self._checked(work, reading, lines), 1 if work.question.brief else None):
                 work.sentences.append(sentence)
                 yield SentenceChecked(sentence)
-        answer = self._finish(work, evidence, reading)
-        yield AnswerFinished(answer)
+        yield AnswerFinished(self._finish(work, evidence, reading))
 
     def _read(self, evidence: Evidence, question: Question) -> Reading:
         vectors = [self._index.sentence_vectors(row) for row in evidence.rows]
@@ -174,7 +177,7 @@ class Answerer:
         )  # fmt: skip
 
     def _note(self, work: Work, reading: Reading) -> str:
-        """Say what was left out; where nothing was found, offer a question that the transcripts do answer."""
+        """Say what was left out; where nothing was found, offer a question that the transcripts take up."""
         language = work.question.language
         other = [line for line in reading.lines if coverage(line.text, work.question.standalone) < SAME_QUESTION]
         instead = "" if work.sentences else answered_question(other, self._index.transcripts)

@@ -5,7 +5,7 @@ It holds no answers: what a transcript says is only ever quoted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from chatbot.citations import Fault
 from chatbot.citations.values import FaultKind
@@ -66,25 +66,25 @@ _FAULTS: dict[str, dict[FaultKind, str]] = {
 
 def not_found(language: str) -> str:
     """Say that the transcripts do not answer."""
-    return _NOT_FOUND.get(language, _NOT_FOUND["en"])
+    return _in(language, _NOT_FOUND)
 
 
 def quoted(language: str, speaker: str | None, quote: str) -> str:
     """Frame a quote as a sentence of an answer."""
     words = " ".join(quote.split())
     if speaker:
-        return _SAID.get(language, _SAID["en"]).format(speaker=speaker, quote=words)
-    return _QUOTED.get(language, _QUOTED["en"]).format(quote=words)
+        return _in(language, _SAID).format(speaker=speaker, quote=words)
+    return _in(language, _QUOTED).format(quote=words)
 
 
 def translated(language: str, sentence: str, translation: str) -> str:
     """Put a translation, marked as the machine's, behind a sentence that quotes."""
-    return _TRANSLATED.get(language, _TRANSLATED["en"]).format(sentence=sentence, translation=translation)
+    return _in(language, _TRANSLATED).format(sentence=sentence, translation=translation)
 
 
 def could_answer(language: str, question: str) -> str:
     """Offer a question from the transcripts, which somebody takes up there; empty when there is none."""
-    return _COULD_ANSWER.get(language, _COULD_ANSWER["en"]).format(question=" ".join(question.split())) if question else ""
+    return _in(language, _COULD_ANSWER).format(question=" ".join(question.split())) if question else ""
 
 
 def left_out(language: str, faults: Sequence[Fault]) -> str:
@@ -94,3 +94,8 @@ def left_out(language: str, faults: Sequence[Fault]) -> str:
     known = language if language in _FAULTS else "en"
     reasons = [_FAULTS[known][fault.kind].format(about=fault.about) for fault in dict.fromkeys(faults)]
     return _LEFT_OUT[known].format(faults=("；" if known == "zh" else "; ").join(reasons))
+
+
+def _in(language: str, words: Mapping[str, str]) -> str:
+    """Give the words in ``language``, or in English where it is not one of theirs."""
+    return words.get(language, words["en"])

@@ -15,6 +15,7 @@ from chatbot.citations import Judgement, Meaning, SupportModel, faults
 from chatbot.citations.attribution import SUPPORTED
 from chatbot.citations.checks import in_another_language, is_negative
 from chatbot.citations.numbers import numbers_in
+from chatbot.passages.context import asks
 from chatbot.transcripts import Transcript
 
 QUOTED_SENTENCES = 3
@@ -74,8 +75,3 @@ def answered_question(lines: Sequence[Line], transcripts: Mapping[str, Transcrip
         if asks(line.text) and len(line.text.encode()) > SHORTEST_QUESTION and after and after[0].speaker != line.speaker:
             return line.text
     return ""
-
-
-def asks(text: str) -> bool:
-    """Say whether a line is a question, by the mark at its end."""
-    return text.rstrip("”\"’» ").endswith(("?", "？"))
