@@ -302,6 +302,19 @@ def test_the_nearest_vectors_are_found_within_a_range_of_rows() -> None:
     assert dense.search(question, 9, (1, 3))[0].tolist() == [[1, 2]]
 
 
+def test_beyond_the_exact_size_a_graph_is_searched_and_a_range_of_it_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(7)
+    vectors = random.standard_normal((3000, 16)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    question = vectors[1:2]
+    monkeypatch.setattr("chatbot.index.dense.EXACT_UP_TO", 1000)
+    dense = DenseIndex.build(vectors)
+    cosines = (vectors @ question[0]).astype(np.float32)
+    assert set(dense.search(question, 10)[0][0].tolist()) == set(np.argsort(-cosines)[:10].tolist())
+    assert dense.search(question, 5, (2990, 3000))[0][0].tolist() == (2990 + np.argsort(-cosines[2990:])[:5]).tolist()
+    assert np.allclose(dense.vectors(np.array([5, 2999])), vectors[[5, 2999]])
+
+
 @pytest.mark.parametrize(
     ("text", "tokens"),
     [

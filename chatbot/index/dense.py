@@ -63,12 +63,14 @@ class DenseIndex:
         faiss = _faiss()
         first, end = within or (0, self.rows)
         count = min(count, end - first)
-        selector = faiss.IDSelectorRange(first, end) if within else None
-        if isinstance(self._engine, faiss.IndexHNSW):
-            settings: Any = faiss.SearchParametersHNSW(sel=selector, efSearch=max(SEARCH_BREADTH, count))
-        else:
-            settings = faiss.SearchParameters(sel=selector)
-        cosines, rows = self._engine.search(np.ascontiguousarray(questions, np.float32), count, params=settings)
+        engine, settings = self._engine, None
+        if end - first < self.rows:
+            # A graph walks past most of what a narrow range leaves; the vectors that it stores are searched one by one.
+            engine = faiss.downcast_index(engine.storage) if isinstance(engine, faiss.IndexHNSW) else engine
+            settings = faiss.SearchParameters(sel=faiss.IDSelectorRange(first, end))
+        elif isinstance(engine, faiss.IndexHNSW):
+            settings = faiss.SearchParametersHNSW(efSearch=max(SEARCH_BREADTH, count))
+        cosines, rows = engine.search(np.ascontiguousarray(questions, np.float32), count, params=settings)
         return rows, cosines
 
     def vectors(self, rows: npt.NDArray[np.int64]) -> Vectors:
