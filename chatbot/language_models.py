@@ -25,6 +25,11 @@ from chatbot.weights import Progress, has_bundled, unpack_chat
 BUNDLED = "qwen2.5-coder-1.5b"
 NONE = "none"
 CONTEXT_TOKENS = 4096
+PREFIXES_KEPT, SAME_PREFIX = 2, 0.02
+"""How many prompts stay read, so that a translation between does not make the evidence's opening be read again; and the share
+of a prompt that must be the same to follow one."""
+CACHE_MEGABYTES = 256
+"""What earlier prompts may hold in memory besides; the engine's own limit is 8 gigabytes."""
 LIKELY, UNLIKELY = 0.95, 0.05
 """What a plain Yes or No is worth from a model that does not tell its token probabilities."""
 
@@ -138,7 +143,9 @@ def _start(file: Path, key: str) -> Any:
     threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 2)
     params = xllamacpp.CommonParams()
     params.model.path = str(file)
-    params.n_ctx, params.n_parallel, params.n_gpu_layers = CONTEXT_TOKENS, 1, 0
+    params.n_ctx, params.n_gpu_layers = CONTEXT_TOKENS, 0
+    params.n_parallel, params.kv_unified, params.slot_prompt_similarity = PREFIXES_KEPT, True, SAME_PREFIX
+    params.cache_ram_mib = CACHE_MEGABYTES
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     params.api_keys, params.ui, params.endpoint_slots = [key], False, False
     params.warmup, params.verbosity = False, -1
