@@ -145,7 +145,7 @@ def _start(file: Path, key: str) -> Any:
     params.model.path = str(file)
     params.n_ctx, params.n_gpu_layers = CONTEXT_TOKENS, 0
     params.n_parallel, params.kv_unified, params.slot_prompt_similarity = PREFIXES_KEPT, True, SAME_PREFIX
-    params.cache_ram_mib = CACHE_MEGABYTES
+    params.cache_ram_mib = 0
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     params.api_keys, params.ui, params.endpoint_slots = [key], False, False
     params.warmup, params.verbosity = False, -1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
 
 from chatbot.answers import (
     STRICTNESS,
@@ -19,11 +22,12 @@ from chatbot.answers import (
     Line,
     Reading,
     Signals,
+    choice,
     draft_sentences,
     read_passages,
     within_budget,
 )  # fmt: skip
-from chatbot.answers.lines import LEXICAL
+from chatbot.answers.lines import LEXICAL, excerpts_of
 from chatbot.answers.prompts import answer_prompt, verdict_prompt
 from chatbot.passages import Passage, Sentence
 from chatbot.passages.tokens import count_tokens
@@ -125,13 +129,45 @@ def test_nothing_read_is_no_line() -> None:
 def test_what_is_read_fits_and_stands_in_order(lengths: list[int], tokens: int) -> None:
     lines = tuple(line("word " * length, row, score=-row % 7) for row, length in enumerate(lengths))
     chosen = within_budget(Reading(tuple(sorted(lines, key=lambda each: -each.score)), np.zeros((len(lines), 2), np.float32)), tokens)
-    assert sum(count_tokens(each.text) + 4 for each in chosen) <= tokens
+    assert sum(count_tokens(each.text) for each in chosen) <= tokens
     assert [each.row for each in chosen] == sorted({each.row for each in chosen})
 
 
-def test_a_line_of_few_words_brings_the_one_before_it() -> None:
-    lines = (line("96%.", 1, 0.9), line("How many of them are there, would you say, in all of China?", 0, 0.1))
-    assert [each.row for each in within_budget(Reading(lines, np.zeros((2, 2), np.float32)), 100)] == [0, 1]
+def turns(*texts: str) -> list[Line]:
+    """Give lines that follow one another in a transcript, the first one scored best."""
+    starts = [sum(len(text) + 2 for text in texts[:row]) for row in range(len(texts))]
+    return [Line("talk", Sentence(start, start + len(text), "Bo", None, row), text, None, -float(row), row)
+            for row, (start, text) in enumerate(zip(starts, texts, strict=True))]
+
+
+def test_a_line_is_read_with_the_one_before_and_the_one_after_it() -> None:
+    asked, answer, more, far = turns("How many of them are there in all of China?", "96%.", "And they like it.", "Far away.")
+    reading = Reading((answer, far, asked, more), np.zeros((4, 2), np.float32))
+    assert within_budget(reading, 30) == [asked, answer, more]
+    assert within_budget(reading, 5) == [answer]  # its neighbours do not fit
+
+
+def test_lines_that_follow_one_another_are_one_excerpt() -> None:
+    one, two, three, four = turns("One.", "Two.", "Three.", "Four.")
+    elsewhere = replace(four, transcript="another talk")
+    assert excerpts_of([one, two, four, elsewhere]) == [[one, two], [four], [elsewhere]]
+    answered = replace(two, sentence=replace(two.sentence, speaker="Anna"))
+    prompt = str(verdict_prompt("Who?", [one, answered, three, elsewhere])[1].content)
+    assert "[1] Bo: One. Anna: Two. Bo: Three.\n[2] Bo: Four.\n" in prompt
+
+
+class Chooser(Writer):
+    """Tells its first token's probabilities."""
+
+    def _generate(self, *arguments: Any, **options: Any) -> ChatResult:
+        top = [{"token": "2", "logprob": math.log(0.7)}, {"token": "1", "logprob": math.log(0.2)}]
+        said = AIMessage("2", response_metadata={"logprobs": {"content": [{"top_logprobs": top}]}})
+        return ChatResult(generations=[ChatGeneration(message=said)])
+
+
+def test_a_choice_of_an_excerpt_counts_for_each_of_its_lines() -> None:
+    one, two, _, four = turns("One.", "Two.", "Three.", "Four.")
+    assert np.allclose(choice(Chooser(messages=iter([])), "Who?", [one, two, four]), [0.2, 0.2, 0.7])
 
 
 def test_both_requests_share_their_evidence_to_the_letter() -> None:

@@ -25,6 +25,9 @@ SECOND = 0.25
 PASSAGE = 0.4
 """What its passage's score counts for: a passage has seen what a sentence's neighbours say."""
 
+LABEL_TOKENS, LABEL_CHARACTERS = 2, 80
+"""What a line may cost beside its words, and what may stand between two that are read as one: a speaker's name, a time."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -87,29 +90,46 @@ def read_passages(
 def within_budget(reading: Reading, tokens: int) -> list[Line]:
     """Give the best lines that fit into ``tokens`` together, each once, in the order they stand in the transcripts.
 
-    A line of a few words ("96%") means nothing alone, so the line before it comes along when it is the same turn's.
+    Each comes with the one before and the one after it, which say what "they" or "96%" mean; alone where those do not fit.
     """
     by_row = {line.row: line for line in reading.lines}
     chosen: dict[int, Line] = {}
     left = tokens
     for line in reading.lines:
-        wanted = [line, *_companions(line, by_row)]
-        new = [each for each in wanted if each.row not in chosen]
-        cost = sum(count_tokens(each.text) + 4 for each in new)
-        if cost > left:
-            if left < tokens // 4:
+        for wanted in (_around(line, by_row), [line]):
+            new = [each for each in wanted if each.row not in chosen]
+            cost = sum(count_tokens(each.text) + LABEL_TOKENS for each in new)
+            if cost <= left:
+                left -= cost
+                chosen.update((each.row, each) for each in new)
                 break
-            continue
-        left -= cost
-        chosen.update((each.row, each) for each in new)
+        if left < tokens // 4:
+            break
     return [chosen[row] for row in sorted(chosen, key=lambda row: (by_row[row].transcript, by_row[row].sentence.start))]
 
 
-def _companions(line: Line, by_row: Mapping[int, Line]) -> list[Line]:
-    before = by_row.get(line.row - 1)
-    if before is None or before.transcript != line.transcript or len(line.text.split()) > 6:
-        return []
-    return [before]
+def excerpts_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Join lines that stand one right after the other in a transcript; each line is in one excerpt, and their order stays."""
+    joined: list[list[Line]] = []
+    for line in lines:
+        if joined and _follows(joined[-1][-1], line):
+            joined[-1].append(line)
+        else:
+            joined.append([line])
+    return joined
+
+
+def _around(line: Line, by_row: Mapping[int, Line]) -> list[Line]:
+    before, after = by_row.get(line.row - 1), by_row.get(line.row + 1)
+    return [
+        *([before] if before and _follows(before, line) else []), line, *([after] if after and _follows(line, after) else [])
+    ]  # fmt: skip
+
+
+def _follows(one: Line, other: Line) -> bool:
+    """Say whether nothing but white space and a speaker's label can stand between two lines."""
+    beside = other.row == one.row + 1 and one.transcript == other.transcript
+    return beside and 0 <= other.sentence.start - one.sentence.end <= LABEL_CHARACTERS
 
 
 def _shared(forms: Sequence[set[str]], text: str) -> float:

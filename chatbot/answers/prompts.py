@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
-from chatbot.answers.lines import Line
+from chatbot.answers.lines import Line, excerpts_of
 from chatbot.transcripts import LANGUAGES
 
 _SYSTEM = SystemMessage(
@@ -41,13 +41,17 @@ def answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[B
 
 
 def _evidence(question: str, lines: Sequence[Line]) -> str:
-    said = "\n".join(f"[{number}] {_said(line)}" for number, line in enumerate(lines, 1))
+    said = "\n".join(f"[{number}] {_said(excerpt)}" for number, excerpt in enumerate(excerpts_of(lines), 1))
     return f"<excerpts>\n{said}\n</excerpts>\n\nQuestion: {plain(question)}\n\n"
 
 
-def _said(line: Line) -> str:
-    words = plain(line.text)
-    return f"{plain(line.speaker)}: {words}" if line.speaker else words
+def _said(excerpt: Sequence[Line]) -> str:
+    words, speaker = [], None
+    for line in excerpt:
+        label = f"{plain(line.speaker)}: " if line.speaker and line.speaker != speaker else ""
+        words.append(label + plain(line.text))
+        speaker = line.speaker
+    return " ".join(words)
 
 
 def plain(text: str) -> str:

@@ -36,7 +36,7 @@ from chatbot.transcripts import detect_language
 
 PASSAGES = 10
 """How many passages are found, shown and read for an answer."""
-READING_TOKENS = 220
+READING_TOKENS = 300
 """How much of them a chat model reads: three to four seconds' worth for the bundled one on two cores."""
 NEAREST = 3
 QUOTING_MARGIN, INVENTED_MARGIN = 0.1, 0.25

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from chatbot.embeddings import Vectors
 
 EXACT_UP_TO = 200_000
+"""Passages: an exact search of so many takes about 12 ms on two cores, and a graph of as many a minute or less to build."""
 GRAPH_LINKS, BUILD_BREADTH, SEARCH_BREADTH = 32, 80, 256
 
 
