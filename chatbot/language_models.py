@@ -28,8 +28,6 @@ CONTEXT_TOKENS = 4096
 PREFIXES_KEPT, SAME_PREFIX = 2, 0.02
 """How many prompts stay read, so that a translation between does not make the evidence's opening be read again; and the share
 of a prompt that must be the same to follow one."""
-CACHE_MEGABYTES = 256
-"""What earlier prompts may hold in memory besides; the engine's own limit is 8 gigabytes."""
 LIKELY, UNLIKELY = 0.95, 0.05
 """What a plain Yes or No is worth from a model that does not tell its token probabilities."""
 
@@ -62,34 +60,22 @@ def probability_of_yes(model: BaseChatModel, messages: Sequence[BaseMessage]) ->
 
     Read off the first token's probabilities where the model tells them, else off the reply's first word.
     """
-    reply, tokens = _first_token(model, messages)
+    with model_errors():
+        reply = model.bind(logprobs=True, top_logprobs=12, max_tokens=2).invoke(list(messages))
+    tokens = _first_token(reply)
     if not tokens:
         return LIKELY if text_of(reply).strip().lower().startswith("yes") else UNLIKELY
     yes, no = (tokens.get(word, 0.0) + 1e-9 for word in ("yes", "no"))
     return yes / (yes + no)
 
 
-def choice_probabilities(model: BaseChatModel, messages: Sequence[BaseMessage], options: Sequence[str]) -> list[float]:
-    """Give the probability (0 to 1) of each of ``options`` as the reply's first token.
-
-    A model that does not tell its token probabilities gives its reply's first word LIKELY and nothing to the others.
-    """
-    reply, tokens = _first_token(model, messages)
-    if not tokens:
-        said = text_of(reply).strip(" []().").lower()
-        return [LIKELY if said == option else 0.0 for option in options]
-    return [tokens.get(option, 0.0) for option in options]
-
-
-def _first_token(model: BaseChatModel, messages: Sequence[BaseMessage]) -> tuple[BaseMessage, dict[str, float]]:
-    with model_errors():
-        reply = model.bind(logprobs=True, top_logprobs=12, max_tokens=2).invoke(list(messages))
+def _first_token(reply: BaseMessage) -> dict[str, float]:
     first = (reply.response_metadata.get("logprobs") or {}).get("content") or []
     found: dict[str, float] = {}
     for candidate in first[0].get("top_logprobs", []) if first else []:
         word = candidate["token"].strip().lower()
         found[word] = found.get(word, 0.0) + math.exp(candidate["logprob"])
-    return reply, found
+    return found
 
 
 def reply_text(model: BaseChatModel, messages: Sequence[BaseMessage], max_tokens: int) -> str:
@@ -145,7 +131,7 @@ def _start(file: Path, key: str) -> Any:
     params.model.path = str(file)
     params.n_ctx, params.n_gpu_layers = CONTEXT_TOKENS, 0
     params.n_parallel, params.kv_unified, params.slot_prompt_similarity = PREFIXES_KEPT, True, SAME_PREFIX
-    params.cache_ram_mib = 0
+    params.cache_ram_mib = 0  # up to eight gigabytes of earlier prompts by default, and an opening is read again then
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     params.api_keys, params.ui, params.endpoint_slots = [key], False, False
     params.warmup, params.verbosity = False, -1

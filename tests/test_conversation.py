@@ -168,7 +168,7 @@ def test_a_question_is_quoted_after_what_answers_it() -> None:
         return Line("talk", Sentence(0, len(text), "Bo", None, 0), text, None, score, 0)
 
     asks, says_it = line("Who owns the market?", 0.82), line("The French own it.", 0.80)
-    # 60 · 0.80 + ln 0.5 = 47.3 stands before 60 · 0.82 + ln 0.5 - 2 = 46.5
+    # 60 · 0.80 = 48.0 stands before 60 · 0.82 - 2 = 47.2
     assert quoting_score(says_it, 0.5, 0.0) > quoting_score(asks, 0.5, 0.0)
     assert quoting_score(says_it, 0.9, 0.0) > quoting_score(says_it, 0.1, 0.0)
 

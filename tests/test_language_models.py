@@ -16,7 +16,6 @@ from chatbot.language_models import (
     BUNDLED,
     LIKELY,
     UNLIKELY,
-    choice_probabilities,
     load_chat_model,
     probability_of_yes,
     reply_text,
@@ -88,11 +87,6 @@ def test_yes_is_weighed_against_no() -> None:
     model = Telling(word="Yes", chances={"Yes": 0.6, " yes": 0.15, "No": 0.25, "Maybe": 0.1})
     assert probability_of_yes(model, ASK) == pytest.approx(0.75, abs=1e-6)
     assert probability_of_yes(Telling(word="Hm", chances={"Hm": 0.9}), ASK) == pytest.approx(0.5)
-
-
-def test_a_choice_without_probabilities_is_the_word_that_was_said() -> None:
-    model = FakeListChatModel(responses=["[2]"])
-    assert choice_probabilities(model, [HumanMessage("Which?")], ["1", "2", "3"]) == [0.0, LIKELY, 0.0]
 
 
 def test_a_model_that_tells_no_probabilities_is_taken_at_its_word() -> None:

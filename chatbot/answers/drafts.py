@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from langchain_core.language_models import BaseChatModel
 
-from chatbot.answers.lines import Line, excerpts_of
-from chatbot.answers.prompts import answer_prompt, choice_prompt, verdict_prompt
+from chatbot.answers.lines import Line
+from chatbot.answers.prompts import answer_prompt
 from chatbot.index import lexical_tokens
-from chatbot.language_models import choice_probabilities, probability_of_yes, stream_text
+from chatbot.language_models import stream_text
 from chatbot.passages import split_sentences
 
 MAX_ANSWER_TOKENS = 160
@@ -23,23 +23,6 @@ _MARKER = re.compile(
 )
 _ENDS = ".!?。！？…”»\"'"
 _PREAMBLE = re.compile(r"^(?:Answer|Risposta|Réponse|回答|答案)\s*[:：]\s*", re.IGNORECASE)
-
-
-def verdict(model: BaseChatModel, question: str, lines: Sequence[Line]) -> float:
-    """Give the model's probability (0 to 1) that ``lines`` answer the question."""
-    return probability_of_yes(model, verdict_prompt(question, lines))
-
-
-def choice(model: BaseChatModel, question: str, lines: Sequence[Line]) -> list[float]:
-    """Give for each of ``lines`` the model's probability (0 to 1) that the excerpt it stands in is the one that answers.
-
-    Only the first nine excerpts can be chosen, since a first token is one digit.
-    """
-    excerpts = excerpts_of(lines)
-    numbers = [str(number) for number in range(1, min(9, len(excerpts)) + 1)]
-    found = choice_probabilities(model, choice_prompt(question, lines), numbers)
-    found += [0.0] * (len(excerpts) - len(found))
-    return [chance for excerpt, chance in zip(excerpts, found, strict=True) for _ in excerpt]
 
 
 def draft_sentences(model: BaseChatModel, question: str, lines: Sequence[Line], language: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Passages to the few sentences worth reading: scored one by one, and cut to a budget.
+"""Passages to the few sentences worth reading: scored one by one, the best with what stands around them.
 
 A small model reads eighty tokens a second, and what it reads beside the point it repeats; so the best sentences go to it, not
 the passages they stand in. It does not judge whether they answer the question.
@@ -6,7 +6,7 @@ the passages they stand in. It does not judge whether they answer the question.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,8 +25,10 @@ SECOND = 0.25
 PASSAGE = 0.4
 """What its passage's score counts for: a passage has seen what a sentence's neighbours say."""
 
-LABEL_TOKENS, LABEL_CHARACTERS = 2, 80
-"""What a line may cost beside its words, and what may stand between two that are read as one: a speaker's name, a time."""
+WINDOW_TOKENS = 140
+"""How long three sentences may be to be read together, in tiktoken's tokens; most are half of that."""
+LABEL_CHARACTERS = 80
+"""What may stand between two lines that are read as one: a speaker's name, a time."""
 
 
 @dataclass(frozen=True)
@@ -87,31 +89,29 @@ def read_passages(
     return Reading(tuple(lines), stacked)
 
 
-def within_budget(reading: Reading, tokens: int) -> list[Line]:
-    """Give the best lines that fit into ``tokens`` together, each once, in the order they stand in the transcripts.
+def windows(reading: Reading, count: int) -> list[tuple[Line, ...]]:
+    """Give up to ``count`` places worth reading, best first: a line with the one before and the one after it.
 
-    Each comes with the one before and the one after it, which say what "they" or "96%" mean; alone where those do not fit.
+    These say what "they" or "96%" mean; they are left out where they are long. No line is the middle of two windows, nor of
+    one that stands in an earlier one.
     """
     by_row = {line.row: line for line in reading.lines}
-    chosen: dict[int, Line] = {}
-    left = tokens
+    found: list[tuple[Line, ...]] = []
+    read: set[int] = set()
     for line in reading.lines:
-        for wanted in (_around(line, by_row), [line]):
-            new = [each for each in wanted if each.row not in chosen]
-            cost = sum(count_tokens(each.text) + LABEL_TOKENS for each in new)
-            if cost <= left:
-                left -= cost
-                chosen.update((each.row, each) for each in new)
-                break
-        if left < tokens // 4:
+        if len(found) == count:
             break
-    return [chosen[row] for row in sorted(chosen, key=lambda row: (by_row[row].transcript, by_row[row].sentence.start))]
+        if line.row not in read:
+            found.append(_around(line, by_row))
+            read.update(each.row for each in found[-1])
+    return found
 
 
-def excerpts_of(lines: Sequence[Line]) -> list[list[Line]]:
-    """Join lines that stand one right after the other in a transcript; each line is in one excerpt, and their order stays."""
+def excerpts_of(lines: Iterable[Line]) -> list[list[Line]]:
+    """Put lines, each once, in the order they stand in the transcripts, and join those that follow one another."""
     joined: list[list[Line]] = []
-    for line in lines:
+    each_once = {line.row: line for line in lines}.values()
+    for line in sorted(each_once, key=lambda line: (line.transcript, line.sentence.start)):
         if joined and _follows(joined[-1][-1], line):
             joined[-1].append(line)
         else:
@@ -119,15 +119,20 @@ def excerpts_of(lines: Sequence[Line]) -> list[list[Line]]:
     return joined
 
 
-def _around(line: Line, by_row: Mapping[int, Line]) -> list[Line]:
+def _around(line: Line, by_row: Mapping[int, Line]) -> tuple[Line, ...]:
     before, after = by_row.get(line.row - 1), by_row.get(line.row + 1)
-    return [
-        *([before] if before and _follows(before, line) else []), line, *([after] if after and _follows(line, after) else [])
-    ]  # fmt: skip
+    left = WINDOW_TOKENS - count_tokens(line.text)
+    window = [line]
+    if before and _follows(before, line) and count_tokens(before.text) <= left:
+        left -= count_tokens(before.text)
+        window.insert(0, before)
+    if after and _follows(line, after) and count_tokens(after.text) <= left:
+        window.append(after)
+    return tuple(window)
 
 
 def _follows(one: Line, other: Line) -> bool:
-    """Say whether nothing but white space and a speaker's label can stand between two lines."""
+    """Say whether nothing but white space, a speaker's name and a time can stand between two lines."""
     beside = other.row == one.row + 1 and one.transcript == other.transcript
     return beside and 0 <= other.sentence.start - one.sentence.end <= LABEL_CHARACTERS
 

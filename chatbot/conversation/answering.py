@@ -14,17 +14,20 @@ import numpy as np
 from langchain_core.language_models import BaseChatModel
 
 from chatbot.answers import (
+    DRAFTED,
     WITH_MODEL,
     WITHOUT_MODEL,
+    Excerpt,
     Line,
     Reading,
     Signals,
     draft_sentences,
+    lines_of,
+    read_excerpts,
     read_passages,
-    verdict,
-    within_budget,
 )  # fmt: skip
 from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage, judge
+from chatbot.citations.amounts import amount_asked, has_amount
 from chatbot.citations.names import missing_names
 from chatbot.conversation import framing
 from chatbot.conversation.quoting import answered_question, quotable, translation_of
@@ -36,8 +39,6 @@ from chatbot.transcripts import detect_language
 
 PASSAGES = 10
 """How many passages are found, shown and read for an answer."""
-READING_TOKENS = 300
-"""How much of them a chat model reads: three to four seconds' worth for the bundled one on two cores."""
 NEAREST = 3
 QUOTING_MARGIN, INVENTED_MARGIN = 0.1, 0.25
 """How much surer the evidence must be where no sentence of the draft holds and quotes stand in for it, and where what
@@ -84,10 +85,10 @@ class Answerer:
         Raises ModelError when the chat model fails.
         """
         reading = self._read(evidence, work.question)
-        lines = within_budget(reading, READING_TOKENS)
-        work.probability = self._probability(work.question, reading, lines, evidence)
-        if work.probability >= self._threshold and lines:
-            for sentence in islice(self._checked(work, reading, lines), 1 if work.question.brief else None):
+        excerpts = read_excerpts(self._model, work.question.standalone, reading, self._can_answer(work.question))
+        work.probability = self._probability(work.question, reading, excerpts, evidence)
+        if work.probability >= self._threshold and excerpts:
+            for sentence in islice(self._checked(work, reading, excerpts), 1 if work.question.brief else None):
                 work.sentences.append(sentence)
                 yield SentenceChecked(sentence)
         yield AnswerFinished(self._finish(work, evidence, reading))
@@ -104,24 +105,30 @@ class Answerer:
         opinion = self._load_second() if forms and spoken == {"en"} else None
         return None if opinion is None else lambda sentences: opinion.closeness(sentences, forms)
 
-    def signals(self, question: Question, reading: Reading, lines: Sequence[Line], evidence: Evidence) -> Signals:
+    def signals(self, question: Question, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> Signals:
         """Give what is known about whether the transcripts answer, for the decision and for its calibration."""
         relevance = self._searcher.relevance(question.forms, reading.vectors)
         words = max((coverage(form, line.text) for form in question.forms for line in reading.lines[:8]), default=0.0)
         heard = [line.text for line in reading.lines]
         heard += [hit.passage.speaker or "" for hit in evidence.hits]
         missing = min((len(missing_names(form, heard)) for form in question.forms), default=0)
-        yes = verdict(self._model, question.standalone, lines) if self._model and lines else None
-        return Signals(relevance, words, missing, yes)
+        can_answer = self._can_answer(question)
+        able = any(can_answer(line.text) for line in lines_of(excerpts))
+        return Signals(relevance, words, missing, excerpts[0].yes if excerpts else None, missing_amount=not able)
 
-    def _probability(self, question: Question, reading: Reading, lines: Sequence[Line], evidence: Evidence) -> float:
+    def _can_answer(self, question: Question) -> Callable[[str], bool]:
+        """Tell of a line whether it has an amount, where the question asks for one; any other question may be answered by any."""
+        amount = next((found for form in question.forms if (found := amount_asked(form))), None)
+        return lambda text: amount is None or has_amount(text, amount, detect_language(text))
+
+    def _probability(self, question: Question, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> float:
         model = WITH_MODEL if self._model else WITHOUT_MODEL
-        return model.probability(self.signals(question, reading, lines, evidence))
+        return model.probability(self.signals(question, reading, excerpts, evidence))
 
-    def _checked(self, work: Work, reading: Reading, lines: Sequence[Line]) -> Iterator[CheckedSentence]:
+    def _checked(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
         """Give the draft's sentences that hold; where none does and the evidence is sure, the best lines themselves."""
         failed = []
-        for judgement in self._judged(work.question, reading, lines):
+        for judgement in self._judged(work.question, reading, lines_of(excerpts[:DRAFTED])):
             if judgement.holds and judgement.text not in work.shown:
                 work.shown.add(judgement.text)
                 yield work.numbers.sentence(judgement)
@@ -129,14 +136,14 @@ class Answerer:
                 failed.append(judgement)
                 work.faults.extend(judgement.faults or (UNSUPPORTED,))
         if not work.shown and self._may_quote(work):
-            yield from self._quotes(work, reading, lines, failed)
+            yield from self._quotes(work, reading, excerpts, failed)
 
     def _quotes(
-        self, work: Work, reading: Reading, lines: Sequence[Line], failed: Sequence[Judgement]
+        self, work: Work, reading: Reading, excerpts: Sequence[Excerpt], failed: Sequence[Judgement]
     ) -> Iterator[CheckedSentence]:
         """Give the best lines as they stand; with the first, where it is in another language, what it means in the user's."""
         language = work.question.language
-        for place, line in enumerate(quotable(self._model, work.question.standalone, lines, failed)):
+        for place, line in enumerate(quotable(excerpts, failed)):
             text = framing.quoted(language, line.speaker, line.text)
             translation = "" if place else self._translation(line, language, reading)
             text = framing.translated(language, text, translation) if translation else text

@@ -5,12 +5,12 @@ It shows nothing that a transcript does not say; a translation is marked as one,
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 
 from langchain_core.language_models import BaseChatModel
 
-from chatbot.answers import Line, choice, translated_quote
+from chatbot.answers import Excerpt, Line, lines_of, translated_quote
+from chatbot.answers.abstention import log_odds
 from chatbot.citations import Judgement, Meaning, SupportModel, faults
 from chatbot.citations.attribution import SUPPORTED
 from chatbot.citations.checks import in_another_language, is_negative
@@ -21,28 +21,27 @@ from chatbot.transcripts import Transcript
 QUOTED_SENTENCES = 3
 QUOTED_RANGE = 3.0
 """How far behind the best line, in log odds, a line may be and still be quoted with it."""
-SCORE_WEIGHT = 60.0
+SCORE_WEIGHT, YES_WEIGHT = 60.0, 1.5
 SHORTEST_QUESTION = 20
 """Bytes: "Really?" is no question to offer."""
 LOOKED_THROUGH = 12
 """Among how many of the nearest lines a question is looked for that somebody takes up."""
 
 
-def quotable(
-    model: BaseChatModel | None, question: str, lines: Sequence[Line], failed: Sequence[Judgement]
-) -> list[Line]:
-    """Give the lines that answer best: as retrieval ranks them, as the model chooses, and as its failed draft leans on them."""
-    chosen = choice(model, question, lines) if model else [1.0] * len(lines)
+def quotable(excerpts: Sequence[Excerpt], failed: Sequence[Judgement]) -> list[Line]:
+    """Give the lines that answer best: as retrieval ranks them, as their excerpts answer, and as a failed draft leans on them."""
     leaned = {line.row: judgement.support for judgement in failed for line in judgement.lines}
-    scores = [quoting_score(line, chance, leaned.get(line.row, 0.0)) for line, chance in zip(lines, chosen, strict=True)]
+    lines = lines_of(excerpts)
+    answers = {line.row: excerpt.yes for excerpt in reversed(excerpts) for line in excerpt.lines}
+    scores = [quoting_score(line, answers[line.row], leaned.get(line.row, 0.0)) for line in lines]
     order = sorted(range(len(lines)), key=lambda i: -scores[i])
     return [lines[i] for i in order[:QUOTED_SENTENCES] if scores[i] >= max(scores) - QUOTED_RANGE]
 
 
-def quoting_score(line: Line, chance: float, leaned: float) -> float:
-    """Rank a line for quotation, in log odds: its score, the model's choice, the draft's support; a question answers little."""
+def quoting_score(line: Line, yes: float | None, leaned: float) -> float:
+    """Rank a line for quotation, in log odds: its score, its excerpt's Yes, the draft's support; a question answers little."""
     asked = 2.0 if asks(line.text) else 0.0
-    return SCORE_WEIGHT * line.score + math.log(max(chance, 1e-3)) + 2.0 * leaned - asked
+    return SCORE_WEIGHT * line.score + YES_WEIGHT * log_odds(0.5 if yes is None else yes) + 2.0 * leaned - asked
 
 
 def translation_of(
