@@ -23,6 +23,8 @@ from chatbot.language_models import reply_text
 from chatbot.transcripts import LANGUAGES, detect_language
 
 MAX_CHARACTERS = 4000
+TOLD_CHARACTERS = 300
+"""How much of an earlier message the model reads to understand a follow-up."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,22 @@ def as_asked(text: str, history: Sequence[Message] = ()) -> Question:
     language = answer_language(asked, history)
     earlier = _earlier_questions(history)
     if is_change_of_form(asked) and earlier:
-        return Question(asked, earlier[-1], language, (earlier[-1],), brief=bool(_SHORTER.search(asked)))
+        thread, last = earlier[:-1], earlier[-1]
+        return Question(asked, last, language, _forms(last, thread), brief=bool(_SHORTER.search(asked)))
+    return Question(asked, asked, language, _forms(asked, earlier))
+
+
+def _forms(asked: str, earlier: Sequence[str]) -> tuple[str, ...]:
+    """Give a question, and where it leans on others, with the one that its thread began with and the one before it."""
     if not earlier or not depends_on_history(asked):
-        return Question(asked, asked, language, (asked,))
-    return Question(asked, asked, language, (asked, f"{earlier[-1]} {asked}"))
+        return (asked,)
+    return (asked, " ".join([*_thread(earlier), asked]))
+
+
+def _thread(earlier: Sequence[str]) -> list[str]:
+    """Give the last question that stands alone and, where they are two, the last one."""
+    first = next((i for i in range(len(earlier) - 1, 0, -1) if not depends_on_history(earlier[i])), 0)
+    return [earlier[first], *earlier[max(first + 1, len(earlier) - 1) :]]
 
 
 def rewritten(
@@ -81,8 +95,8 @@ def rewritten(
         return question
     forms, standalone = question.forms, question.standalone
     if len(forms) > 1:
-        standalone = _standalone(question.text, history, model)
-        forms = (*forms, standalone) if standalone != question.text else forms
+        standalone = _standalone(question.standalone, history, model)
+        forms = (*forms, standalone) if standalone != question.standalone else forms
     spoken = detect_language(standalone)
     if search_language and spoken != search_language:
         translated = translate(standalone, search_language, model)
@@ -115,9 +129,9 @@ def answer_language(text: str, history: Sequence[Message] = ()) -> str:
     for language, pattern in _ASKED_FOR.items():
         if pattern.search(text) and (is_change_of_form(text) or _REQUESTS.search(text)):
             return language
-    earlier = _earlier_questions(history)
-    if earlier and len(text.split()) <= 2 and not _HAN.search(text):
-        return answer_language(earlier[-1])
+    asked = [number for number, message in enumerate(history) if message.role == "user" and message.content.strip()]
+    if asked and (is_change_of_form(text) or len(text.split()) <= 2 and not _HAN.search(text)):
+        return answer_language(history[asked[-1]].content, history[: asked[-1]])
     return detect_language(text)
 
 
@@ -177,13 +191,21 @@ _REWRITE = SystemMessage(
 
 
 def _standalone(text: str, history: Sequence[Message], model: BaseChatModel) -> str:
-    said = "\n".join(f"{'Q' if message.role == 'user' else 'A'}: {message.content[:300]}" for message in history[-6:])
+    said = "\n".join(_told(text, history))
     prompt: list[BaseMessage] = [_REWRITE, HumanMessage(f"{said}\nLast question: {text}\nRewritten question:")]
     written = _first_line(reply_text(model, prompt, max_tokens=_room_for(text) + 30))
     known = " ".join([text, *(message.content for message in history)])
     faithful = _numbers(text) <= _numbers(written) <= _numbers(known)
     faithful = faithful and _latin_names(text) <= set(_words(written)) and _latin_names(written) <= set(_words(known))
     return written if written and faithful else text
+
+
+def _told(text: str, history: Sequence[Message]) -> list[str]:
+    """Give what a follow-up may lean on: the questions of its thread, and what was last answered."""
+    answers = [message.content for message in history if message.role == "assistant" and message.content.strip()]
+    earlier = [question for question in _earlier_questions(history) if question != text]
+    asked = [f"Q: {question[:TOLD_CHARACTERS]}" for question in (_thread(earlier) if earlier else [])]
+    return [*asked, *(f"A: {answer[:TOLD_CHARACTERS]}" for answer in answers[-1:])]
 
 
 def _earlier_questions(history: Sequence[Message]) -> list[str]:

@@ -323,6 +323,30 @@ def test_a_follow_up_leans_on_what_was_asked(quoting_conversation: Conversation)
     assert given.passages == answer.passages
 
 
+def test_ten_turns_keep_their_thread_and_a_new_subject_is_not_dragged_back(quoting_conversation: Conversation) -> None:
+    conversation = quoting_conversation.fresh()
+    turns = [
+        ("How many brands are there under the helloITA name?", "en", "103"),
+        ("And how many followers?", "en", "70,000"),
+        ("in Italian please", "it", "70,000"),
+        ("E come è nato?", "it", ""),
+        ("Who owns the wine market in China?", "en", "French own"),
+        ("And why them?", "en", "wine"),
+        ("用中文回答", "zh", "wine"),
+        ("shorter", "zh", "wine"),
+        ("What does Alimama do for advertisements?", "en", "Alimama"),
+        ("Does it sell them?", "en", "Alimama"),
+    ]
+    for question, language, words in turns:
+        answer = conversation.ask(question)
+        assert_sound(answer, conversation.index)
+        assert answer.language == language, question
+        assert any(words in hit.passage.text for hit in answer.passages), question
+    assert [each.question for each in conversation.answers] == [question for question, _, _ in turns]
+    alone = quoting_conversation.fresh().ask("What does Alimama do for advertisements?")
+    assert conversation.answers[8].passages == alone.passages
+
+
 def test_shorter_gives_the_last_answer_in_one_sentence(says: Any) -> None:
     conversation = says(f"{TRUE} {VERBATIM}")
     assert len(conversation.ask(WINE).sentences) == 2

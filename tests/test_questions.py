@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from langchain_core.language_models import BaseChatModel, FakeListChatModel
+from langchain_core.language_models import FakeListChatModel
 
 from chatbot.errors import QuestionError
 from chatbot.questions import (
@@ -24,14 +24,20 @@ HISTORY = (Message("user", "How many brands does helloITA have on TMall?"), Mess
 
 
 class Deaf(FakeListChatModel):
-    """Gives the replies in order, whatever is asked, however it is bound."""
+    """Gives the replies in order, whatever is asked, however it is bound, and keeps what it was asked."""
+
+    asked: list[Any] = []
 
     def bind(self, **options: Any) -> Any:
         return self
 
+    def _call(self, messages: Any, *arguments: Any, **options: Any) -> str:
+        self.asked.append(messages)
+        return super()._call(messages, *arguments, **options)
 
-def replies(*texts: str) -> BaseChatModel:
-    return Deaf(responses=list(texts))
+
+def replies(*texts: str) -> Deaf:
+    return Deaf(responses=list(texts), asked=[])
 
 
 def test_a_question_loses_the_white_space_around_it() -> None:
@@ -104,6 +110,33 @@ def test_a_follow_up_is_searched_alone_and_with_the_question_before() -> None:
 def test_a_change_of_form_asks_the_last_question_again() -> None:
     asked = as_asked("in Chinese please", HISTORY)
     assert (asked.forms, asked.language) == ((HISTORY[0].content,), "zh")
+
+
+def thread(*questions: str) -> list[Message]:
+    """Give a history of questions, each with an answer."""
+    return [message for question in questions for message in (Message("user", question), Message("assistant", "Yes."))]
+
+
+def test_a_thread_leads_back_to_the_question_that_stands_alone() -> None:
+    said = thread("Which shops sell Italian cheese?", "Who owns the wine market in China?", "And why?", "And since when?")
+    assert as_asked("And him?", said).forms == ("And him?", "Who owns the wine market in China? And since when? And him?")
+    assert as_asked("And him?", said[:4]).forms == ("And him?", "Who owns the wine market in China? And him?")
+    assert as_asked("What does Alimama do for brands?", said).forms == ("What does Alimama do for brands?",)
+
+
+def test_a_change_of_form_keeps_the_thread_of_the_question_that_it_asks_again() -> None:
+    asked = as_asked("in Chinese please", thread("Who owns the wine market in China?", "And why?"))
+    assert (asked.standalone, asked.language) == ("And why?", "zh")
+    assert asked.forms == ("And why?", "Who owns the wine market in China? And why?")
+
+
+def test_the_model_reads_the_thread_and_the_last_answer_alone() -> None:
+    said = [*thread("Which shops sell cheese in Rome?"), *thread(*["And why?"] * 8), Message("user", "How?"), Message("assistant", "By boat.")]
+    model = replies("How do shops sell cheese in Rome?")
+    asked = rewritten(as_asked("And then?", said), said, None, model)
+    assert asked.standalone == "How do shops sell cheese in Rome?"
+    read = str(model.asked[-1][-1].content)
+    assert read == "Q: Which shops sell cheese in Rome?\nQ: How?\nA: By boat.\nLast question: And then?\nRewritten question:"
 
 
 def test_without_a_model_a_question_stays_as_it_is() -> None:

@@ -24,6 +24,9 @@ from chatbot.questions import Message, Question, as_asked, needs_translation, re
 from chatbot.retrieval import Hit, PassageRetriever, Searcher
 from chatbot.weights import Progress
 
+REMEMBERED = 10
+"""How many questions back a follow-up's thread may have begun."""
+
 
 def silent(doing: str, done: int, total: int) -> None:
     """Report no progress."""
@@ -142,7 +145,7 @@ class Conversation:
 
     def _history(self) -> list[Message]:
         messages = []
-        for answer in self._answers[-5:]:
+        for answer in self._answers[-REMEMBERED:]:
             messages += [Message("user", answer.question), Message("assistant", answer.answer)]
         return messages
 
