@@ -19,6 +19,7 @@ from chatbot.answers import (
     STRICTNESS,
     WITH_MODEL,
     WITHOUT_MODEL,
+    Excerpt,
     Line,
     Reading,
     Signals,
@@ -26,6 +27,7 @@ from chatbot.answers import (
     lines_of,
     read_excerpts,
     read_passages,
+    to_draft_from,
 )  # fmt: skip
 from chatbot.answers.lines import LEXICAL, WINDOW_TOKENS, excerpts_of, windows
 from chatbot.answers.prompts import answer_prompt, verdict_prompt
@@ -193,6 +195,13 @@ def test_excerpts_are_read_until_one_answers_and_the_best_come_first() -> None:
     assert lines_of(found) == [three, two, one]
 
 
+def test_an_answer_is_written_from_the_excerpt_that_is_sure_or_else_from_two() -> None:
+    one, two, three = (Excerpt((line(text, row),), yes) for row, (text, yes) in enumerate([("One.", 0.9), ("Two.", 0.7), ("Three.", 0.1)]))
+    assert [each.text for each in to_draft_from([one, two, three])] == ["One."]
+    assert [each.text for each in to_draft_from([two, three, one])] == ["Two.", "Three."]
+    assert [each.text for each in to_draft_from([Excerpt(one.lines, None)])] == ["One."]
+
+
 def test_only_what_can_answer_is_read_where_there_is_any() -> None:
     one, _, two = turns("One.", "-" * 900, "It costs 20 euros.")
     model = judging(One=0.9, euros=0.5)
@@ -225,7 +234,7 @@ def test_nothing_said_can_close_the_excerpts(said: str) -> None:
 def test_signals_each_move_the_probability_their_way() -> None:
     base = Signals(relevance=0.1, words=0.5, missing_names=0, yes=0.5)
     better = [Signals(0.2, 0.5, 0, 0.5), Signals(0.1, 0.9, 0, 0.5), Signals(0.1, 0.5, 0, 0.9)]
-    worse = [Signals(0.0, 0.5, 0, 0.5), Signals(0.1, 0.1, 0, 0.5), Signals(0.1, 0.5, 1, 0.5), Signals(0.1, 0.5, 0, 0.1)]
+    worse = [Signals(0.0, 0.5, 0, 0.5), Signals(0.1, 0.1, 0, 0.5), Signals(0.1, 0.5, 1, 0.5), Signals(0.1, 0.5, 0, 0.1), Signals(0.1, 0.5, 0, 0.5, True)]
     middle = WITH_MODEL.probability(base)
     assert all(WITH_MODEL.probability(each) > middle for each in better)
     assert all(WITH_MODEL.probability(each) < middle for each in worse)

@@ -22,7 +22,7 @@ LOOKED_AT = 8
 SURE = 0.8
 """The probability of Yes at which no other excerpt is read."""
 DRAFTED = 2
-"""How many excerpts, those that answer best, an answer is written from."""
+"""From how many excerpts, those that answer best, an answer is written where none is sure."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,12 @@ def read_excerpts(
         if yes is not None and yes >= SURE:
             break
     return sorted(found, key=lambda excerpt: -(excerpt.yes or 0.0))
+
+
+def to_draft_from(excerpts: Sequence[Excerpt]) -> list[Line]:
+    """Give the lines to write an answer from: those of the one excerpt that is sure, which a model has just read, or of a few."""
+    sure = [excerpt for excerpt in excerpts[:1] if excerpt.yes is not None and excerpt.yes >= SURE]
+    return lines_of(sure or excerpts[:DRAFTED])
 
 
 def lines_of(excerpts: Sequence[Excerpt]) -> list[Line]:

@@ -14,7 +14,6 @@ import numpy as np
 from langchain_core.language_models import BaseChatModel
 
 from chatbot.answers import (
-    DRAFTED,
     WITH_MODEL,
     WITHOUT_MODEL,
     Excerpt,
@@ -25,6 +24,7 @@ from chatbot.answers import (
     lines_of,
     read_excerpts,
     read_passages,
+    to_draft_from,
 )  # fmt: skip
 from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage, judge
 from chatbot.citations.amounts import amount_asked, has_amount
@@ -128,7 +128,7 @@ class Answerer:
     def _checked(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
         """Give the draft's sentences that hold; where none does and the evidence is sure, the best lines themselves."""
         failed = []
-        for judgement in self._judged(work.question, reading, lines_of(excerpts[:DRAFTED])):
+        for judgement in self._judged(work.question, reading, to_draft_from(excerpts)):
             if judgement.holds and judgement.text not in work.shown:
                 work.shown.add(judgement.text)
                 yield work.numbers.sentence(judgement)

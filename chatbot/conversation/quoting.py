@@ -18,10 +18,10 @@ from chatbot.citations.numbers import numbers_in
 from chatbot.passages.context import asks
 from chatbot.transcripts import Transcript
 
-QUOTED_SENTENCES = 3
+QUOTED_SENTENCES = 2
 QUOTED_RANGE = 3.0
 """How far behind the best line, in log odds, a line may be and still be quoted with it."""
-SCORE_WEIGHT, YES_WEIGHT = 60.0, 1.5
+SCORE_WEIGHT, YES_WEIGHT = 60.0, 1.0
 SHORTEST_QUESTION = 20
 """Bytes: "Really?" is no question to offer."""
 LOOKED_THROUGH = 12
