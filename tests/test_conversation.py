@@ -362,6 +362,18 @@ def test_a_fresh_conversation_remembers_nothing(quoting_conversation: Conversati
     assert len(conversation.answers) == 1
 
 
+def test_a_question_asked_again_is_not_put_to_the_model_again(says: Any) -> None:
+    conversation = says(TRUE)
+    first = conversation.ask(WINE)
+    asked = list(conversation.model.seen)
+    events = list(conversation.fresh().stream(WINE))
+    assert conversation.model.seen == asked
+    again = events[-1].answer
+    assert [event.sentence for event in events if isinstance(event, SentenceChecked)] == list(first.sentences)
+    assert {**again.to_json(), "seconds": None} == {**first.to_json(), "seconds": None}
+    assert conversation.ask(BRANDS).answer != first.answer
+
+
 def test_closing_the_stream_remembers_nothing(says: Any) -> None:
     conversation = says(f"{TRUE} {TRUE}")
     events = conversation.stream(WINE)

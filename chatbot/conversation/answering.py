@@ -66,6 +66,10 @@ class Work:
         """Give the seconds since the question was asked."""
         return time.perf_counter() - self.started
 
+    def seconds(self) -> Seconds:
+        """Give how long the stages took, up to now."""
+        return Seconds(round(self.retrieved, 3), round(self.first_evidence, 3), round(self.clock(), 3))
+
 
 class Answerer:
     """An index, its models and a threshold, ready to answer one question after another."""
@@ -179,8 +183,7 @@ class Answerer:
             answer=" ".join(marked(sentence) for sentence in work.sentences) or framing.not_found(question.language),
             sentences=tuple(work.sentences), nearest=nearest, passages=evidence.hits, model=self._model_name,
             index_fingerprint=self._index.fingerprint,
-            seconds=Seconds(round(work.retrieved, 3), round(work.first_evidence, 3), round(work.clock(), 3)),
-            note=self._note(work, reading),
+            seconds=work.seconds(), note=self._note(work, reading),
         )  # fmt: skip
 
     def _note(self, work: Work, reading: Reading) -> str:

@@ -16,16 +16,19 @@ from chatbot import embeddings as embedding_models
 from chatbot import language_models
 from chatbot.answers import STRICTNESS
 from chatbot.conversation.answering import PASSAGES, Answerer, Work
-from chatbot.conversation.values import Answer, AnswerFinished, Event, EvidenceFound
+from chatbot.conversation.values import Answer, AnswerFinished, Event, EvidenceFound, SentenceChecked
 from chatbot.embeddings import SecondOpinion, SentenceTransformerEmbeddings
 from chatbot.errors import UsageError
 from chatbot.index import PassageIndex
 from chatbot.questions import Message, Question, as_asked, needs_translation, rewritten
-from chatbot.retrieval import Hit, PassageRetriever, Searcher
+from chatbot.retrieval import Evidence, Hit, PassageRetriever, Searcher
 from chatbot.weights import Progress
 
 REMEMBERED = 10
 """How many questions back a follow-up's thread may have begun."""
+
+KEPT_ANSWERS = 200
+"""How many answers are kept for questions that are asked again, by anyone who asks this index."""
 
 
 def silent(doing: str, done: int, total: int) -> None:
@@ -48,6 +51,7 @@ class Conversation:
         self._load_model = lru_cache(maxsize=1)(load_model)
         self._load_second = lru_cache(maxsize=1)(load_second)
         self._prepared_before: dict[tuple[Question, str], Question] = {}
+        self._answered_before: dict[tuple[Question, str | None], Answer] = {}
         self._threshold = STRICTNESS[strictness]
         self._answers: list[Answer] = []
 
@@ -124,10 +128,25 @@ class Conversation:
             work.question = better
             evidence = self._searcher.search(better.forms, PASSAGES, transcript)
             yield EvidenceFound(evidence.hits)
+        for event in self._answered(work, evidence, transcript):
+            if isinstance(event, AnswerFinished):
+                self._answers.append(event.answer)
+            yield event
+
+    def _answered(self, work: Work, evidence: Evidence, transcript: str | None) -> Iterator[Event]:
+        """Answer, or give again what the same question, of the same transcripts, was answered before."""
+        key = (work.question, transcript)
+        before = self._answered_before.get(key)
+        if before is not None:
+            yield from map(SentenceChecked, before.sentences)
+            yield AnswerFinished(replace(before, seconds=work.seconds()))
+            return
         answerer = Answerer(self._searcher, self._embeddings, self.model, self.model_name, self._threshold, self._load_second)
         for event in answerer.answered(work, evidence):
             if isinstance(event, AnswerFinished):
-                self._answers.append(event.answer)
+                if len(self._answered_before) >= KEPT_ANSWERS:
+                    self._answered_before.pop(next(iter(self._answered_before)), None)
+                self._answered_before[key] = event.answer
             yield event
 
     def _prepared(self, question: Question, history: Sequence[Message], transcript: str | None) -> Question:
