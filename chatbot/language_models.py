@@ -28,6 +28,8 @@ CONTEXT_TOKENS = 4096
 PREFIXES_KEPT, SAME_PREFIX = 2, 0.02
 """How many prompts stay read, so that a translation between does not make the evidence's opening be read again; and the share
 of a prompt that must be the same to follow one."""
+READ_BEFORE_MIB = 512
+"""Memory for what was read before, a hundred excerpts and more: those of one interview come again from question to question."""
 LIKELY, UNLIKELY = 0.95, 0.05
 """What a plain Yes or No is worth from a model that does not tell its token probabilities."""
 
@@ -131,7 +133,7 @@ def _start(file: Path, key: str) -> Any:
     params.model.path = str(file)
     params.n_ctx, params.n_gpu_layers = CONTEXT_TOKENS, 0
     params.n_parallel, params.kv_unified, params.slot_prompt_similarity = PREFIXES_KEPT, True, SAME_PREFIX
-    params.cache_ram_mib = 0  # up to eight gigabytes of earlier prompts by default, and an opening is read again then
+    params.cache_ram_mib = READ_BEFORE_MIB
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     params.api_keys, params.ui, params.endpoint_slots = [key], False, False
     params.warmup, params.verbosity = False, -1
