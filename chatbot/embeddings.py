@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import logging
 import os
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,8 +59,7 @@ class SentenceTransformerEmbeddings(Embeddings):
     """A sentence-transformers model by name or folder, as LangChain sees embeddings.
 
     Vectors are float32 and of length 1. With ``precision`` "auto" the work is done in bfloat16 where the processor multiplies
-    it natively (cosine to float32 at least .996), else on processors with AVX2 partly in whole numbers of 8 bits (cosine .996 in
-    the mean, .98 at least); elsewhere, and with "float32", in float32, which every processor can.
+    it natively (cosine to float32 at least .996), else, and with "float32", in float32, which every processor can.
     Raises ModelError when the model cannot be loaded, UsageError for another precision.
     """
 
@@ -177,7 +175,7 @@ def _load(name: str, precision: str) -> SentenceTransformer:
     native = torch.cpu.get_capabilities()
     fast = precision == "auto" and (native.get("amx_bf16") or native.get("avx512_bf16"))
     try:
-        model = SentenceTransformer(
+        return SentenceTransformer(
             name, device="cpu", model_kwargs={"dtype": torch.bfloat16 if fast else torch.float32}
         )
     except Exception as error:  # whatever the library raises: the hub's, the file's or its own
@@ -186,26 +184,6 @@ def _load(name: str, precision: str) -> SentenceTransformer:
             f"the embedding model {name!r} cannot be loaded: {first[0] if first else type(error).__name__}; "
             f"give a sentence-transformers name or folder, or leave CHATBOT_EMBEDDING unset for {BUNDLED}"
         ) from error
-    if precision == "auto" and not fast and native.get("avx2"):
-        _in_whole_numbers(model)
-    return model
-
-
-def _in_whole_numbers(model: SentenceTransformer) -> None:
-    """Let the layers that do not narrow multiply 8-bit whole numbers; what the narrowing ones read has outliers that 8 bits lose.
-
-    Dettmers et al. 2022 (arXiv:2208.07339) on outliers. Where torch no longer has this, the model stays in float32.
-    """
-    import torch  # late, see _load
-
-    quantization = getattr(torch.ao, "quantization", None)
-    if quantization is None or not hasattr(quantization, "quantize_dynamic"):
-        return
-    chosen = {name: quantization.per_channel_dynamic_qconfig for name, layer in model.named_modules()
-              if isinstance(layer, torch.nn.Linear) and layer.out_features >= layer.in_features}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # torch announces a successor, which is not there yet for processors without AVX-512
-        quantization.quantize_dynamic(model, chosen, dtype=torch.qint8, inplace=True)
 
 
 def _batches(order: Sequence[int]) -> Iterator[list[int]]:

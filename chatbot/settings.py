@@ -4,7 +4,7 @@
     CHATBOT_INDEX       folder of the index                                     index
     CHATBOT_MODEL       chat model: none, a .gguf file, provider:model          qwen2.5-coder-1.5b (bundled)
     CHATBOT_EMBEDDING   sentence-transformers name or folder                    multilingual-e5-small (bundled)
-    CHATBOT_PRECISION   what the embedding model computes in: auto, float32     auto: the fastest that the processor has
+    CHATBOT_PRECISION   what the embedding model computes in: auto, float32     auto: bfloat16 where the processor has it
     CHATBOT_STRICTNESS  how sure an answer must be: strict, balanced, generous  balanced
     CHATBOT_MODELS      folder that bundled models are unpacked into            the user's cache
 

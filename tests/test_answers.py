@@ -23,6 +23,7 @@ from chatbot.answers import (
     Line,
     Reading,
     Signals,
+    best_first,
     draft_sentences,
     lines_of,
     read_excerpts,
@@ -124,7 +125,7 @@ def test_a_second_model_s_view_of_a_line_counts(transcript: Transcript) -> None:
 def test_nothing_read_is_no_line() -> None:
     reading = read_passages([], [], np.zeros((1, 2), np.float32), ["Who?"], {})
     assert (reading.lines, reading.best) == ((), -1.0)
-    assert read_excerpts(None, "Who?", reading) == []
+    assert list(read_excerpts(None, "Who?", reading)) == []
 
 
 def turns(*texts: str) -> list[Line]:
@@ -189,7 +190,7 @@ def judging(**chances: float) -> Judging:
 def test_excerpts_are_read_until_one_answers_and_the_best_come_first() -> None:
     one, _, two, _, three, _, four = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.", "-" * 900, "Four.")
     model = judging(One=0.3, Two=0.6, Three=0.9, Four=0.95)
-    found = read_excerpts(model, "Who?", ranked(one, two, three, four))
+    found = best_first(read_excerpts(model, "Who?", ranked(one, two, three, four)))
     assert [(excerpt.lines[0].text, round(excerpt.yes or 0, 3)) for excerpt in found] == [("Three.", 0.9), ("Two.", 0.6), ("One.", 0.3)]
     assert len(model.read) == 3
     assert lines_of(found) == [three, two, one]
@@ -202,6 +203,15 @@ def test_an_answer_is_written_from_the_excerpt_that_is_sure_or_else_from_two() -
     assert [each.text for each in to_draft_from([Excerpt(one.lines, None)])] == ["One."]
 
 
+def test_no_excerpt_is_read_before_it_is_asked_for() -> None:
+    one, _, two = turns("One.", "-" * 900, "Two.")
+    model = judging(One=0.3, Two=0.6)
+    reading = read_excerpts(model, "Who?", ranked(one, two))
+    assert model.read == []
+    next(reading)
+    assert len(model.read) == 1
+
+
 def test_only_what_can_answer_is_read_where_there_is_any() -> None:
     one, _, two = turns("One.", "-" * 900, "It costs 20 euros.")
     model = judging(One=0.9, euros=0.5)
@@ -212,7 +222,7 @@ def test_only_what_can_answer_is_read_where_there_is_any() -> None:
 def test_without_a_model_excerpts_keep_the_order_of_retrieval() -> None:
     one, _, two = turns("One.", "-" * 900, "Two.")
     assert [excerpt.yes for excerpt in read_excerpts(None, "Who?", ranked(two, one))] == [None, None]
-    assert lines_of(read_excerpts(None, "Who?", ranked(two, one))) == [two, one]
+    assert lines_of(best_first(read_excerpts(None, "Who?", ranked(two, one)))) == [two, one]
 
 
 def test_both_requests_share_their_evidence_to_the_letter() -> None:

@@ -22,6 +22,7 @@ from chatbot.conversation import (
     AnswerFinished,
     Conversation,
     EvidenceFound,
+    ExcerptRead,
     SentenceChecked,
     framing,
     marked,
@@ -68,6 +69,12 @@ class Scripted(BaseChatModel):
         self.seen.append(str(messages[-1].content))
         for piece in re.findall(r"\S+\s*", self.text) or [""]:
             yield ChatGenerationChunk(message=AIMessageChunk(piece))
+
+
+class Doubting(Scripted):
+    """Says No to every excerpt, so that all are read."""
+
+    yes: float = 0.01
 
 
 class Broken(Scripted):
@@ -289,6 +296,7 @@ def test_without_a_model_the_answer_is_quotes(quoting_conversation: Conversation
 def test_events_come_in_order_and_are_what_the_answer_holds(says: Any) -> None:
     events = list(says(f"{TRUE}").stream(WINE))
     assert isinstance(events[0], EvidenceFound)
+    assert isinstance(events[1], ExcerptRead)
     assert isinstance(events[-1], AnswerFinished)
     shown = [event.sentence for event in events if isinstance(event, SentenceChecked)]
     assert tuple(shown) == events[-1].answer.sentences
@@ -314,12 +322,12 @@ def test_to_json_has_the_contract_s_keys(quoting_conversation: Conversation) -> 
 
 def test_a_follow_up_leans_on_what_was_asked(quoting_conversation: Conversation) -> None:
     conversation = quoting_conversation.fresh()
-    conversation.ask("How many brands does helloITA have?")
+    conversation.ask("What did the campaign with Alimama bring?")
     answer = conversation.ask("And how many followers?")
-    assert [each.question for each in conversation.answers] == ["How many brands does helloITA have?", "And how many followers?"]
+    assert [each.question for each in conversation.answers] == ["What did the campaign with Alimama bring?", "And how many followers?"]
     assert any("70,000" in hit.passage.text for hit in answer.passages)
     given = quoting_conversation.fresh().ask(
-        "And how many followers?", history=[Message("user", "How many brands does helloITA have?"), Message("assistant", "103.")])
+        "And how many followers?", history=[Message("user", "What did the campaign with Alimama bring?"), Message("assistant", "Views.")])
     assert given.passages == answer.passages
 
 
@@ -380,6 +388,15 @@ def test_closing_the_stream_remembers_nothing(says: Any) -> None:
     next(events)
     events.close()
     assert conversation.answers == ()
+
+
+def test_after_closing_the_stream_no_other_excerpt_is_read(says: Any) -> None:
+    conversation = says("", Doubting)
+    events = conversation.stream(WINE)
+    while not isinstance(next(events), ExcerptRead):
+        pass
+    events.close()
+    assert sum("Reply Yes or No" in prompt for prompt in conversation.model.seen) == 1
 
 
 def test_a_model_that_fails_is_one_clear_error_and_nothing_is_remembered(says: Any) -> None:

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.citations import CheckedSentence, Citation
-from chatbot.conversation import Answer, AnswerFinished, Event, EvidenceFound, Seconds, SentenceChecked
+from chatbot.conversation import Answer, AnswerFinished, Conversation, Event, EvidenceFound, ExcerptRead, Seconds, SentenceChecked
 from chatbot.errors import ModelError
 from chatbot.export import export_conversation, verify
 from chatbot.transcripts import Transcript, parse_transcript
-from chatbot.window import Exchange, question_html, sentence_html, source_html, source_line_html, words_in
+from chatbot.window import Exchange, evidence_html, question_html, sentence_html, source_html, source_line_html, words_in
 
 TALK = """A talk
 
@@ -103,13 +103,24 @@ def test_an_exchange_gathers_sentences_and_lists_each_citation_once() -> None:
     first, second = cite(talk, "Very well"), cite(talk, "We sold 70,000 cups.", 2)
     events: list[Event] = [
         EvidenceFound(()),
+        ExcerptRead(),
         SentenceChecked(CheckedSentence("Sales went well.", (second, first))),
         SentenceChecked(CheckedSentence("All is well.", (first,))),
     ]
     exchange = Exchange("How?", iter(events))
     exchange.wait(5)
+    assert exchange.excerpts_read == 1
     assert [citation.number for citation in exchange.citations] == [1, 2]
     assert exchange.citation(2) == second and exchange.citation(3) is None
+
+
+def test_the_line_above_an_answer_on_its_way_says_how_far_it_is(quoting_conversation: Conversation) -> None:
+    _, hits = quoting_conversation.search("Who owns the wine market in China?")
+    assert "Looking through the transcripts… <b>0 s</b>" in evidence_html((), 0, 0.2, False)
+    assert "Found 10 passages, reading… <b>1 s</b>" in evidence_html(hits, 0, 1.2, False)
+    assert "Found 10 passages, 1 excerpt read…" in evidence_html(hits, 1, 3.0, False)
+    assert "Found 10 passages, 2 excerpts read…" in evidence_html(hits, 2, 5.0, False)
+    assert "Found 10 passages, checking each sentence" in evidence_html(hits, 2, 7.0, True)
 
 
 def test_the_answer_of_an_exchange_can_be_exported() -> None:

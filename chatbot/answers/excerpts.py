@@ -6,7 +6,7 @@ costs one reading. Without a model, excerpts keep the order of retrieval.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from langchain_core.language_models import BaseChatModel
@@ -35,20 +35,23 @@ class Excerpt:
 
 def read_excerpts(
     model: BaseChatModel | None, question: str, reading: Reading, can_answer: Callable[[str], bool] = lambda text: True
-) -> list[Excerpt]:
-    """Give the excerpts that were read, those that answer best first.
+) -> Iterator[Excerpt]:
+    """Give each excerpt as it has been read, until one surely answers.
 
     ``can_answer`` tells whether a text has at all what the question asks for; where any has, only those are read.
     """
     near = windows(reading, LOOKED_AT)
     able = [window for window in near if any(can_answer(line.text) for line in window)]
-    found: list[Excerpt] = []
     for window in (able or near)[:MOST_READ]:
         yes = None if model is None else probability_of_yes(model, verdict_prompt(question, window))
-        found.append(Excerpt(window, yes))
+        yield Excerpt(window, yes)
         if yes is not None and yes >= SURE:
             break
-    return sorted(found, key=lambda excerpt: -(excerpt.yes or 0.0))
+
+
+def best_first(excerpts: Iterable[Excerpt]) -> list[Excerpt]:
+    """Give excerpts in the order of how well they answer; without a model they keep their order."""
+    return sorted(excerpts, key=lambda excerpt: -(excerpt.yes or 0.0))
 
 
 def to_draft_from(excerpts: Sequence[Excerpt]) -> list[Line]:

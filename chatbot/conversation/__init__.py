@@ -8,12 +8,13 @@ from chatbot.conversation.values import (
     AnswerFinished,
     Event,
     EvidenceFound,
+    ExcerptRead,
     Seconds,
     SentenceChecked,
     passage_to_json,
 )  # fmt: skip
 
 __all__ = [
-    "Answer", "AnswerFinished", "Conversation", "Event", "EvidenceFound", "Seconds", "SentenceChecked",
+    "Answer", "AnswerFinished", "Conversation", "Event", "EvidenceFound", "ExcerptRead", "Seconds", "SentenceChecked",
     "default_models_folder", "marked", "passage_to_json", "prepare_chat_model", "rebuild",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from chatbot.answers import (
     Line,
     Reading,
     Signals,
+    best_first,
     draft_sentences,
     lines_of,
     read_excerpts,
@@ -31,7 +32,7 @@ from chatbot.citations.amounts import amount_asked, has_amount
 from chatbot.citations.names import missing_names
 from chatbot.conversation import framing
 from chatbot.conversation.quoting import answered_question, quotable, translation_of
-from chatbot.conversation.values import Answer, AnswerFinished, Event, Seconds, SentenceChecked
+from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, Seconds, SentenceChecked
 from chatbot.embeddings import SecondOpinion, SentenceTransformerEmbeddings, Vectors
 from chatbot.questions import Question
 from chatbot.retrieval import Evidence, Searcher
@@ -89,7 +90,11 @@ class Answerer:
         Raises ModelError when the chat model fails.
         """
         reading = self._read(evidence, work.question)
-        excerpts = read_excerpts(self._model, work.question.standalone, reading, self._can_answer(work.question))
+        read = []
+        for excerpt in read_excerpts(self._model, work.question.standalone, reading, self._can_answer(work.question)):
+            read.append(excerpt)
+            yield ExcerptRead()
+        excerpts = best_first(read)
         work.probability = self._probability(work.question, reading, excerpts, evidence)
         if work.probability >= self._threshold and excerpts:
             for sentence in islice(self._checked(work, reading, excerpts), 1 if work.question.brief else None):

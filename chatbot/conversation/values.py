@@ -62,6 +62,11 @@ class EvidenceFound:
 
 
 @dataclass(frozen=True)
+class ExcerptRead:
+    """One more excerpt of the passages has been read, a second or two with a chat model: here the work can be stopped."""
+
+
+@dataclass(frozen=True)
 class SentenceChecked:
     """A sentence of the answer that passed its checks."""
 
@@ -75,7 +80,7 @@ class AnswerFinished:
     answer: Answer
 
 
-Event = EvidenceFound | SentenceChecked | AnswerFinished
+Event = EvidenceFound | ExcerptRead | SentenceChecked | AnswerFinished
 
 
 def passage_to_json(hit: Hit) -> dict[str, Any]:

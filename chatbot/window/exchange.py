@@ -16,7 +16,7 @@ from contextlib import closing
 from typing import Any
 
 from chatbot.citations import CheckedSentence, Citation
-from chatbot.conversation import Answer, AnswerFinished, Event, EvidenceFound, SentenceChecked
+from chatbot.conversation import Answer, AnswerFinished, Event, EvidenceFound, ExcerptRead, SentenceChecked
 from chatbot.errors import ChatbotError
 from chatbot.retrieval import Hit
 
@@ -34,6 +34,7 @@ class Exchange:
     def __init__(self, question: str, events: Iterator[Event], after: Exchange | None = None) -> None:
         self.question = question
         self.hits: tuple[Hit, ...] = ()
+        self.excerpts_read = 0
         self.sentences: tuple[CheckedSentence, ...] = ()
         self.answer: Answer | None = None
         self.error = ""
@@ -101,6 +102,8 @@ class Exchange:
     def _take(self, event: Event) -> None:
         if isinstance(event, EvidenceFound):
             self.hits = event.hits
+        elif isinstance(event, ExcerptRead):
+            self.excerpts_read += 1
         elif isinstance(event, SentenceChecked):
             self.sentences = (*self.sentences, event.sentence)
         elif isinstance(event, AnswerFinished):

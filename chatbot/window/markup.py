@@ -62,14 +62,15 @@ def stopped_html() -> str:
     return '<div class="stopped">Stopped: what stands above is checked, but it is not the whole answer.</div>'
 
 
-def evidence_html(hits: tuple[Hit, ...], seconds: float, answering: bool) -> str:
+def evidence_html(hits: tuple[Hit, ...], excerpts_read: int, seconds: float, answering: bool) -> str:
     """The quiet line while an answer is on its way, with the first passages until the first sentence is there."""
     if not hits:
         return _progress("Looking through the transcripts", seconds)
     count = f"Found {len(hits)} passage{'s' if len(hits) > 1 else ''}"
     if answering:
         return _progress(f"{count}, checking each sentence against them", seconds)
-    return _progress(f"{count}, reading", seconds) + "".join(_hit(hit) for hit in hits[:_SHOWN_HITS])
+    read = f", {excerpts_read} excerpt{'s' if excerpts_read > 1 else ''} read" if excerpts_read else ", reading"
+    return _progress(count + read, seconds) + "".join(_hit(hit) for hit in hits[:_SHOWN_HITS])
 
 
 def _progress(what: str, seconds: float) -> str:
