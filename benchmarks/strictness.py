@@ -26,7 +26,7 @@ from benchmarks.pictures import risk_picture
 from benchmarks.program import index_in_process, our_embeddings
 from benchmarks.results import FOLDER, share, table, write_result
 from benchmarks.sets import Place, Query, balanced, bench_folder, read_documents, read_queries
-from chatbot.answers import STRICTNESS
+from chatbot.answers import STRICTNESS, opening
 from chatbot.conversation import Answer, Conversation
 from chatbot.conversation.answering import PASSAGES, Answerer, Work, quoting_margin
 from chatbot.conversation.values import AnswerFinished
@@ -59,7 +59,7 @@ class Program:
     def __init__(self, seeds: Seeds, index: Path, embeddings: SentenceTransformerEmbeddings) -> None:
         index_in_process(seeds.folder, index, embeddings)
         self._seeds, self._searcher = seeds, Searcher(PassageIndex(index), embeddings)
-        model, second = load_chat_model(BUNDLED, MODELS, _silent), load_second_opinion(_silent)
+        model, second = load_chat_model(BUNDLED, MODELS, _silent, opening()), load_second_opinion(_silent)
         self._conversation = Conversation(self._searcher, embeddings, BUNDLED, lambda: model, "generous", lambda: second)
         self._answerer = Answerer(
             self._searcher, embeddings, model, BUNDLED, min(STRICTNESS.values()), lambda: second)

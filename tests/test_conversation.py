@@ -14,7 +14,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
-from chatbot.answers import Line
+from chatbot.answers import Line, opening
 from chatbot.citations import Fault
 from chatbot.citations.numbers import numbers_in
 from chatbot.conversation import (
@@ -45,6 +45,12 @@ VERBATIM = "The French own the highest part of the market in terms of wine."
 TRUE = "In China the French own the highest part of the market in terms of wine."
 
 
+def after_the_opening(messages: list[BaseMessage]) -> str:
+    """What a prompt says beyond the examples that every one begins with."""
+    own = messages[len(opening()) :] if messages[0] == opening()[0] else messages
+    return "\n".join(str(message.content) for message in own)
+
+
 class Scripted(BaseChatModel):
     """Says Yes to the verdict, writes ``text`` as its answer piece by piece, and nothing to any other request."""
 
@@ -58,7 +64,7 @@ class Scripted(BaseChatModel):
 
     def _generate(self, messages: list[BaseMessage], stop: list[str] | None = None,
                   run_manager: CallbackManagerForLLMRun | None = None, **options: Any) -> ChatResult:  # fmt: skip
-        self.seen.append(str(messages[-1].content))
+        self.seen.append(after_the_opening(messages))
         if not options.get("logprobs"):
             return ChatResult(generations=[ChatGeneration(message=AIMessage(""))])
         word = "Yes" if self.yes > 0.5 else "No"
@@ -66,7 +72,7 @@ class Scripted(BaseChatModel):
 
     def _stream(self, messages: list[BaseMessage], stop: list[str] | None = None,
                 run_manager: CallbackManagerForLLMRun | None = None, **options: Any) -> Iterator[ChatGenerationChunk]:  # fmt: skip
-        self.seen.append(str(messages[-1].content))
+        self.seen.append(after_the_opening(messages))
         for piece in re.findall(r"\S+\s*", self.text) or [""]:
             yield ChatGenerationChunk(message=AIMessageChunk(piece))
 
@@ -209,7 +215,7 @@ def test_an_order_in_a_transcript_stays_quoted_speech(trapped: Searcher, embeddi
     assert "42" not in answer.answer
     prompts = "\n".join(model.seen)
     assert "<|im_start|>" not in prompts
-    assert all(prompt.count("</excerpts>") <= 1 for prompt in model.seen)
+    assert all(prompt.count("</excerpt>") <= 1 for prompt in model.seen)
 
 
 class Translator(Scripted):

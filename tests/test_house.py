@@ -21,7 +21,7 @@ OWNERS = {
     "sentence_transformers": {"chatbot/embeddings.py"},
     "torch": {"chatbot/embeddings.py"},
     "bm25s": {"chatbot/index/lexical.py"},
-    "xllamacpp": {"chatbot/language_models.py"},
+    "xllamacpp": {"chatbot/language_models/engine.py"},
     "tqdm": {"chatbot/cli/progress.py"},
 }
 ENVIRONMENT = {

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from langchain_core.language_models import BaseChatModel, FakeListChatModel
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 
 from chatbot.errors import ChatbotError, ModelError, UsageError
@@ -21,7 +21,8 @@ from chatbot.language_models import (
     reply_text,
     stream_text,
 )
-from chatbot.weights import has_bundled
+from chatbot.language_models.engine import serve
+from chatbot.weights import has_bundled, unpack_chat
 
 ASK = [HumanMessage("Is Rome in Italy? Reply Yes or No.")]
 
@@ -119,3 +120,26 @@ def test_the_bundled_model_answers(models: Path) -> None:
     pieces = list(stream_text(model, [HumanMessage("What is the capital of Italy? One word.")], 8))
     assert "Rome" in "".join(pieces)
     assert load(BUNDLED, models).openai_api_base == model.openai_api_base  # type: ignore[union-attr]  # one server a file
+
+
+@pytest.mark.models
+@pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
+def test_what_prompts_open_with_is_read_once_and_kept_on_disk(models: Path, tmp_path: Path) -> None:
+    opening = [SystemMessage("You know where towns are. " * 20), HumanMessage("Is Paris in France?"), AIMessage("Yes")]
+
+    def chance(process: str) -> float:
+        file = tmp_path / process / "model.gguf"  # each path has an engine of its own, as each process has
+        file.parent.mkdir()
+        file.symlink_to(unpack_chat(models, lambda *_: None))
+        return probability_of_yes(serve(file, tmp_path / "models", opening), [*opening, *ASK])
+
+    told = chance("first")
+    (kept,) = (tmp_path / "models" / "model.read").iterdir()
+    written = kept.stat().st_mtime_ns
+    assert chance("second") == pytest.approx(told, abs=1e-6)
+    assert kept.stat().st_mtime_ns == written
+    kept.write_bytes(b"damaged")
+    (kept.parent / "of an older version").touch()
+    assert chance("third") == pytest.approx(told, abs=1e-6)
+    assert kept.stat().st_size > 100_000
+    assert list(kept.parent.iterdir()) == [kept]

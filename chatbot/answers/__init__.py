@@ -4,9 +4,10 @@ from chatbot.answers.abstention import STRICTNESS, WITH_MODEL, WITHOUT_MODEL, An
 from chatbot.answers.drafts import draft_sentences
 from chatbot.answers.excerpts import Excerpt, best_first, lines_of, read_excerpts, to_draft_from
 from chatbot.answers.lines import Line, Reading, read_passages
+from chatbot.answers.prompts import opening
 from chatbot.answers.translation import translated_quote
 
 __all__ = [
     "STRICTNESS", "WITHOUT_MODEL", "WITH_MODEL", "AnswerableModel", "Excerpt", "Line", "Reading", "Signals",
-    "best_first", "draft_sentences", "lines_of", "read_excerpts", "read_passages", "to_draft_from", "translated_quote",
+    "best_first", "draft_sentences", "lines_of", "opening", "read_excerpts", "read_passages", "to_draft_from", "translated_quote",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from langchain_core.language_models import BaseChatModel
 
 from chatbot import embeddings as embedding_models
 from chatbot import language_models
-from chatbot.answers import STRICTNESS
+from chatbot.answers import STRICTNESS, opening
 from chatbot.conversation.answering import PASSAGES, Answerer, Work
 from chatbot.conversation.values import Answer, AnswerFinished, Event, EvidenceFound, SentenceChecked
 from chatbot.embeddings import SecondOpinion, SentenceTransformerEmbeddings
@@ -70,7 +70,7 @@ class Conversation:
         name = model or language_models.BUNDLED
 
         def load_model() -> BaseChatModel | None:
-            return language_models.load_chat_model(name, folder, progress)
+            return language_models.load_chat_model(name, folder, progress, opening())
 
         def load_second() -> SecondOpinion | None:
             return embedding_models.load_second_opinion(silent, precision)

