@@ -14,7 +14,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
-from chatbot.answers import Line, opening
+from chatbot.answers import Excerpt, Line, opening
 from chatbot.citations import Fault
 from chatbot.citations.numbers import numbers_in
 from chatbot.conversation import (
@@ -28,7 +28,7 @@ from chatbot.conversation import (
     marked,
     rebuild,
 )  # fmt: skip
-from chatbot.conversation.quoting import answered_question, quoting_score, translation_of
+from chatbot.conversation.quoting import answered_question, quotable, translation_of
 from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings
 from chatbot.errors import ModelError, QuestionError, UsageError
 from chatbot.index import PassageIndex
@@ -176,14 +176,22 @@ def test_marks_of_emphasis_are_taken_off(says: Any) -> None:
     assert [sentence.text for sentence in answer.sentences] == [TRUE]
 
 
-def test_a_question_is_quoted_after_what_answers_it() -> None:
-    def line(text: str, score: float) -> Line:
-        return Line("talk", Sentence(0, len(text), "Bo", None, 0), text, None, score, 0)
+def test_what_answers_best_is_quoted_whole_turn_by_turn_without_what_only_asks() -> None:
+    said = "A talk\n\nAnna: Who owns the wine market?\n\nBo: The French do. They came early.\n\nAnna: I see. And cheese?\n"
+    talk = parse_transcript(said, "talk")
+    lines = [Line("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
+    assert [line.text for line in lines] == [
+        "Who owns the wine market?", "The French do.", "They came early.", "I see.", "And cheese?"]  # fmt: skip
 
-    asks, says_it = line("Who owns the market?", 0.82), line("The French own it.", 0.80)
-    # 60 · 0.80 = 48.0 stands before 60 · 0.82 - 2 = 47.2
-    assert quoting_score(says_it, 0.5, 0.0) > quoting_score(asks, 0.5, 0.0)
-    assert quoting_score(says_it, 0.9, 0.0) > quoting_score(says_it, 0.1, 0.0)
+    def quotes(*excerpts: Excerpt) -> list[str]:
+        found = quotable(excerpts, {"talk": talk})
+        assert all(said[quote.sentence.start : quote.sentence.end] == quote.text for quote in found)
+        return [quote.text for quote in found]
+
+    best, other = Excerpt(tuple(lines[:4]), 0.9), Excerpt(tuple(lines[4:]), 0.8)
+    assert quotes(best, other) == ["The French do. They came early.", "I see."]
+    assert quotes(Excerpt(tuple(lines[:1]), 0.9)) == ["Who owns the wine market?"]
+    assert quotes(Excerpt((lines[1],), None), Excerpt((lines[3],), None)) == ["The French do.", "I see."]
 
 
 def test_an_empty_answer_becomes_quotes(says: Any) -> None:

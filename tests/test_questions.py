@@ -19,6 +19,7 @@ from chatbot.questions import (
     rewritten,
     translate,
 )  # fmt: skip
+from chatbot.transcripts import detect_language
 
 HISTORY = (Message("user", "How many brands does helloITA have on TMall?"), Message("assistant", "helloITA has 103 brands."))
 
@@ -193,3 +194,18 @@ def test_shorter_asks_for_one_sentence_of_the_last_answer(text: str, brief: bool
     assert question.brief == brief
     assert question.forms == ("Who owns the wine market?",)
     assert not as_asked("Why are short videos liked?").brief
+
+
+@pytest.mark.parametrize("language", ["en", "it", "fr", "zh"])
+def test_a_translation_is_asked_for_behind_others_into_the_same_language(language: str) -> None:
+    model = replies("一")
+    translate("¿Quién?", language, model)
+    examples = [str(message.content) for message in model.asked[0][1:-1]]
+    assert [detect_language(words) for words in examples[1::2]] == [language] * 6
+    assert all(detect_language(words) != language for words in examples[::2])
+
+
+def test_a_language_that_the_examples_lack_is_asked_for_without_them() -> None:
+    model = replies("Wer?")
+    translate("Who?", "de", model)
+    assert len(model.asked[0]) == 2

@@ -136,31 +136,28 @@ class Answerer:
 
     def _checked(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
         """Give the draft's sentences that hold; where none does and the evidence is sure, the best lines themselves."""
-        failed = []
         for judgement in self._judged(work.question, reading, to_draft_from(excerpts)):
             if judgement.holds and judgement.text not in work.shown:
                 work.shown.add(judgement.text)
                 yield work.numbers.sentence(judgement)
             elif not judgement.holds:
-                failed.append(judgement)
                 work.faults.extend(judgement.faults or (UNSUPPORTED,))
         if not work.shown and self._may_quote(work):
-            yield from self._quotes(work, reading, excerpts, failed)
+            yield from self._quotes(work, excerpts)
 
-    def _quotes(
-        self, work: Work, reading: Reading, excerpts: Sequence[Excerpt], failed: Sequence[Judgement]
-    ) -> Iterator[CheckedSentence]:
-        """Give the best lines as they stand; with the first, where it is in another language, what it means in the user's."""
+    def _quotes(self, work: Work, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
+        """Give what answers best as it stands; with the first, where it is in another language, what it means in the user's."""
         language = work.question.language
-        for place, line in enumerate(quotable(excerpts, failed)):
+        for place, line in enumerate(quotable(excerpts, self._index.transcripts)):
             text = framing.quoted(language, line.speaker, line.text)
-            translation = "" if place else self._translation(line, language, reading)
+            translation = "" if place else self._translation(line, language)
             text = framing.translated(language, text, translation) if translation else text
             yield CheckedSentence(text, (work.numbers.citation(line, work.probability),))
 
-    def _translation(self, line: Line, language: str, reading: Reading) -> str:
+    def _translation(self, line: Line, language: str) -> str:
         def cosine(words: str) -> float:
-            return float(np.asarray(self._embeddings.embed_documents([words])[0]) @ reading.vectors[line.row])
+            translated, spoken = np.asarray(self._embeddings.embed_documents([words, line.text]))
+            return float(translated @ spoken)
 
         return translation_of(self._model, line, self._index.language(line.transcript), language, cosine)
 

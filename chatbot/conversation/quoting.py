@@ -1,4 +1,4 @@
-"""Quotes where no draft holds: which lines answer best, what they mean in the user's language, and what could be asked instead.
+"""Quotes where no draft holds: what answers best, what they mean in the user's language, and what could be asked instead.
 
 It shows nothing that a transcript does not say; a translation is marked as one, and shown only when it passes the checks.
 """
@@ -6,42 +6,48 @@ It shows nothing that a transcript does not say; a translation is marked as one,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from langchain_core.language_models import BaseChatModel
 
 from chatbot.answers import Excerpt, Line, lines_of, translated_quote
-from chatbot.answers.abstention import log_odds
-from chatbot.citations import Judgement, Meaning, SupportModel, faults
+from chatbot.citations import Meaning, SupportModel, faults
 from chatbot.citations.attribution import SUPPORTED
 from chatbot.citations.checks import in_another_language, is_negative
 from chatbot.citations.numbers import numbers_in
 from chatbot.passages.context import asks
 from chatbot.transcripts import Transcript
 
-QUOTED_SENTENCES = 2
-QUOTED_RANGE = 3.0
-"""How far behind the best line, in log odds, a line may be and still be quoted with it."""
-SCORE_WEIGHT, YES_WEIGHT = 60.0, 1.0
+QUOTED_PLACES = 2
+"""From how many places quotes are taken where no chat model has said which of them answers."""
 SHORTEST_QUESTION = 20
 """Bytes: "Really?" is no question to offer."""
 LOOKED_THROUGH = 12
 """Among how many of the nearest lines a question is looked for that somebody takes up."""
 
 
-def quotable(excerpts: Sequence[Excerpt], failed: Sequence[Judgement]) -> list[Line]:
-    """Give the lines that answer best: as retrieval ranks them, as their excerpts answer, and as a failed draft leans on them."""
-    leaned = {line.row: judgement.support for judgement in failed for line in judgement.lines}
-    lines = lines_of(excerpts)
-    answers = {line.row: excerpt.yes for excerpt in reversed(excerpts) for line in excerpt.lines}
-    scores = [quoting_score(line, answers[line.row], leaned.get(line.row, 0.0)) for line in lines]
-    order = sorted(range(len(lines)), key=lambda i: -scores[i])
-    return [lines[i] for i in order[:QUOTED_SENTENCES] if scores[i] >= max(scores) - QUOTED_RANGE]
+def quotable(excerpts: Sequence[Excerpt], transcripts: Mapping[str, Transcript]) -> list[Line]:
+    """Give what the excerpt that answers best says, as one quote for each speaker's turn; what only asks is left out.
+
+    Without a model, which would have told which one answers, the first few excerpts are quoted.
+    """
+    judged = excerpts[0].yes is not None
+    lines = lines_of(excerpts[: 1 if judged else QUOTED_PLACES])
+    quotes: list[Line] = []
+    for line in [line for line in lines if not asks(line.text)] or lines:
+        text = transcripts[line.transcript].text
+        if quotes and _goes_on(quotes[-1], line, text):
+            whole = replace(quotes[-1].sentence, end=line.sentence.end)
+            quotes[-1] = replace(quotes[-1], sentence=whole, text=text[whole.start : whole.end])
+        else:
+            quotes.append(line)
+    return quotes
 
 
-def quoting_score(line: Line, yes: float | None, leaned: float) -> float:
-    """Rank a line for quotation, in log odds: its score, its excerpt's Yes, the draft's support; a question answers little."""
-    asked = 2.0 if asks(line.text) else 0.0
-    return SCORE_WEIGHT * line.score + YES_WEIGHT * log_odds(0.5 if yes is None else yes) + 2.0 * leaned - asked
+def _goes_on(one: Line, other: Line, text: str) -> bool:
+    """Say whether nothing stands between two lines of one turn."""
+    beside = one.transcript == other.transcript and one.sentence.turn == other.sentence.turn
+    return beside and one.sentence.end <= other.sentence.start and not text[one.sentence.end : other.sentence.start].strip()
 
 
 def translation_of(
