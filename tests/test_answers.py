@@ -139,20 +139,36 @@ def turns(*texts: str) -> list[Line]:
 
 
 def ranked(*lines: Line) -> Reading:
-    """Give lines, best first, as retrieval does."""
-    return Reading(lines, np.zeros((len(lines), 2), np.float32))
+    """Give lines, best first, as retrieval does; each scores one less than the one before it."""
+    scored = tuple(replace(line, score=-float(place)) for place, line in enumerate(lines))
+    return Reading(scored, np.zeros((len(lines), 2), np.float32))
 
 
-def test_a_line_is_read_with_the_one_before_and_the_one_after_it() -> None:
-    asked, answer, more, far, end = turns("How many are there?", "96%.", "And they like it.", "Far away.", "The end.")
-    assert windows(ranked(answer, end, asked, far, more), 9) == [(asked, answer, more), (far, end)]
-    assert windows(ranked(answer, end, asked, far, more), 1) == [(asked, answer, more)]
+def words(found: Sequence[Sequence[Line]]) -> list[list[str]]:
+    return [[line.text for line in lines] for lines in found]
+
+
+def test_a_line_is_read_with_two_before_and_two_after_it() -> None:
+    one, asked, answer, more, far, end = turns("One.", "How many are there?", "96%.", "And they like it.", "Far away.", "The end.")
+    read = words(windows(ranked(answer, end, asked, far, more, one), 9))
+    assert read == [["One.", "How many are there?", "96%.", "And they like it.", "Far away."], ["And they like it.", "Far away.", "The end."]]
+    assert words(windows(ranked(answer, end, asked, far, more, one), 1)) == read[:1]
+
+
+def test_a_place_is_chosen_by_its_line_and_a_little_by_the_lines_beside_it() -> None:
+    alone, _, poor, good, best = turns("Alone.", "-" * 900, "Poor.", "Good.", "Best.")
+    reading = ranked(alone, best, good, poor)
+    lifted = replace(reading, lines=tuple(replace(line, score=score) for line, score in zip(reading.lines, (1.0, 0.9, 0.9, 0.1), strict=True)))
+    # Alone 1.0 + 0.2 · 1.0 = 1.2; Best 0.9 + 0.2 · 0.9 = 1.08; Good 0.9 + 0.2 · (0.9 + 0.1) / 2 = 1.0
+    assert [line[0] for line in words(windows(lifted, 9))] == ["Alone.", "Poor."]
+    crowded = replace(lifted, lines=tuple(replace(line, score=0.85) if line.text == "Alone." else line for line in lifted.lines))
+    assert words(windows(crowded, 1)) == [["Poor.", "Good.", "Best."]]
 
 
 def test_what_does_not_follow_in_the_transcript_is_not_read_along() -> None:
     one, two, three = turns("One.", "Two.", "Three.")
     elsewhere = replace(two, transcript="another talk")
-    assert windows(ranked(one, elsewhere, three), 9) == [(one,), (elsewhere,), (three,)]
+    assert words(windows(ranked(one, elsewhere, three), 9)) == [["One."], ["Two."], ["Three."]]
 
 
 @given(st.lists(st.integers(1, 120), min_size=1, max_size=20))
@@ -196,7 +212,7 @@ def test_excerpts_are_read_until_one_answers_and_the_best_come_first() -> None:
     found = best_first(read_excerpts(model, "Who?", ranked(one, two, three, four)))
     assert [(excerpt.lines[0].text, round(excerpt.yes or 0, 3)) for excerpt in found] == [("Three.", 0.9), ("Two.", 0.6), ("One.", 0.3)]
     assert len(model.read) == 3
-    assert lines_of(found) == [three, two, one]
+    assert words([lines_of(found)]) == [["Three.", "Two.", "One."]]
 
 
 def test_an_answer_is_written_from_the_excerpt_that_is_sure_or_else_from_two() -> None:
@@ -218,14 +234,15 @@ def test_no_excerpt_is_read_before_it_is_asked_for() -> None:
 def test_only_what_can_answer_is_read_where_there_is_any() -> None:
     one, _, two = turns("One.", "-" * 900, "It costs 20 euros.")
     model = judging(One=0.9, euros=0.5)
-    assert [excerpt.lines for excerpt in read_excerpts(model, "How much?", ranked(one, two), lambda text: "2" in text)] == [(two,)]
-    assert [excerpt.lines for excerpt in read_excerpts(model, "How much?", ranked(one), lambda text: "2" in text)] == [(one,)]
+    able = [excerpt.lines for excerpt in read_excerpts(model, "How much?", ranked(one, two), lambda text: "2" in text)]
+    assert words(able) == [["It costs 20 euros."]]
+    assert words([each.lines for each in read_excerpts(model, "How much?", ranked(one), lambda text: "2" in text)]) == [["One."]]
 
 
 def test_without_a_model_excerpts_keep_the_order_of_retrieval() -> None:
     one, _, two = turns("One.", "-" * 900, "Two.")
     assert [excerpt.yes for excerpt in read_excerpts(None, "Who?", ranked(two, one))] == [None, None]
-    assert lines_of(best_first(read_excerpts(None, "Who?", ranked(two, one)))) == [two, one]
+    assert [line.text for line in lines_of(best_first(read_excerpts(None, "Who?", ranked(two, one))))] == ["Two.", "One."]
 
 
 def test_the_request_for_an_answer_goes_on_where_the_verdict_ended_to_the_letter() -> None:

@@ -25,8 +25,11 @@ SECOND = 0.25
 PASSAGE = 0.4
 """What its passage's score counts for: a passage has seen what a sentence's neighbours say."""
 
-WINDOW_TOKENS = 140
-"""How long three sentences may be to be read together, in tiktoken's tokens; most are half of that."""
+BESIDE = 0.2
+"""What the mean score of the lines before and after counts for, where a place to read is chosen."""
+REACH, WINDOW_TOKENS = 2, 140
+"""How many lines on each side are read with a line, and how long they may be together, in tiktoken's tokens; most are half of
+that."""
 LABEL_CHARACTERS = 80
 """What may stand between two lines that are read as one: a speaker's name, a time."""
 
@@ -90,7 +93,7 @@ def read_passages(
 
 
 def windows(reading: Reading, count: int) -> list[tuple[Line, ...]]:
-    """Give up to ``count`` places worth reading, best first: a line with the one before and the one after it.
+    """Give up to ``count`` places worth reading, best first: a line with two before and two after it.
 
     These say what "they" or "96%" mean; they are left out where they are long. No line is the middle of two windows, nor of
     one that stands in an earlier one.
@@ -98,13 +101,19 @@ def windows(reading: Reading, count: int) -> list[tuple[Line, ...]]:
     by_row = {line.row: line for line in reading.lines}
     found: list[tuple[Line, ...]] = []
     read: set[int] = set()
-    for line in reading.lines:
+    for line in sorted(reading.lines, key=lambda line: -_with_neighbours(line, by_row)):
         if len(found) == count:
             break
         if line.row not in read:
             found.append(_around(line, by_row))
             read.update(each.row for each in found[-1])
     return found
+
+
+def _with_neighbours(line: Line, by_row: Mapping[int, Line]) -> float:
+    beside = [by_row[row] for row in (line.row - 1, line.row + 1) if row in by_row]
+    scores = [each.score for each in beside if each.transcript == line.transcript] or [line.score]
+    return line.score + BESIDE * sum(scores) / len(scores)
 
 
 def excerpts_of(lines: Iterable[Line]) -> list[list[Line]]:
@@ -120,14 +129,16 @@ def excerpts_of(lines: Iterable[Line]) -> list[list[Line]]:
 
 
 def _around(line: Line, by_row: Mapping[int, Line]) -> tuple[Line, ...]:
-    before, after = by_row.get(line.row - 1), by_row.get(line.row + 1)
     left = WINDOW_TOKENS - count_tokens(line.text)
     window = [line]
-    if before and _follows(before, line) and count_tokens(before.text) <= left:
-        left -= count_tokens(before.text)
-        window.insert(0, before)
-    if after and _follows(line, after) and count_tokens(after.text) <= left:
-        window.append(after)
+    for distance in range(1, REACH + 1):
+        before, after = by_row.get(line.row - distance), by_row.get(line.row + distance)
+        if before and window[0].row == before.row + 1 and _follows(before, window[0]) and count_tokens(before.text) <= left:
+            left -= count_tokens(before.text)
+            window.insert(0, before)
+        if after and window[-1].row == after.row - 1 and _follows(window[-1], after) and count_tokens(after.text) <= left:
+            left -= count_tokens(after.text)
+            window.append(after)
     return tuple(window)
 
 

@@ -41,9 +41,8 @@ from chatbot.transcripts import detect_language
 PASSAGES = 10
 """How many passages are found, shown and read for an answer."""
 NEAREST = 3
-QUOTING_MARGIN, INVENTED_MARGIN = 0.1, 0.25
-"""How much surer the evidence must be where no sentence of the draft holds and quotes stand in for it, and where what
-failed was an invented name or number."""
+INVENTED_MARGIN = 0.15
+"""How much surer the evidence must be to be quoted where no sentence of the draft holds because the model invented something."""
 UNSUPPORTED = Fault("meaning")
 SAME_QUESTION = 0.7
 """The share of its words from which a line says again what the user asked."""
@@ -200,7 +199,7 @@ class Answerer:
 def quoting_margin(faults: Sequence[Fault]) -> float:
     """Give how much surer than the threshold the evidence must be to be quoted, after a draft with these faults."""
     invented = any(fault.kind not in ("meaning", "language") for fault in faults)
-    return INVENTED_MARGIN if invented else QUOTING_MARGIN
+    return INVENTED_MARGIN if invented else 0.0
 
 
 def marked(sentence: CheckedSentence) -> str:
