@@ -15,8 +15,8 @@ from chatbot.answers.lines import Line, Reading, windows
 from chatbot.answers.prompts import verdict_prompt
 from chatbot.language_models import probability_of_yes
 
-MOST_READ = 4
-"""How many excerpts are read before it is said that none answers: five to six seconds of the bundled model on two cores."""
+MOST_READ = 3
+"""How many excerpts are read before it is said that none answers: about six seconds of the bundled model on two cores."""
 LOOKED_AT = 8
 """Among how many places those are looked for that have what the question asks for."""
 SURE = 0.8
