@@ -143,3 +143,13 @@ def test_what_prompts_open_with_is_read_once_and_kept_on_disk(models: Path, tmp_
     assert chance("third") == pytest.approx(told, abs=1e-6)
     assert kept.stat().st_size > 100_000
     assert list(kept.parent.iterdir()) == [kept]
+
+
+@pytest.mark.models
+@pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
+def test_where_nothing_can_be_kept_the_model_answers_all_the_same(models: Path, tmp_path: Path) -> None:
+    file = tmp_path / "model.gguf"
+    file.symlink_to(unpack_chat(models, lambda *_: None))
+    (tmp_path / "no folder").touch()
+    opening = [SystemMessage("You know where towns are.")]
+    assert probability_of_yes(serve(file, tmp_path / "no folder", opening), [*opening, *ASK]) > 0.5

@@ -133,10 +133,10 @@ def _around(line: Line, by_row: Mapping[int, Line]) -> tuple[Line, ...]:
     window = [line]
     for distance in range(1, REACH + 1):
         before, after = by_row.get(line.row - distance), by_row.get(line.row + distance)
-        if before and window[0].row == before.row + 1 and _follows(before, window[0]) and count_tokens(before.text) <= left:
+        if before and _follows(before, window[0]) and count_tokens(before.text) <= left:
             left -= count_tokens(before.text)
             window.insert(0, before)
-        if after and window[-1].row == after.row - 1 and _follows(window[-1], after) and count_tokens(after.text) <= left:
+        if after and _follows(window[-1], after) and count_tokens(after.text) <= left:
             left -= count_tokens(after.text)
             window.append(after)
     return tuple(window)

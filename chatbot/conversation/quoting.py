@@ -1,4 +1,4 @@
-"""Quotes where no draft holds: what answers best, what they mean in the user's language, and what could be asked instead.
+"""Quotes where no draft holds: what answers best, what it means in the user's language, and what could be asked instead.
 
 It shows nothing that a transcript does not say; a translation is marked as one, and shown only when it passes the checks.
 """

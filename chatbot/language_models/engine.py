@@ -11,6 +11,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,9 +75,10 @@ def _read_ahead(model: BaseChatModel, client: Any, engine: Engine, kept: Path, o
         if client.post(f"{engine.address}/slots/0?action=restore", json=name).is_success:
             return
         model.bind(max_tokens=1, extra_body={"id_slot": 0}).invoke([*opening, HumanMessage(".")])
-        for older in kept.parent.iterdir():
-            older.unlink(missing_ok=True)
-        client.post(f"{engine.address}/slots/0?action=save", json=name)  # a full disk costs the seconds again, no more
+        with suppress(OSError):  # a folder that cannot be written, or a full disk, costs the seconds again and no more
+            for older in kept.parent.iterdir():
+                older.unlink(missing_ok=True)
+        client.post(f"{engine.address}/slots/0?action=save", json=name)
 
 
 def _fingerprint(file: Path, opening: Sequence[BaseMessage]) -> str:
@@ -101,8 +103,9 @@ def _start(file: Path, kept: Path) -> Engine:
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     params.api_keys, params.ui, params.endpoint_slots = [key], False, False
     params.warmup, params.verbosity = False, -1
-    try:
+    with suppress(OSError):  # see _read_ahead
         kept.mkdir(parents=True, exist_ok=True)
+    try:
         server = xllamacpp.Server(params)
     except Exception as error:  # the engine raises plain RuntimeErrors of many kinds
         raise ModelError(f"the model file {file} cannot be loaded: {error}; "

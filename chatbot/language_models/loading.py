@@ -23,8 +23,8 @@ def load_chat_model(
 
     ``name`` is ``qwen2.5-coder-1.5b`` (bundled), the path of a ``.gguf`` file, or a LangChain name such as
     ``openai:gpt-5-mini`` or ``ollama:qwen3``. ``opening`` is what its prompts begin with, read ahead by a model served
-    here. Raises UsageError for a name that cannot be one, ModelError for a
-    model that cannot be loaded (package, key or file missing).
+    here. Raises UsageError for a name that cannot be one, ModelError for a model that cannot be loaded (package, key or file
+    missing).
     """
     if name == NONE:
         return None
