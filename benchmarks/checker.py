@@ -21,6 +21,7 @@ from benchmarks.results import share
 from benchmarks.sets import bench_folder, read_claims
 from chatbot.answers import Line
 from chatbot.citations import Judgement, SupportModel, coverage, judge
+from chatbot.citations.attribution import with_neighbours
 from chatbot.embeddings import SentenceTransformerEmbeddings, Vectors
 from chatbot.index import text_to_embed
 from chatbot.passages import passages_of
@@ -59,7 +60,7 @@ shown = ProgramChecker(strict=True)
 
 def main() -> None:
     """Fit on the tuning half, and print the model and its AUC on both halves."""
-    claims = [claim for file in SETS.values() for claim in read_claims(bench_folder() / file)]
+    claims = read_claims(bench_folder() / SETS["attribution/test500"])
     features = np.array([seen(claim.claim, claim.evidence) for claim in claims])
     tune = np.array([claim.half == "tune" for claim in claims])
     labels = np.array([claim.supported for claim in claims])
@@ -77,14 +78,14 @@ def judged(claim: str, evidence: Sequence[str]) -> Judgement:
 
 
 def seen(claim: str, evidence: Sequence[str]) -> tuple[float, float]:
-    """Give what the support model would see of the quotes that are chosen: their cosine and their coverage."""
+    """Give what the support model would see of the chosen quotes: their cosine, and the coverage there and beside them."""
     ready = prepared(tuple(evidence))
     lines = judged(claim, evidence).lines
     if not lines:
         return 0.0, 0.0
     mean = ready.vectors[[line.row for line in lines]].mean(axis=0)
     cosine = float(mean @ claim_vector(claim) / max(1e-9, float(np.linalg.norm(mean))))
-    return cosine, coverage(claim, " ".join(line.text for line in lines))
+    return cosine, coverage(claim, " ".join(with_neighbours([line.row for line in lines], ready.lines)))
 
 
 def fit(features: npt.NDArray[np.float64], labels: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:

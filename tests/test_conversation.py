@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
@@ -28,7 +27,7 @@ from chatbot.conversation import (
     marked,
     rebuild,
 )  # fmt: skip
-from chatbot.conversation.quoting import answered_question, quotable, translation_of
+from chatbot.conversation.quoting import answered_question, best_answering, is_beside_the_point, quotable
 from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings
 from chatbot.errors import ModelError, QuestionError, UsageError
 from chatbot.index import PassageIndex
@@ -184,7 +183,7 @@ def test_what_answers_best_is_quoted_whole_turn_by_turn_without_what_only_asks()
         "Who owns the wine market?", "The French do.", "They came early.", "I see.", "And cheese?"]  # fmt: skip
 
     def quotes(*excerpts: Excerpt) -> list[str]:
-        found = quotable(excerpts, {"talk": talk})
+        found = quotable(best_answering(excerpts), {"talk": talk})
         assert all(said[quote.sentence.start : quote.sentence.end] == quote.text for quote in found)
         return [quote.text for quote in found]
 
@@ -226,46 +225,14 @@ def test_an_order_in_a_transcript_stays_quoted_speech(trapped: Searcher, embeddi
     assert all(prompt.count("</excerpt>") <= 1 for prompt in model.seen)
 
 
-class Translator(Scripted):
-    """Writes a draft that fails, and ``said`` where a translation is asked for."""
+def test_a_sentence_from_a_line_far_behind_the_best_one_is_beside_the_point() -> None:
+    def line(text: str, score: float) -> Line:
+        return Line("talk", Sentence(0, len(text), "Bo", None, 0), text, None, score, 0)
 
-    said: str = ""
-
-    def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
-        if "Translate the user's words" in str(messages[0].content):
-            return ChatResult(generations=[ChatGeneration(message=AIMessage(self.said))])
-        return super()._generate(messages, *arguments, **options)
-
-
-@pytest.mark.parametrize(
-    ("text", "said", "shown"),
-    [
-        ("So now we have 103 brands under the helloITA name.", "Abbiamo 103 marchi sotto il nome helloITA.", True),
-        ("So now we have 103 brands under the helloITA name.", "Abbiamo 130 marchi sotto il nome helloITA.", False),
-        ("So now we have 103 brands under the helloITA name.", "Abbiamo molti marchi sotto il nome helloITA.", False),
-        ("So now we have 103 brands under the helloITA name.", "Abbiamo 103 marchi sotto il nome Ferrero.", False),
-        ("So now we have 103 brands under the helloITA name.", "We have 103 brands under the helloITA name.", False),
-        ("So now we have 103 brands under the helloITA name.", "Il gatto dorme volentieri sul vecchio divano 103.", False),
-        ("We do not sell wine, we sell cheese.", "Vendiamo vino, vendiamo formaggio.", False),
-        ("We have three brands.", "we have  three brands.", False),
-        ("We have three brands.", "", False),
-    ],
-)
-def test_a_quote_in_another_language_comes_with_a_checked_translation(
-    text: str, said: str, shown: bool, embeddings: SentenceTransformerEmbeddings
-) -> None:
-    def cosine(words: str) -> float:
-        own, other = embeddings.embed_documents([text, words])
-        return float(np.dot(own, other))
-
-    quote = Line("talk", Sentence(0, len(text), "Carlo Dragonetti", None, 0), text, None, 0.9, 0)
-    assert (translation_of(Translator(text="", said=said), quote, "en", "it", cosine) != "") == shown
-
-
-def test_a_quote_in_the_user_s_language_is_not_translated() -> None:
-    quote = Line("talk", Sentence(0, 33, "Bo", None, 0), "The French own the wine market.", None, 0.9, 0)
-    assert translation_of(Translator(text="", said="anything"), quote, "en", "en", lambda words: 1.0) == ""
-    assert translation_of(None, quote, "en", "it", lambda words: 1.0) == ""
+    read = [line("Who owns it?", 0.95), line("The French do.", 0.9), line("We sell cheese.", 0.8)]
+    assert not is_beside_the_point([read[1]], read)
+    assert not is_beside_the_point([read[2], read[1]], read)
+    assert is_beside_the_point([read[2]], read)
 
 
 def test_what_could_be_asked_is_a_question_that_another_speaker_answers() -> None:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from langchain_core.language_models import BaseChatModel
 
 from chatbot.answers.lines import Line
-from chatbot.answers.prompts import answer_prompt
+from chatbot.answers.prompts import answer_prompt, translation_prompt
 from chatbot.index import lexical_tokens
-from chatbot.language_models import stream_text
+from chatbot.language_models import reply_text, stream_text
 from chatbot.passages import split_sentences
 
 MAX_ANSWER_TOKENS = 160
@@ -39,6 +39,16 @@ def draft_sentences(model: BaseChatModel, question: str, lines: Sequence[Line], 
         given = max(given, len(sentences) - 1)
     last = [sentence for sentence in _plain_sentences(written, speakers)[given:] if given == 0 or sentence[-1] in _ENDS]
     yield from _saying_something(question, last)
+
+
+def said_in(model: BaseChatModel, question: str, lines: Sequence[Line], spoken: str, sentence: str, language: str) -> str:
+    """Give a draft's ``sentence``, which is in ``spoken``, in ``language``; empty where that says nothing but the question.
+
+    It does not check that both say the same: the room that shows it does.
+    """
+    prompt = translation_prompt(question, lines, spoken, sentence, language)
+    written = " ".join(reply_text(model, prompt, MAX_ANSWER_TOKENS).split())
+    return next(_saying_something(question, _plain_sentences(written, ())), "")
 
 
 def _saying_something(question: str, sentences: Sequence[str]) -> Iterator[str]:

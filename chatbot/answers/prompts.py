@@ -43,6 +43,12 @@ def answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[B
     return [*verdict_prompt(question, lines), AIMessage("Yes"), _answer_request(language)]
 
 
+def translation_prompt(question: str, lines: Sequence[Line], spoken: str, sentence: str, language: str) -> list[BaseMessage]:
+    """Ask for a sentence of an answer that was given in ``spoken``, in ``language``: the question is there to take words from."""
+    request = f"Say the same in {LANGUAGES.get(language, 'English')}, in one sentence. Keep the names as they are written."
+    return [*answer_prompt(question, lines, spoken), AIMessage(sentence), HumanMessage(request)]
+
+
 def _verdict_request(excerpts: Sequence[str], question: str) -> HumanMessage:
     said = "\n".join(f"<excerpt>\n{excerpt}\n</excerpt>" for excerpt in excerpts)
     return HumanMessage(f"{said}\n\nQuestion: {question}\n\n"

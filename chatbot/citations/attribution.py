@@ -64,7 +64,7 @@ def judge(
     found = faults(sentence, language, quotes, spoken, speakers, known_speakers)
     if wanted and in_another_language(sentence, wanted):
         found.append(Fault("language"))
-    support = _joint_support(sentence, chosen, lines, vector, vectors, scores, language == spoken, model)
+    support = _joint_support(sentence, chosen, lines, vector, vectors, language == spoken, model)
     if is_verbatim(sentence, quotes):
         support = 1.0
     return Judgement(sentence, tuple(lines[i] for i in chosen), round(support, 4), tuple(found))
@@ -126,10 +126,23 @@ def _adds(sentence: str, language: str, chosen: Sequence[Line], line: Line, spok
 
 def _joint_support(
     sentence: str, chosen: Sequence[int], lines: Sequence[Line], vector: Vectors, vectors: Vectors,
-    scores: Sequence[float], same_language: bool, model: SupportModel,
+    same_language: bool, model: SupportModel,
 ) -> float:  # fmt: skip
-    """Give the support of the chosen quotes together: at least that of the best one alone."""
+    """Give the support of the chosen quotes together, read with what stands beside them: at least that of each alone."""
+    sets = [list(chosen), *([i] for i in chosen)]
+    return max(model.probability(_read_together(sentence, quotes, lines, vector, vectors, same_language)) for quotes in sets)
+
+
+def _read_together(
+    sentence: str, chosen: Sequence[int], lines: Sequence[Line], vector: Vectors, vectors: Vectors, same_language: bool
+) -> Meaning:
+    """Give what the support of some quotes is computed from: their mean vector's cosine, and the words there and beside them."""
     mean = np.mean([vectors[lines[i].row] for i in chosen], axis=0)
     cosine = float(mean @ vector / max(1e-9, float(np.linalg.norm(mean))))
-    together = Meaning(cosine, coverage(sentence, " ".join(lines[i].text for i in chosen)), same_language)
-    return max([model.probability(together), *(scores[i] for i in chosen)])
+    return Meaning(cosine, coverage(sentence, " ".join(with_neighbours(chosen, lines))), same_language)
+
+
+def with_neighbours(chosen: Sequence[int], lines: Sequence[Line]) -> list[str]:
+    """Give the texts of the lines at ``chosen`` and of those next to them: a line before often names what one means."""
+    beside = {(lines[i].transcript, lines[i].row + step) for i in chosen for step in (-1, 0, 1)}
+    return [line.text for line in lines if (line.transcript, line.row) in beside]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import numpy as np
@@ -31,7 +31,8 @@ from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement
 from chatbot.citations.amounts import amount_asked, has_amount
 from chatbot.citations.names import missing_names
 from chatbot.conversation import framing
-from chatbot.conversation.quoting import answered_question, quotable, translation_of
+from chatbot.conversation.quoting import answered_question, best_answering, is_beside_the_point, quotable
+from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, Seconds, SentenceChecked
 from chatbot.embeddings import SecondOpinion, SentenceTransformerEmbeddings, Vectors
 from chatbot.questions import Question
@@ -134,44 +135,58 @@ class Answerer:
         return model.probability(self.signals(question, reading, excerpts, evidence))
 
     def _checked(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
-        """Give the draft's sentences that hold; where none does and the evidence is sure, the best lines themselves."""
-        for judgement in self._judged(work.question, reading, to_draft_from(excerpts)):
-            if judgement.holds and judgement.text not in work.shown:
-                work.shown.add(judgement.text)
-                yield work.numbers.sentence(judgement)
-            elif not judgement.holds:
-                work.faults.extend(judgement.faults or (UNSUPPORTED,))
-        if not work.shown and self._may_quote(work):
-            yield from self._quotes(work, excerpts)
+        """Give the draft's sentences that hold, in the user's language; where there is none, quotes.
 
-    def _quotes(self, work: Work, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
-        """Give what answers best as it stands; with the first, where it is in another language, what it means in the user's."""
+        Where all holds and none of it can be said in the user's language, its quotes are given; else, where the evidence is
+        sure, the excerpt that answers best.
+        """
+        lines = to_draft_from(excerpts)
+        spoken = self._index.language(lines[0].transcript)
+        held: list[Line] = []
+        for judgement in self._judged(work.question, reading, lines, spoken):
+            if not judgement.holds:
+                work.faults.extend(judgement.faults or (UNSUPPORTED,))
+                continue
+            if is_beside_the_point(judgement.lines, excerpts[0].lines):
+                continue
+            held.extend(judgement.lines)
+            text = self._in_user_s_language(work.question, lines, spoken, judgement)
+            if text and text not in work.shown:
+                work.shown.add(text)
+                yield work.numbers.sentence(replace(judgement, text=text))
+        if not work.shown and (held or self._may_quote(work)):
+            yield from self._quotes(work, list(dict.fromkeys(held)) if held and not work.faults else best_answering(excerpts))
+
+    def _quotes(self, work: Work, lines: Sequence[Line]) -> Iterator[CheckedSentence]:
+        """Give lines as they stand; with the first, where it is in another language, what it means in the user's."""
         language = work.question.language
-        for place, line in enumerate(quotable(excerpts, self._index.transcripts)):
+        for place, line in enumerate(quotable(lines, self._index.transcripts)):
             text = framing.quoted(language, line.speaker, line.text)
-            translation = "" if place else self._translation(line, language)
+            spoken = self._index.language(line.transcript)
+            translation = "" if place else quote_for(self._model, line, spoken, language, self._closeness)
             text = framing.translated(language, text, translation) if translation else text
             yield CheckedSentence(text, (work.numbers.citation(line, work.probability),))
 
-    def _translation(self, line: Line, language: str) -> str:
-        def cosine(words: str) -> float:
-            translated, spoken = np.asarray(self._embeddings.embed_documents([words, line.text]))
-            return float(translated @ spoken)
+    def _in_user_s_language(self, question: Question, lines: Sequence[Line], spoken: str, judgement: Judgement) -> str:
+        return sentence_for(self._model, question, lines, spoken, judgement, self._closeness) if self._model else ""
 
-        return translation_of(self._model, line, self._index.language(line.transcript), language, cosine)
+    def _closeness(self, one: str, other: str) -> float:
+        first, second = np.asarray(self._embeddings.embed_documents([one, other]))
+        return float(first @ second)
 
     def _may_quote(self, work: Work) -> bool:
         """Say whether quotes alone may answer: where a model had to invent a name or a number, the evidence must be surer."""
         return self._model is None or work.probability >= self._threshold + quoting_margin(work.faults)
 
-    def _judged(self, question: Question, reading: Reading, lines: Sequence[Line]) -> Iterator[Judgement]:
+    def _judged(self, question: Question, reading: Reading, lines: Sequence[Line], spoken: str) -> Iterator[Judgement]:
+        """Draft in the language of the lines, where their words can be compared, and check each sentence."""
         if self._model is None:
             return
         known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
         candidates = sorted(reading.lines, key=lambda line: line.row)
-        for sentence in draft_sentences(self._model, question.standalone, lines, question.language):
+        for sentence in draft_sentences(self._model, question.standalone, lines, spoken):
             vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
-            yield judge(sentence, vector, candidates, reading.vectors, known, wanted=question.language)
+            yield judge(sentence, vector, candidates, reading.vectors, known, wanted=spoken)
 
     def _finish(self, work: Work, evidence: Evidence, reading: Reading) -> Answer:
         question = work.question

@@ -1,38 +1,35 @@
-"""Quotes where no draft holds: what answers best, what it means in the user's language, and what could be asked instead.
+"""Quotes where no draft can be shown: what answers best as it was said, and what could be asked instead.
 
-It shows nothing that a transcript does not say; a translation is marked as one, and shown only when it passes the checks.
+It shows nothing that a transcript does not say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from langchain_core.language_models import BaseChatModel
-
-from chatbot.answers import Excerpt, Line, lines_of, translated_quote
-from chatbot.citations import Meaning, SupportModel, faults
-from chatbot.citations.attribution import SUPPORTED
-from chatbot.citations.checks import in_another_language, is_negative
-from chatbot.citations.numbers import numbers_in
+from chatbot.answers import Excerpt, Line, lines_of
 from chatbot.passages.context import asks
 from chatbot.transcripts import Transcript
 
 QUOTED_PLACES = 2
 """From how many places quotes are taken where no chat model has said which of them answers."""
+NEARLY_BEST = 0.04
+"""How far behind the best line that was read with it a line may be and still be what was asked about."""
 SHORTEST_QUESTION = 20
 """Bytes: "Really?" is no question to offer."""
 LOOKED_THROUGH = 12
 """Among how many of the nearest lines a question is looked for that somebody takes up."""
 
 
-def quotable(excerpts: Sequence[Excerpt], transcripts: Mapping[str, Transcript]) -> list[Line]:
-    """Give what the excerpt that answers best says, as one quote for each speaker's turn; what only asks is left out.
-
-    Without a model, which would have told which one answers, the first few excerpts are quoted.
-    """
+def best_answering(excerpts: Sequence[Excerpt]) -> list[Line]:
+    """Give the lines of the excerpt that answers best; of the first few, where no model has told which one does."""
     judged = excerpts[0].yes is not None
-    lines = lines_of(excerpts[: 1 if judged else QUOTED_PLACES])
+    return lines_of(excerpts[: 1 if judged else QUOTED_PLACES])
+
+
+def quotable(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> list[Line]:
+    """Give what ``lines`` say, as one quote for each speaker's turn; what only asks is left out."""
     quotes: list[Line] = []
     for line in [line for line in lines if not asks(line.text)] or lines:
         text = transcripts[line.transcript].text
@@ -44,32 +41,16 @@ def quotable(excerpts: Sequence[Excerpt], transcripts: Mapping[str, Transcript])
     return quotes
 
 
+def is_beside_the_point(quoted: Sequence[Line], read: Sequence[Line]) -> bool:
+    """Say whether all that is quoted is further from the question than the best line read that does not ask itself."""
+    best = max((line.score for line in read if not asks(line.text)), default=-1.0)
+    return max(line.score for line in quoted) < best - NEARLY_BEST
+
+
 def _goes_on(one: Line, other: Line, text: str) -> bool:
     """Say whether nothing stands between two lines of one turn."""
     beside = one.transcript == other.transcript and one.sentence.turn == other.sentence.turn
     return beside and one.sentence.end <= other.sentence.start and not text[one.sentence.end : other.sentence.start].strip()
-
-
-def translation_of(
-    model: BaseChatModel | None, line: Line, spoken: str, language: str, cosine: Callable[[str], float]
-) -> str:
-    """Give a line, which is in ``spoken``, in ``language``; empty where they are one, or the translation fails a check.
-
-    It must have the line's numbers and no others, deny or affirm as the line does, bring no name in, be in the language, and
-    mean the same: ``cosine`` gives that of its words to the line.
-    """
-    if model is None or spoken == language:
-        return ""
-    words = translated_quote(model, line.text, language)
-    sound = (
-        words.casefold() != " ".join(line.text.split()).casefold()
-        and not in_another_language(words, language)
-        and not faults(words, language, [line.text], spoken, [line.speaker], [])
-        and numbers_in(words, language) == numbers_in(line.text, spoken)
-        and is_negative(words, language) == is_negative(line.text, spoken)
-        and SupportModel().probability(Meaning(cosine(words), 0.0, same_language=False)) >= SUPPORTED
-    )
-    return words if words and sound else ""
 
 
 def answered_question(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> str:

@@ -1,0 +1,75 @@
+"""What was found, in the user's language: a sentence that holds, or a quote, by the chat model, and each translation checked.
+
+A draft is written and checked in the language of what it is drawn from, where words can be compared, and only what holds is
+translated. It shows nothing: where a translation fails a check, it gives none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from langchain_core.language_models import BaseChatModel
+
+from chatbot.answers import Line, said_in, translated_quote
+from chatbot.citations import Judgement, Meaning, SupportModel, faults
+from chatbot.citations.attribution import SUPPORTED
+from chatbot.citations.checks import in_another_language, is_negative
+from chatbot.citations.names import missing_names
+from chatbot.citations.numbers import numbers_in
+from chatbot.index import lexical_tokens
+from chatbot.questions import Question
+
+Closeness = Callable[[str, str], float]
+"""The cosine of one text to another, in whatever languages they are."""
+SAME_MEANING = 0.95
+"""The cosine from which a sentence that was translated there and back still says the same (benchmarks/README.md)."""
+
+
+def sentence_for(
+    model: BaseChatModel, question: Question, lines: Sequence[Line], spoken: str, judgement: Judgement, close: Closeness
+) -> str:
+    """Give a sentence that holds, in the question's language; empty where its translation fails a check.
+
+    ``lines`` are those that the draft was written from, in ``spoken``. The names that the user wrote may stand in it. Put back
+    into ``spoken``, it must say what the sentence says: two texts in one language can be compared much better than in two.
+    """
+    if spoken == question.language:
+        return judgement.text
+    words = said_in(model, question.standalone, lines, spoken, judgement.text, question.language)
+    named = [question.standalone, *(line.speaker for line in judgement.lines if line.speaker)]
+    if not words or not _keeps(words, question.language, judgement.text, spoken, named):
+        return ""
+    back = translated_quote(model, words, spoken)
+    kept = not missing_names(judgement.text, [words, back]) and _as_long(back, judgement.text)
+    return words if kept and close(back, judgement.text) >= SAME_MEANING else ""
+
+
+def _as_long(one: str, other: str) -> bool:
+    """Say whether neither text has so many more words than the other that it must say more."""
+    fewer, more = sorted((len(lexical_tokens(one)), len(lexical_tokens(other))))
+    return 0 < more <= 1.5 * fewer + 2
+
+
+def quote_for(model: BaseChatModel | None, line: Line, spoken: str, language: str, close: Closeness) -> str:
+    """Give a quote, which is in ``spoken``, in ``language``; empty where they are one, or the translation fails a check."""
+    if model is None or spoken == language:
+        return ""
+    words = translated_quote(model, line.text, language)
+    named = [line.speaker] if line.speaker else []
+    same = words.casefold() == " ".join(line.text.split()).casefold()
+    if not words or same or not _keeps(words, language, line.text, spoken, named):
+        return ""
+    meaning = Meaning(close(words, line.text), 0.0, same_language=False)
+    return words if SupportModel().probability(meaning) >= SUPPORTED else ""
+
+
+def _keeps(words: str, language: str, original: str, spoken: str, named: Sequence[str]) -> bool:
+    """Say whether a translation has the same numbers, denies where the original does, brings no name in, in ``language``."""
+    amiss = [fault for fault in faults(words, language, [original], spoken, [], []) if fault.kind != "name"]
+    return (
+        not amiss
+        and not missing_names(words, [original, *named])
+        and not in_another_language(words, language)
+        and numbers_in(words, language) == numbers_in(original, spoken)
+        and is_negative(words, language) == is_negative(original, spoken)
+    )
