@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from chatbot.answers import Line
 from chatbot.citations import CitationNumbers, Fault, Judgement, Meaning, SupportModel, coverage, faults, judge
 from chatbot.citations.amounts import Amount, amount_asked, has_amount
-from chatbot.citations.attribution import MOST_QUOTES
+from chatbot.citations.attribution import MOST_QUOTES, with_neighbours
 from chatbot.citations.checks import (
     foreign_words,
     in_another_language,
@@ -129,6 +129,8 @@ def test_a_latin_name_amid_chinese_is_the_name_alone() -> None:
         ("Elle n’a jamais vendu.", "fr", True),
         ("Non ha mai venduto.", "it", True),
         ("Neither of them sells, nor do we.", "en", True),
+        ("It couldn't open a store because it can't sell.", "en", True),
+        ("They never say that nothing works.", "en", False),
         ("该机构不能销售产品。", "zh", True),
         ("不同的品牌不断增长。", "zh", False),
         ("没有账号", "zh", True),
@@ -231,6 +233,16 @@ def test_a_sentence_is_given_the_line_that_it_means() -> None:
     judgement = judged("The French own most of the wine market.", 1, 0, 0)
     assert judgement.holds
     assert judgement.lines == (WINE,)
+
+
+def test_what_stands_beside_a_quote_counts_for_its_words_and_is_not_cited() -> None:
+    said = [line("Now about the pasta campaign with the supermarkets.", 0), line("It was called sunrise.", 1)]
+    sentence, means = "The pasta campaign was called sunrise.", pointing(-2, 1, 0)
+    beside = judge(sentence, means, said, VECTORS, KNOWN)
+    alone = judge(sentence, means, said[1:], VECTORS, KNOWN)
+    assert with_neighbours([1], said) == [said[0].text, said[1].text]
+    assert beside.lines == alone.lines == (said[1],)
+    assert beside.support > alone.support
 
 
 def test_a_second_line_comes_along_for_the_number_it_adds() -> None:
