@@ -20,8 +20,8 @@ from benchmarks.program import our_embeddings
 from benchmarks.results import share
 from benchmarks.sets import bench_folder, read_claims
 from chatbot.answers import Line
-from chatbot.citations import Judgement, SupportModel, coverage, judge
-from chatbot.citations.attribution import with_neighbours
+from chatbot.citations import Judgement, SupportModel, judge
+from chatbot.citations.attribution import read_together
 from chatbot.embeddings import SentenceTransformerEmbeddings, Vectors
 from chatbot.index import text_to_embed
 from chatbot.passages import passages_of
@@ -83,9 +83,9 @@ def seen(claim: str, evidence: Sequence[str]) -> tuple[float, float]:
     lines = judged(claim, evidence).lines
     if not lines:
         return 0.0, 0.0
-    mean = ready.vectors[[line.row for line in lines]].mean(axis=0)
-    cosine = float(mean @ claim_vector(claim) / max(1e-9, float(np.linalg.norm(mean))))
-    return cosine, coverage(claim, " ".join(with_neighbours([line.row for line in lines], ready.lines)))
+    rows = [line.row for line in lines]
+    meaning = read_together(claim, rows, ready.lines, claim_vector(claim), ready.vectors, same_language=True)
+    return meaning.cosine, meaning.coverage
 
 
 def fit(features: npt.NDArray[np.float64], labels: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:

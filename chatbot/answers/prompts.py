@@ -46,7 +46,7 @@ def answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[B
 def translation_prompt(question: str, lines: Sequence[Line], spoken: str, sentence: str, language: str) -> list[BaseMessage]:
     """Ask for a sentence of an answer that was given in ``spoken``, in ``language``: the question is there to take words from."""
     request = f"Say the same in {LANGUAGES.get(language, 'English')}, in one sentence. Keep the names as they are written."
-    return [*answer_prompt(question, lines, spoken), AIMessage(sentence), HumanMessage(request)]
+    return [*answer_prompt(question, lines, spoken), AIMessage(plain(sentence)), HumanMessage(request)]
 
 
 def _verdict_request(excerpts: Sequence[str], question: str) -> HumanMessage:

@@ -130,19 +130,19 @@ def _joint_support(
 ) -> float:  # fmt: skip
     """Give the support of the chosen quotes together, read with what stands beside them: at least that of each alone."""
     sets = [list(chosen), *([i] for i in chosen)]
-    return max(model.probability(_read_together(sentence, quotes, lines, vector, vectors, same_language)) for quotes in sets)
+    return max(model.probability(read_together(sentence, quotes, lines, vector, vectors, same_language)) for quotes in sets)
 
 
-def _read_together(
+def read_together(
     sentence: str, chosen: Sequence[int], lines: Sequence[Line], vector: Vectors, vectors: Vectors, same_language: bool
 ) -> Meaning:
-    """Give what the support of some quotes is computed from: their mean vector's cosine, and the words there and beside them."""
+    """Give what the support of the lines at ``chosen`` is computed from: their mean's cosine, the words there and beside them."""
     mean = np.mean([vectors[lines[i].row] for i in chosen], axis=0)
     cosine = float(mean @ vector / max(1e-9, float(np.linalg.norm(mean))))
-    return Meaning(cosine, coverage(sentence, " ".join(with_neighbours(chosen, lines))), same_language)
+    return Meaning(cosine, coverage(sentence, " ".join(_texts_beside(chosen, lines))), same_language)
 
 
-def with_neighbours(chosen: Sequence[int], lines: Sequence[Line]) -> list[str]:
+def _texts_beside(chosen: Sequence[int], lines: Sequence[Line]) -> list[str]:
     """Give the texts of the lines at ``chosen`` and of those next to them: a line before often names what one means."""
     beside = {(lines[i].transcript, lines[i].row + step) for i in chosen for step in (-1, 0, 1)}
     return [line.text for line in lines if (line.transcript, line.row) in beside]
