@@ -64,9 +64,8 @@ def judge(
     found = faults(sentence, language, quotes, spoken, speakers, known_speakers)
     if wanted and in_another_language(sentence, wanted):
         found.append(Fault("language"))
-    support = _joint_support(sentence, chosen, lines, vector, vectors, language == spoken, model)
-    if is_verbatim(sentence, quotes):
-        support = 1.0
+    together = read_together(sentence, chosen, lines, vector, vectors, language == spoken)
+    support = 1.0 if is_verbatim(sentence, quotes) else model.probability(together)
     return Judgement(sentence, tuple(lines[i] for i in chosen), round(support, 4), tuple(found))
 
 
@@ -122,15 +121,6 @@ def _adds(sentence: str, language: str, chosen: Sequence[Line], line: Line, spok
     if missing_names(sentence, [*named, line.text]) < missing_names(sentence, named):
         return True
     return language == spoken and coverage(sentence, " ".join([*texts, line.text])) > coverage(sentence, " ".join(texts)) + 0.15
-
-
-def _joint_support(
-    sentence: str, chosen: Sequence[int], lines: Sequence[Line], vector: Vectors, vectors: Vectors,
-    same_language: bool, model: SupportModel,
-) -> float:  # fmt: skip
-    """Give the support of the chosen quotes together, read with what stands beside them: at least that of each alone."""
-    sets = [list(chosen), *([i] for i in chosen)]
-    return max(model.probability(read_together(sentence, quotes, lines, vector, vectors, same_language)) for quotes in sets)
 
 
 def read_together(
