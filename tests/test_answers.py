@@ -234,9 +234,9 @@ def test_no_excerpt_is_read_before_it_is_asked_for() -> None:
 def test_only_what_can_answer_is_read_where_there_is_any() -> None:
     one, _, two = turns("One.", "-" * 900, "It costs 20 euros.")
     model = judging(One=0.9, euros=0.5)
-    able = [excerpt.lines for excerpt in read_excerpts(model, "How much?", ranked(one, two), lambda text: "2" in text)]
+    able = [excerpt.lines for excerpt in read_excerpts(model, "How much?", ranked(one, two), lambda line: "2" in line.text)]
     assert words(able) == [["It costs 20 euros."]]
-    assert words([each.lines for each in read_excerpts(model, "How much?", ranked(one), lambda text: "2" in text)]) == [["One."]]
+    assert words([each.lines for each in read_excerpts(model, "How much?", ranked(one), lambda line: "2" in line.text)]) == [["One."]]
 
 
 def test_without_a_model_excerpts_keep_the_order_of_retrieval() -> None:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from chatbot.answers import Line
 from chatbot.citations import CitationNumbers, Fault, Judgement, Meaning, SupportModel, coverage, faults, judge
-from chatbot.citations.amounts import Amount, amount_asked, has_amount
 from chatbot.citations.attribution import MOST_QUOTES
 from chatbot.citations.checks import (
     foreign_words,
@@ -20,10 +19,10 @@ from chatbot.citations.checks import (
     is_verbatim,
     misquoted,
     same_polarity,
-    wrong_speaker,
 )
 from chatbot.citations.names import missing_names, names_in
 from chatbot.citations.numbers import numbers_in
+from chatbot.citations.speakers import wrong_speaker
 from chatbot.passages import Sentence
 
 DAVID, DRAGONETTI = "Matthieu David", "Carlo Dragonetti"
@@ -342,48 +341,3 @@ def test_a_true_sentence_in_another_language_does_not_hold() -> None:
     judgement = judge("The French own most of the wine market.", pointing(1, 0, 0), LINES, VECTORS, KNOWN, wanted="it")
     assert judgement.faults == (Fault("language"),)
     assert not judgement.holds
-
-
-@pytest.mark.parametrize(
-    ("question", "amount"),
-    [
-        ("How much does a campaign with Alimama cost?", "money"),
-        ("Quel est le prix moyen d'une bouteille ?", "money"),
-        ("Quanto costa una campagna pubblicitaria?", "money"),
-        ("请网红做一场直播要付多少钱？", "money"),
-        ("意大利食品在中国的年进口额是多少？", "money"),
-        ("What percentage of China's wine market does Italy hold?", "share"),
-        ("Quelle part des ventes vient du parmesan ?", "share"),
-        ("In che anno è arrivato?", "year"),
-        ("八大电视哪一年成立？", "year"),
-        ("Combien d'abonnés a-t-il ?", "number"),
-        ("他有多少粉丝？", "number"),
-        ("What part of London is it in?", None),
-        ("How important is it?", None),
-        ("The fee never expires, correct?", None),
-        ("这个市场怎么样？", None),
-    ],
-)
-def test_a_question_that_asks_how_much_is_known(question: str, amount: Amount | None) -> None:
-    assert amount_asked(question) == amount
-
-
-@pytest.mark.parametrize(
-    ("text", "amount", "language", "there"),
-    [
-        ("It costs 20 euros.", "money", "en", True),
-        ("一年要20万元。", "money", "zh", True),
-        ("They made 70,000 last year.", "money", "en", True),
-        ("They came in 2019 with 50 people.", "money", "en", False),
-        ("Un terzo? No, il 30%.", "share", "it", True),
-        ("百分之三十", "share", "zh", True),
-        ("They have 300 shops.", "share", "en", False),
-        ("Nel 2016.", "year", "it", True),
-        ("三年前", "year", "zh", True),
-        ("They have 300 shops.", "year", "en", False),
-        ("Twelve of them.", "number", "en", True),
-        ("A lot of them.", "number", "en", False),
-    ],
-)
-def test_what_could_answer_it_is_known(text: str, amount: Amount, language: str, there: bool) -> None:
-    assert has_amount(text, amount, language) == there

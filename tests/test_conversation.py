@@ -27,6 +27,7 @@ from chatbot.conversation import (
     marked,
     rebuild,
 )  # fmt: skip
+from chatbot.conversation.asked import Asked
 from chatbot.conversation.quoting import answered_question, best_answering, is_beside_the_point, quotable
 from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings
 from chatbot.errors import ModelError, QuestionError, UsageError
@@ -41,6 +42,7 @@ WINE = "Who owns the wine market in China?"
 BRANDS = "How many brands are there under the helloITA name?"
 SELL = "Can the Italian Trade Agency sell products?"
 VERBATIM = "The French own the highest part of the market in terms of wine."
+ANYTHING = Asked((), None, {})
 TRUE = "In China the French own the highest part of the market in terms of wine."
 
 
@@ -183,7 +185,7 @@ def test_what_answers_best_is_quoted_whole_turn_by_turn_without_what_only_asks()
         "Who owns the wine market?", "The French do.", "They came early.", "I see.", "And cheese?"]  # fmt: skip
 
     def quotes(*excerpts: Excerpt) -> list[str]:
-        found = quotable(best_answering(excerpts), {"talk": talk})
+        found = quotable(best_answering(excerpts, ANYTHING), {"talk": talk})
         assert all(said[quote.sentence.start : quote.sentence.end] == quote.text for quote in found)
         return [quote.text for quote in found]
 
@@ -230,9 +232,9 @@ def test_a_sentence_from_a_line_far_behind_the_best_one_is_beside_the_point() ->
         return Line("talk", Sentence(0, len(text), "Bo", None, 0), text, None, score, 0)
 
     read = [line("Who owns it?", 0.95), line("The French do.", 0.9), line("We sell cheese.", 0.8)]
-    assert not is_beside_the_point([read[1]], read)
-    assert not is_beside_the_point([read[2], read[1]], read)
-    assert is_beside_the_point([read[2]], read)
+    assert not is_beside_the_point([read[1]], read, ANYTHING)
+    assert not is_beside_the_point([read[2], read[1]], read, ANYTHING)
+    assert is_beside_the_point([read[2]], read, ANYTHING)
 
 
 def test_what_could_be_asked_is_a_question_that_another_speaker_answers() -> None:

@@ -1,9 +1,9 @@
 """Do the transcripts answer this question? A calibrated probability from what retrieval and the model saw.
 
 It weighs five things: the best sentence's cosine to the question, with the question's language taken off; the share
-of the question's words that one sentence has; what the question names that no sentence has; whether it asks for an amount
-that nothing near has; and, where there is a chat model, its own Yes or No. No single one decides. It does not look at drafts:
-an answer that fails its checks is dropped elsewhere.
+of the question's words that one sentence has; what the question names that no sentence has; whether it asks for an amount,
+a name or somebody's words that nothing near has; and, where there is a chat model, its own Yes or No. No single one decides.
+It does not look at drafts: an answer that fails its checks is dropped elsewhere.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ STRICTNESS = {"strict": 0.6, "balanced": 0.35, "generous": 0.2}
 @dataclass(frozen=True)
 class Signals:
     """What was seen: ``relevance`` (a centred cosine, about 0 to 0.2), ``words`` (0 to 1), ``missing_names`` (a count),
-    ``yes`` (0 to 1, or None without a chat model) and ``missing_amount``: the question asks how much, and no line has a number of
-    that kind."""
+    ``yes`` (0 to 1, or None without a chat model) and ``missing_kind``: no line has what the question asks for, an amount, a
+    name, or somebody's words."""
 
     relevance: float
     words: float
     missing_names: int
     yes: float | None
-    missing_amount: bool = False
+    missing_kind: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,13 @@ class AnswerableModel:
     words: float = 0.5
     missing_names: float = -1.3
     yes: float = 1.66
-    missing_amount: float = -1.5
+    missing_kind: float = -1.5
 
     def probability(self, signals: Signals) -> float:
         """Give the probability (0 to 1) that the transcripts answer the question."""
         score = self.intercept + self.relevance * signals.relevance + self.words * signals.words
         score += self.missing_names * signals.missing_names
-        score += self.missing_amount * signals.missing_amount
+        score += self.missing_kind * signals.missing_kind
         if signals.yes is not None:
             score += self.yes * log_odds(signals.yes)
         return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, score))))

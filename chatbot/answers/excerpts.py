@@ -34,14 +34,14 @@ class Excerpt:
 
 
 def read_excerpts(
-    model: BaseChatModel | None, question: str, reading: Reading, can_answer: Callable[[str], bool] = lambda text: True
+    model: BaseChatModel | None, question: str, reading: Reading, can_answer: Callable[[Line], bool] = lambda line: True
 ) -> Iterator[Excerpt]:
     """Give each excerpt as it has been read, until one surely answers.
 
-    ``can_answer`` tells whether a text has at all what the question asks for; where any has, only those are read.
+    ``can_answer`` tells whether a line has at all what the question asks for; where any has, only those are read.
     """
     near = windows(reading, LOOKED_AT)
-    able = [window for window in near if any(can_answer(line.text) for line in window)]
+    able = [window for window in near if any(can_answer(line) for line in window)]
     for window in (able or near)[:MOST_READ]:
         yes = None if model is None else probability_of_yes(model, verdict_prompt(question, window))
         yield Excerpt(window, yes)

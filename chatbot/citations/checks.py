@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from chatbot.citations.names import missing_names
 from chatbot.citations.numbers import numbers_in
+from chatbot.citations.speakers import wrong_speaker
 from chatbot.citations.values import Fault
-from chatbot.index import fold, lexical_tokens
+from chatbot.index import lexical_tokens
 from chatbot.transcripts import detect_language
 
 _NEGATION = {
@@ -32,18 +33,11 @@ _ONE_DENIAL = {"en": " not ", "it": " non ", "fr": " pas "}
 _OTHER = r"\b(?:not|no|never|non|kein\w*|nicht|nie|sin|nunca|não)\b"
 _MARKED = re.compile(r"“([^”]+)”|«\s*([^»]+?)\s*»|\"([^\"]+)\"")
 _DOUBLE = re.compile(r"\bnot only\b|\bnon solo\b|\bnon soltanto\b|\bnot just\b|\bpas seulement\b|\bno matter\b|不仅|不只|不但")
-_SAYS = (
-    r"(?:says?|said|thinks?|thought|explains?|explained|believes?|argues?|adds?|added|notes?|noted|tells?|told|states?|stated|mentions?|"
-    r"mentioned|describes?|recalls?|claims?|asks?|asked|dice|ha detto|spiega|racconta|afferma|sostiene|chiede|ritiene|pensa|"
-    r"dit|a dit|explique|affirme|raconte|pense|estime|demande|précise)"
-)
-_ACCORDING = r"(?:according to|secondo|selon|d['’]apres)"
 _REASON = r"\b(?:because|since|thanks to|due to|perché|grazie a|parce que|grâce à)\b|因为"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]+")
 _TELLING_WORDS = 5
 """Fewer words, some of them names, do not tell Italian from English."""
-_SAYS_HAN = r"(?:说|表示|认为|指出|提到|解释|介绍|问|告诉|称)"
 
 
 @dataclass(frozen=True)
@@ -197,21 +191,6 @@ def is_negative(text: str, language: str) -> bool:
     plain = _PAIRS.sub(_ONE_DENIAL.get(language, " not "), _DOUBLE.sub(" ", fold_quotes(text.lower())))
     denials = (len(re.findall(_NEGATION.get(language, _OTHER), clause)) for clause in re.split(_REASON, plain))
     return any(count % 2 == 1 for count in denials)
-
-
-def wrong_speaker(sentence: str, speakers: Sequence[str | None], known: Sequence[str]) -> str | None:
-    """Give the speaker to whom the sentence gives words that none of its quotes has from them, or None."""
-    folded = fold(sentence)
-    quoted = {fold(speaker) for speaker in speakers if speaker}
-    for speaker in known:
-        if fold(speaker) in quoted:
-            continue
-        for name in {fold(speaker), *fold(speaker).split()}:
-            if len(name) > 2 and (re.search(rf"\b{re.escape(name)}\b[^.]{{0,30}}\b{_SAYS}\b", folded)
-                                  or re.search(rf"{re.escape(name)}.{{0,6}}{_SAYS_HAN}", folded)
-                                  or re.search(rf"{_ACCORDING}\s+(?:\w+\s)?{re.escape(name)}", folded)):
-                return speaker
-    return None
 
 
 def coverage(sentence: str, quote: str, weight: dict[str, float] | None = None) -> float:

@@ -30,9 +30,9 @@ _LATIN_WORD = re.compile(rf"[A-Za-zÀ-ɏ][{_LETTERS}&-]*")
 _HAN_FORMS = sorted((form for form in _CANONICAL if re.match(r"[\u4e00-\u9fff]", form)), key=len, reverse=True)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;“\"«(\n–—-]\s*)$")
-_CAPITALISED_ALWAYS = {"i", "i'm", "i’m", "kols", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-                       "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-                       "november", "december"}  # fmt: skip
+_CAPITALISED_ALWAYS = {"i", "i'm", "i’m", "am", "pm", "kols", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+                       "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september",
+                       "october", "november", "december"}  # fmt: skip
 
 
 def names_in(text: str) -> frozenset[str]:

@@ -28,9 +28,9 @@ from chatbot.answers import (
     to_draft_from,
 )  # fmt: skip
 from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage, judge
-from chatbot.citations.amounts import amount_asked, has_amount
 from chatbot.citations.names import missing_names
 from chatbot.conversation import framing
+from chatbot.conversation.asked import Asked, asked_for, telling
 from chatbot.conversation.quoting import answered_question, best_answering, is_beside_the_point, quotable
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, Seconds, SentenceChecked
@@ -57,6 +57,7 @@ class Work:
     started: float = field(default_factory=time.perf_counter)
     retrieved: float = 0.0
     first_evidence: float = 0.0
+    asked: Asked = Asked((), None, {})
     probability: float = 0.0
     numbers: CitationNumbers = field(default_factory=CitationNumbers)
     sentences: list[CheckedSentence] = field(default_factory=list)
@@ -90,8 +91,9 @@ class Answerer:
         Raises ModelError when the chat model fails.
         """
         reading = self._read(evidence, work.question)
+        work.asked = self._asked(work.question, evidence)
         read = []
-        for excerpt in read_excerpts(self._model, work.question.standalone, reading, self._can_answer(work.question)):
+        for excerpt in read_excerpts(self._model, work.question.standalone, reading, work.asked.can_answer):
             read.append(excerpt)
             yield ExcerptRead()
         excerpts = best_first(read)
@@ -121,14 +123,12 @@ class Answerer:
         heard = [line.text for line in reading.lines]
         heard += [hit.passage.speaker or "" for hit in evidence.hits]
         missing = min((len(missing_names(form, heard)) for form in question.forms), default=0)
-        can_answer = self._can_answer(question)
-        able = any(can_answer(line.text) for line in lines_of(excerpts))
-        return Signals(relevance, words, missing, excerpts[0].yes if excerpts else None, missing_amount=not able)
+        asked = self._asked(question, evidence)
+        able = any(asked.can_answer(line) for line in lines_of(excerpts))
+        return Signals(relevance, words, missing, excerpts[0].yes if excerpts else None, missing_kind=not able)
 
-    def _can_answer(self, question: Question) -> Callable[[str], bool]:
-        """Tell of a line whether it has an amount, where the question asks for one; any other question may be answered by any."""
-        amount = next((found for form in question.forms if (found := amount_asked(form))), None)
-        return lambda text: amount is None or has_amount(text, amount, detect_language(text))
+    def _asked(self, question: Question, evidence: Evidence) -> Asked:
+        return asked_for(question, self._index.transcripts, [hit.passage.transcript for hit in evidence.hits])
 
     def _probability(self, question: Question, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> float:
         model = WITH_MODEL if self._model else WITHOUT_MODEL
@@ -138,24 +138,27 @@ class Answerer:
         """Give the draft's sentences that hold, in the user's language; where there is none, quotes.
 
         Where all holds and none of it can be said in the user's language, its quotes are given; else, where the evidence is
-        sure, the excerpt that answers best.
+        sure, the excerpt that answers best. A draft that was asked for a name and tells none has found no answer there.
         """
         lines = to_draft_from(excerpts)
         spoken = self._index.language(lines[0].transcript)
         held: list[Line] = []
-        for judgement in self._judged(work.question, reading, lines, spoken):
+        told = self._model is None or work.asked.kind != "name"
+        for judgement in telling(work.asked, self._judged(work.question, reading, lines, spoken), lines):
+            told = told or work.asked.is_told(judgement.text, lines)
             if not judgement.holds:
                 work.faults.extend(judgement.faults or (UNSUPPORTED,))
                 continue
-            if is_beside_the_point(judgement.lines, excerpts[0].lines):
+            if is_beside_the_point(judgement.lines, excerpts[0].lines, work.asked):
                 continue
             held.extend(judgement.lines)
             text = self._in_user_s_language(work.question, lines, spoken, judgement)
             if text and text not in work.shown:
                 work.shown.add(text)
                 yield work.numbers.sentence(replace(judgement, text=text))
-        if not work.shown and (held or self._may_quote(work)):
-            yield from self._quotes(work, list(dict.fromkeys(held)) if held and not work.faults else best_answering(excerpts))
+        if not work.shown and told and (held or self._may_quote(work)):
+            whole = bool(held) and not work.faults
+            yield from self._quotes(work, list(dict.fromkeys(held)) if whole else best_answering(excerpts, work.asked))
 
     def _quotes(self, work: Work, lines: Sequence[Line]) -> Iterator[CheckedSentence]:
         """Give lines as they stand; with the first, where it is in another language, what it means in the user's."""

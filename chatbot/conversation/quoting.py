@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chatbot.answers import Excerpt, Line, lines_of
+from chatbot.conversation.asked import Asked
 from chatbot.passages.context import asks
 from chatbot.transcripts import Transcript
 
@@ -22,10 +23,14 @@ LOOKED_THROUGH = 12
 """Among how many of the nearest lines a question is looked for that somebody takes up."""
 
 
-def best_answering(excerpts: Sequence[Excerpt]) -> list[Line]:
-    """Give the lines of the excerpt that answers best; of the first few, where no model has told which one does."""
+def best_answering(excerpts: Sequence[Excerpt], asked: Asked) -> list[Line]:
+    """Give the lines of the excerpt that answers best, by whom the question asks about; empty where none has what it asks for.
+
+    Where no model has told which excerpt does, the first few are taken.
+    """
     judged = excerpts[0].yes is not None
-    return lines_of(excerpts[: 1 if judged else QUOTED_PLACES])
+    theirs = [line for line in lines_of(excerpts[: 1 if judged else QUOTED_PLACES]) if asked.is_theirs(line)]
+    return theirs if any(asked.can_answer(line) for line in theirs) else []
 
 
 def quotable(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> list[Line]:
@@ -41,8 +46,13 @@ def quotable(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> li
     return quotes
 
 
-def is_beside_the_point(quoted: Sequence[Line], read: Sequence[Line]) -> bool:
-    """Say whether all that is quoted is further from the question than the best line read that does not ask itself."""
+def is_beside_the_point(quoted: Sequence[Line], read: Sequence[Line], asked: Asked) -> bool:
+    """Say whether all that is quoted is further from the question than the best line read that does not ask itself.
+
+    So is what nobody says whom the question asks about.
+    """
+    if not any(asked.is_theirs(line) for line in quoted):
+        return True
     best = max((line.score for line in read if not asks(line.text)), default=-1.0)
     return max(line.score for line in quoted) < best - NEARLY_BEST
 

@@ -1,0 +1,116 @@
+"""What kind of thing a question asks for, and whether a text has anything of that kind.
+
+Only what a text must show to answer is told apart: a share, a sum of money, a year, a time of day, a number, a name. It does not
+find the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from chatbot.citations.names import names_in, words_in
+from chatbot.citations.numbers import numbers_in
+from chatbot.index import lexical_tokens
+
+Kind = Literal["share", "money", "year", "hour", "number", "name"]
+
+_BEARERS = {
+    "en": "universit(?:y|ies)|schools?|compan(?:y|ies)|brands?|cit(?:y|ies)|restaurants?|hotels?|magazines?|newspapers?|apps?"
+          "|platforms?|websites?|supermarkets?",
+    "it": "università|scuol[ae]|aziend[ae]|società|march[ieo]|marche|città|ristorant[ei]|hotel|rivist[ae]|giornal[ei]|app"
+          "|piattaform[ae]|supermercat[oi]",
+    "fr": "universités?|écoles?|entreprises?|sociétés?|marques?|villes?|restaurants?|hôtels?|magazines?|journa(?:l|ux)"
+          "|applis?|applications?|plateformes?|supermarchés?",
+    "zh": "大学|学校|公司|企业|品牌|城市|餐厅|餐馆|酒店|杂志|报纸|应用|平台|超市",
+}  # fmt: skip
+"""What has a name of its own, so that asking which one is asking for the name."""
+_ASKED: dict[Kind, re.Pattern[str]] = {
+    "share": re.compile(
+        r"(?i)\b(?:what|which) (?:percentage|proportion|share)\b|\b(?:che|quale) (?:percentuale|quota)\b"
+        r"|\bquel(?:le)? (?:pourcentage|part|proportion)\b|百分之几|百分比|几成|(?:比例|份额).{0,4}多"
+    ),
+    "money": re.compile(
+        r"(?i)\bhow much (?:money\b|(?:do|does|did|is|was|were|will)\b[^?]*\b(?:cost|pay|paid|worth|spen[dt]|earn|charge)\b)"
+        r"|\bhow many (?:euros?|dollars|yuan|rmb)\b"
+        r"|\bwhat(?:'s| is| was| were| are)?\b[^?]{0,20}\b(?:price|fee|turnover|revenue|salary)\b"
+        r"|\bquanto (?:costa|costano|costava|è costat[oa]|spende|spendono|hanno speso|guadagna|si paga)\b"
+        r"|\bqual(?:e|i)?\b[^?]{0,20}\b(?:prezzo|prezzi|fatturato|stipendio)\b|\bcombien (?:ça )?(?:coûte|coûtent|gagne|paie)"
+        r"|\bquel(?:le)?s?\b[^?]{0,20}\b(?:prix|tarif|salaire|chiffre d['’]affaires)\b|多少(?:钱|欧元|美元|人民币|元)"
+        r"|(?:价格|费用|营业额|销售额|进口额|出口额|年费|工资)[^?？]{0,4}多"
+    ),
+    "year": re.compile(r"(?i)\b(?:what|which) year\b|\b(?:che|quale) anno\b|\bquelle année\b|哪一?年"),
+    "hour": re.compile(
+        r"(?i)\b(?:what|which) (?:time|hour)\b(?! of (?:the )?year)|\bche or[ae]\b|\bquelle heure\b|几点(?!意见|建议|看法)"
+    ),
+    "number": re.compile(
+        r"(?i)\bhow many\b|\bquant[ie]\b|\bcombien d(?:e|['’])|多少(?!钱)|几(?:个|家|种|次|位|人|本|条|名|间|座|所)"
+    ),
+    "name": re.compile(
+        r"(?i)\b(?:what|which) (?:is|was|are|were) (?:the )?names? of\b"
+        r"|\bwhat (?:is|was|are|were)\b[^?]{1,60}\b(?:called|named)\b|\bcome si chiam\w+"
+        r"|\bqual(?:e|i)? (?:è|era|sono) (?:il nome|i nomi)\b"
+        r"|\bcomment (?:s['’]appel\w+|se nomm\w+)|\bquels? (?:est|sont|était) (?:le nom|les noms)\b|叫什么|什么名字|名字(?:是|叫)"
+        rf"|\bwhich (?:\w+ )?(?:{_BEARERS['en']})\b|\bqual[ei] (?:{_BEARERS['it']})\b|\bquel(?:le)?s? (?:{_BEARERS['fr']})\b"
+        rf"|哪(?:一|几)?(?:所|家|座|个|些|款)\w{{0,4}}(?:{_BEARERS['zh']})"
+    ),
+}  # fmt: skip
+_SHARES = re.compile(
+    r"(?i)[%％]|\bper ?cent|\bpour ?cent|百分|\bhalf\b|\bthirds?\b|\bquarters?\b|\bmetà\b|\bmoitié\b|一半|[一二三四五六七八九]成"
+)
+_MONEY = re.compile(
+    r"(?i)[$€£¥￥]|\b(?:euros?|dollars?|rmb|yuan|renminbi|kuai|pounds?|usd|eur|cents?|dollari|sterline|gratis|gratuit|free)\b"
+    r"|元|块钱|美金|免费"
+)
+_YEARS = re.compile(
+    r"(?i)(?<!\d)(?:1\d|20)\d\d(?!\d)|\bago\b|\blast year\b|\banni fa\b|\bil y a\b|年前|去年|二〇|\btwenty[- ]\w+"
+)
+_HOURS = re.compile(
+    r"(?i)\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b|\bo['’]clock\b|\b\w+ in the (?:morning|afternoon|evening)\b|\bnoon\b|\bmidnight\b"
+    r"|\b\d{1,2}:\d\d\b|\bore \w+|\balle \w+ (?:di|del) (?:mattin[oa]|sera|pomeriggio)\b|\bmezzogiorno\b|\bmezzanotte\b"
+    r"|\b\w+ ?(?:heures?|h) ?(?:\d\d)?\b|\bmidi\b|\bminuit\b|[\d一二三四五六七八九十]点"
+)
+_COUNTS = re.compile(r"(?i)\b(?:dozens?|couple|hundreds|thousands|millions|once|twice|none)\b")
+_SUM = 1000.0
+"""A number from which a sum may be meant although no currency is named; years are told apart."""
+_EVERYWHERE = frozenset({"china", "italy", "france", "europe", "kol"})
+"""Names that stand in most sentences of such transcripts, and tell no company or person."""
+
+
+def kind_asked(question: str) -> Kind | None:
+    """Give what kind of thing a question asks for, or None where a text need not show it.
+
+    >>> kind_asked("What percentage of the market does Italy hold?"), kind_asked("Come si chiama?"), kind_asked("Who is he?")
+    ('share', 'name', None)
+    """
+    return next((kind for kind, pattern in _ASKED.items() if pattern.search(question)), None)
+
+
+def has_kind(text: str, kind: Kind, language: str, question: Iterable[str] = (), heard: frozenset[str] = frozenset()) -> bool:
+    """Say whether ``text`` has something of that kind; when in doubt it has.
+
+    A name that the ``question`` gives itself answers nothing. ``heard`` are names of the evidence, since a capital at the start
+    of a sentence does not tell one.
+
+    >>> has_kind("They have a third of it.", "share", "en"), has_kind("They have 300 shops.", "money", "en")
+    (True, False)
+    """
+    if kind == "share":
+        return bool(_SHARES.search(text))
+    if kind == "money":
+        return bool(_MONEY.search(text)) or any(n >= _SUM and not 1900 <= n <= 2100 for n in numbers_in(text, language))
+    if kind == "year":
+        return bool(_YEARS.search(text))
+    if kind == "hour":
+        return bool(_HOURS.search(text))
+    if kind == "name":
+        return bool(_names_told(text, question, heard))
+    return bool(numbers_in(text, language)) or bool(_COUNTS.search(text))
+
+
+def _names_told(text: str, question: Iterable[str], heard: frozenset[str]) -> frozenset[str]:
+    known = _EVERYWHERE.union(*(words_in(form) for form in question))
+    stems = {stem for word in known for stem in lexical_tokens(word)}
+    told = names_in(text) | (words_in(text) & heard)
+    return frozenset(name for name in told if name not in known and not set(lexical_tokens(name)) <= stems)

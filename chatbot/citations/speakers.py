@@ -1,0 +1,83 @@
+"""Who says it: to whom a sentence gives its words, and whose words a question asks for.
+
+It goes by the words that stand beside a name ("Carlo says", "according to the host"). It does not look for quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from chatbot.index import fold
+from chatbot.passages.context import asks
+from chatbot.transcripts import Transcript, Turn
+
+_SAYS = (
+    r"(?:says?|said|thinks?|thought|explains?|explained|believes?|argues?|adds?|added|notes?|noted|tells?|told|states?|stated|mentions?|"
+    r"mentioned|describes?|recalls?|claims?|asks?|asked|dice|ha detto|spiega|racconta|afferma|sostiene|chiede|ritiene|pensa|"
+    r"dit|a dit|explique|affirme|raconte|pense|estime|demande|precise)"
+)
+_ACCORDING = r"(?:according to|secondo|selon|d['’]apres)"
+_SAYS_HAN = r"(?:说|表示|认为|指出|提到|解释|介绍|问|告诉|称)"
+_HOST = r"interviewer|host|presenter|intervistat(?:ore|rice)|condut(?:tore|trice)|animat(?:eur|rice)|intervieweur|主持人|采访者"
+_GUEST = r"guest|interviewee?|ospite|intervistat[oa]|invitee?|嘉宾|受访者|来宾"
+_ARTICLES = r"the |our |il |la |lo |l['’]|le |son |notre "
+_TELLS = _SAYS[:-1] + r"|say|suggests?|proposes?|recommends?|advises?|propone|consiglia|suggerisce|conseille|recommande)"
+_ASKED_OF = (
+    r"\b(?:do|does|did|would|has) {who}(?: \w+)? {tells}\b",
+    r"\b(?:dice|ha detto|spiega|racconta|pensa|sostiene|propone|consiglia|dit|pense|explique|propose|conseille) {who}",
+    r"{who}(?: \w+){{0,3}} {tells}\b",
+    rf"\b{_ACCORDING} {{who}}",
+    r"\bin {who} (?:view|opinion|words|example)\b",
+    rf"(?:{{han}})[^，。？]{{{{0,4}}}}(?:{_SAYS_HAN}|建议|提议|看|觉得)",
+)
+"""How a question asks for somebody's words."""
+
+
+def wrong_speaker(sentence: str, speakers: Sequence[str | None], known: Sequence[str]) -> str | None:
+    """Give the speaker to whom the sentence gives words that none of its quotes has from them, or None."""
+    folded = fold(sentence)
+    quoted = {fold(speaker) for speaker in speakers if speaker}
+    for speaker in known:
+        if fold(speaker) in quoted:
+            continue
+        for name in {fold(speaker), *fold(speaker).split()}:
+            if len(name) > 2 and (re.search(rf"\b{re.escape(name)}\b[^.]{{0,30}}\b{_SAYS}\b", folded)
+                                  or re.search(rf"{re.escape(name)}.{{0,6}}{_SAYS_HAN}", folded)
+                                  or re.search(rf"{_ACCORDING}\s+(?:\w+\s)?{re.escape(name)}", folded)):
+                return speaker
+    return None
+
+
+def speakers_asked(question: str, transcript: Transcript) -> frozenset[str]:
+    """Give the speakers of ``transcript`` whose words the question asks for, by name or as host or guest; empty: anybody's."""
+    folded = fold(question)
+    host = host_of(transcript)
+    guests = frozenset(transcript.speakers) - {host}
+    if host and _asks_for_words_of(_HOST, folded):
+        return frozenset({host})
+    if host and _asks_for_words_of(_GUEST, folded):
+        return guests
+    return frozenset(speaker for speaker in transcript.speakers if _asks_for_words_of(_names_of(speaker), folded))
+
+
+def host_of(transcript: Transcript) -> str | None:
+    """Give the speaker who most often ends a turn by asking; None where nobody asks, or nobody else speaks."""
+    asking = Counter(turn.speaker for turn in transcript.turns if turn.speaker and _ends_by_asking(transcript, turn))
+    return asking.most_common(1)[0][0] if asking and len(transcript.speakers) > 1 else None
+
+
+def _ends_by_asking(transcript: Transcript, turn: Turn) -> bool:
+    return bool(turn.paragraphs) and asks(transcript.text[turn.paragraphs[-1].start : turn.paragraphs[-1].end])
+
+
+def _asks_for_words_of(who: str, question: str) -> bool:
+    """Say whether a folded question asks what ``who`` (a pattern) says: "does the host say", "secondo l'ospite", "嘉宾认为"."""
+    named = rf"(?<!\w)(?:{_ARTICLES})?(?:{who})(?:['’]s)?(?!\w)"
+    return any(re.search(form.format(who=named, han=who, tells=_TELLS), question) for form in _ASKED_OF)
+
+
+def _names_of(speaker: str) -> str:
+    names = {fold(speaker), *fold(speaker).split()}
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 2) or r"(?!)"

@@ -1,0 +1,75 @@
+"""What a question asks for beyond its subject: a kind of thing (how much, which one), and whose words.
+
+A line that has no number cannot say how many, and the guest's words do not say what the host thinks. It does not say which of
+the lines that can answer do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from chatbot.answers import Line
+from chatbot.citations import Judgement
+from chatbot.citations.expected import Kind, has_kind, kind_asked
+from chatbot.citations.names import names_in, words_in
+from chatbot.citations.speakers import speakers_asked
+from chatbot.questions import Question
+from chatbot.transcripts import Transcript, detect_language
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is ``given`` already (the question's forms, whom they name), the kind of thing asked for, or None, and by transcript
+    whose words; empty: anybody's."""
+
+    given: tuple[str, ...]
+    kind: Kind | None
+    speakers: Mapping[str, frozenset[str]]
+
+    def can_answer(self, line: Line) -> bool:
+        """Say whether a line is of a speaker asked for and has the kind of thing asked for."""
+        return self.is_theirs(line) and self.is_told(line.text)
+
+    def is_theirs(self, line: Line) -> bool:
+        """Say whether a line is of a speaker asked for."""
+        wanted = self.speakers.get(line.transcript)
+        return not wanted or line.speaker in wanted
+
+    def is_told(self, text: str, evidence: Iterable[Line] = ()) -> bool:
+        """Say whether ``text`` has the kind of thing asked for; ``evidence`` tells which of its words are names."""
+        if self.kind is None:
+            return True
+        heard = frozenset[str]().union(*(names_in(line.text) for line in evidence)) if self.kind == "name" else frozenset[str]()
+        return has_kind(text, self.kind, detect_language(text), self.given, heard)
+
+
+def asked_for(question: Question, transcripts: Mapping[str, Transcript], ids: Sequence[str]) -> Asked:
+    """Read from the forms of a question what it asks for; ``ids`` are the transcripts that may be quoted."""
+    spoken = [transcripts[id] for id in dict.fromkeys(ids)]
+    kind = next((found for form in question.forms if (found := kind_asked(form))), None)
+    theirs = {each.id: frozenset[str]().union(*(speakers_asked(form, each) for form in question.forms)) for each in spoken}
+    words = frozenset[str]().union(*(words_in(form) for form in question.forms))
+    named = [speaker for each in spoken for speaker in each.speakers if words & words_in(speaker)]
+    return Asked((*question.forms, *named), kind, theirs)
+
+
+def telling(asked: Asked, draft: Iterable[Judgement], evidence: Sequence[Line]) -> Iterator[Judgement]:
+    """Give a draft's sentences from where one that holds tells what is asked; where none does, only those that do not hold.
+
+    A draft that names nobody, asked for a name, says something that is true and no answer.
+    """
+    waiting: list[Judgement] = []
+    told = False
+    for judgement in draft:
+        told = told or (judgement.holds and _tells(asked, judgement, evidence))
+        waiting.append(judgement)
+        if told:
+            yield from waiting
+            waiting = []
+    yield from (judgement for judgement in waiting if not judgement.holds)
+
+
+def _tells(asked: Asked, judgement: Judgement, evidence: Sequence[Line]) -> bool:
+    quoted = () if asked.kind == "name" else judgement.lines  # a quote may name whom nobody asked about
+    return asked.is_told(judgement.text, evidence) or any(asked.is_told(line.text) for line in quoted)

@@ -1,0 +1,174 @@
+"""What a question asks for beyond its subject: a kind of thing, and whose words."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.answers import Excerpt, Line
+from chatbot.citations import Judgement
+from chatbot.citations.expected import Kind, has_kind, kind_asked
+from chatbot.citations.speakers import host_of, speakers_asked
+from chatbot.conversation.asked import Asked, asked_for, telling
+from chatbot.conversation.quoting import best_answering, is_beside_the_point
+from chatbot.passages.sentences import sentences_of
+from chatbot.questions import as_asked
+from chatbot.transcripts import parse_transcript
+
+SAID = """A talk
+
+Anna Rossi: Welcome. Where did you eat the duck?
+
+Bo Chen: In Beijing. A friend told me that it was the best restaurant.
+
+Anna Rossi: I think that going online costs more than people expect. Do you agree?
+
+Bo Chen: Yes. We worked with Alimama for 103 brands.
+"""
+TALK = parse_transcript(SAID, "talk")
+LINES = [Line("talk", s, SAID[s.start : s.end], None, 0.9 - row / 100, row) for row, s in enumerate(sentences_of(TALK))]
+
+
+def saying(words: str) -> Line:
+    return next(line for line in LINES if words in line.text)
+
+
+def asked(question: str) -> Asked:
+    return asked_for(as_asked(question), {"talk": TALK}, ["talk", "talk"])
+
+
+def draft(text: str, *lines: Line, support: float = 0.9) -> Judgement:
+    return Judgement(text, lines, support, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How much does a campaign with Alimama cost?", "money"),
+        ("Quel est le prix moyen d'une bouteille ?", "money"),
+        ("Quanto costa una campagna pubblicitaria?", "money"),
+        ("请网红做一场直播要付多少钱？", "money"),
+        ("意大利食品在中国的年进口额是多少？", "money"),
+        ("What percentage of China's wine market does Italy hold?", "share"),
+        ("Quelle part des ventes vient du parmesan ?", "share"),
+        ("In che anno è arrivato?", "year"),
+        ("八大电视哪一年成立？", "year"),
+        ("Combien d'abonnés a-t-il ?", "number"),
+        ("他有多少粉丝？", "number"),
+        ("A che ora è stata registrata?", "hour"),
+        ("他们几点开始？", "hour"),
+        ("What is the name of the restaurant?", "name"),
+        ("What was the first shop called?", "name"),
+        ("Which university did he go to?", "name"),
+        ("Come si chiama il ristorante?", "name"),
+        ("Quali marchi ne fanno parte?", "name"),
+        ("Comment s'appelle le restaurant ?", "name"),
+        ("Quelle entreprise vend la publicité ?", "name"),
+        ("他在哪所大学学习？", "name"),
+        ("What brand strategy do they have?", None),
+        ("What part of London is it in?", None),
+        ("How important is it?", None),
+        ("The fee never expires, correct?", None),
+        ("这个市场怎么样？", None),
+    ],
+)
+def test_what_kind_of_thing_a_question_asks_for_is_known(question: str, kind: Kind | None) -> None:
+    assert kind_asked(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "language", "there"),
+    [
+        ("It costs 20 euros.", "money", "en", True),
+        ("一年要20万元。", "money", "zh", True),
+        ("They made 70,000 last year.", "money", "en", True),
+        ("They came in 2019 with 50 people.", "money", "en", False),
+        ("Un terzo? No, il 30%.", "share", "it", True),
+        ("百分之三十", "share", "zh", True),
+        ("They have 300 shops.", "share", "en", False),
+        ("Nel 2016.", "year", "it", True),
+        ("三年前", "year", "zh", True),
+        ("They have 300 shops.", "year", "en", False),
+        ("Twelve of them.", "number", "en", True),
+        ("A lot of them.", "number", "en", False),
+        ("It was at 7 in the morning.", "hour", "en", True),
+        ("Thanks for talking to us at 8 a.m. China time.", "hour", "en", True),
+        ("早上八点开始。", "hour", "zh", True),
+        ("It was in the early 80s.", "hour", "en", False),
+        ("We ate at Da Dong.", "name", "en", True),
+        ("We ate the best duck in China.", "name", "en", False),
+    ],
+)
+def test_what_could_answer_it_is_known(text: str, kind: Kind, language: str, there: bool) -> None:
+    assert has_kind(text, kind, language) == there
+
+
+def test_a_name_that_the_question_gives_is_no_answer() -> None:
+    question = ("Which restaurant in Beijing was it?",)
+    assert not has_kind("It was a restaurant in Beijing.", "name", "en", question)
+    assert has_kind("It was Da Dong, in Beijing.", "name", "en", question)
+
+
+def test_a_name_at_the_start_of_a_sentence_is_known_from_the_evidence() -> None:
+    assert not has_kind("Alimama sells them.", "name", "en")
+    assert has_kind("Alimama sells them.", "name", "en", heard=frozenset({"alimama"}))
+
+
+def test_who_most_often_ends_by_asking_is_the_host() -> None:
+    assert host_of(TALK) == "Anna Rossi"
+    assert host_of(parse_transcript("A talk\n\nBo Chen: Is it? It is.\n\nAnna Rossi: So it is.\n", "talk")) is None
+    assert host_of(parse_transcript("A talk\n\nBo Chen: Is it?\n", "talk")) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("What does the interviewer say about going online?", "Anna Rossi"),
+        ("Che cosa pensa la conduttrice?", "Anna Rossi"),
+        ("Que dit l'animatrice ?", "Anna Rossi"),
+        ("主持人怎么看？", "Anna Rossi"),
+        ("According to the guest, where was it?", "Bo Chen"),
+        ("Secondo l'ospite, dov'era?", "Bo Chen"),
+        ("Selon l'invité, où était-ce ?", "Bo Chen"),
+        ("嘉宾认为哪里好？", "Bo Chen"),
+        ("What did Anna say?", "Anna Rossi"),
+        ("Bo Chen che cosa ne pensa?", "Bo Chen"),
+        ("Who told Bo about it?", None),
+        ("Where did Bo eat?", None),
+        ("How do you host a show?", None),
+    ],
+)
+def test_whose_words_are_asked_for_is_known(question: str, speaker: str | None) -> None:
+    assert speakers_asked(question, TALK) == ({speaker} if speaker else set())
+
+
+def test_only_whom_the_question_asks_about_is_quoted() -> None:
+    question = asked("What does the host think about going online?")
+    assert best_answering([Excerpt((saying("going online"), saying("Yes.")), 0.9)], question) == [saying("going online")]
+    assert best_answering([Excerpt((saying("Yes."),), 0.9)], question) == []
+    assert is_beside_the_point([saying("Alimama")], LINES[-1:], question)
+    assert not is_beside_the_point([saying("going online")], LINES[-1:], question)
+
+
+def test_what_has_no_number_does_not_say_how_many() -> None:
+    question = asked("How many brands did they work with?")
+    assert question.can_answer(saying("103 brands"))
+    assert not question.can_answer(saying("A friend"))
+    assert best_answering([Excerpt((saying("A friend"),), 0.9)], question) == []
+
+
+def test_a_draft_that_names_nobody_is_no_answer_to_a_question_for_a_name() -> None:
+    question = asked("What is the name of the restaurant in Beijing where Bo ate?")
+    nothing = draft("Bo Chen ate in a restaurant in Beijing.", saying("In Beijing."))
+    invented = draft("It is called Da Dong.", saying("In Beijing."), support=0.1)
+    assert list(telling(question, [nothing, invented], LINES)) == [invented]
+
+
+def test_a_draft_is_given_whole_where_one_of_its_sentences_tells() -> None:
+    question = asked("Which company did they work with, and how?")
+    told = [draft("They worked.", saying("Alimama")), draft("Alimama did it.", saying("Alimama"))]
+    assert list(telling(question, told, LINES)) == told
+
+
+def test_a_question_for_nothing_in_particular_waits_for_nothing() -> None:
+    given = telling(asked("Why?"), iter([draft("They agreed.", saying("Yes."))]), LINES)
+    assert next(given).text == "They agreed."
