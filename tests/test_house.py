@@ -22,6 +22,7 @@ OWNERS = {
     "torch": {"chatbot/embeddings.py"},
     "bm25s": {"chatbot/index/lexical.py"},
     "xllamacpp": {"chatbot/language_models/engine.py"},
+    "docx": {"chatbot/export/word.py", "chatbot/export/word_style.py"},
     "tqdm": {"chatbot/cli/progress.py"},
 }
 ENVIRONMENT = {
