@@ -28,7 +28,7 @@ PURPOSE = (
     "Ask in English, Italian, Chinese or French: each sentence of the answer is checked, "
     "and opens the words it rests on, with who said them and where."
 )
-EXPORTS = (("Markdown", "md"), ("HTML", "html"), ("Word", "docx"), ("JSON", "json"))
+EXPORTS = (("Markdown", "md"), ("HTML", "html"), ("PDF", "pdf"), ("Word", "docx"), ("JSON", "json"))
 NOTHING = (0, 0)  # no citation has the number 0
 TICK = 0.15  # seconds between two looks at an answer that is arriving
 

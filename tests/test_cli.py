@@ -109,10 +109,10 @@ def test_an_answer_goes_from_ask_to_export_to_verify(run: Run, tmp_path: Path) -
     assert set(value) == ANSWER
     assert set(value["sentences"][0]["citations"][0]) == CITATION
     (tmp_path / "answer.json").write_text(out, "utf-8")
-    for form in ("html", "json", "md", "docx"):
+    for form in ("html", "json", "md", "docx", "pdf"):
         status, printed, err = run("export", "answer.json", "--to", form, "-o", f"answers.{form}")
         assert (status, printed, err) == (0, "", f"written: answers.{form}\n")
-    for form in ("html", "json", "docx"):
+    for form in ("html", "json", "docx", "pdf"):
         status, out, _ = run("verify", f"answers.{form}")
         assert status == 0, out
         assert "citations hold" in out
@@ -124,7 +124,7 @@ def test_an_answer_goes_from_ask_to_export_to_verify(run: Run, tmp_path: Path) -
     assert "china-paradigm-044" in out
 
 
-@pytest.mark.parametrize("form", ["docx"])
+@pytest.mark.parametrize("form", ["docx", "pdf"])
 def test_a_binary_export_goes_to_stdout_but_not_to_a_terminal(
     form: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

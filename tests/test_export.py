@@ -359,8 +359,8 @@ def test_times_are_shown_in_minutes(seconds: float, shown: str) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "neither JSON, HTML nor Word"),
-        (b"# Cited answers", "neither JSON, HTML nor Word"),
+        (b"", "neither JSON, HTML, PDF nor Word"),
+        (b"# Cited answers", "neither JSON, HTML, PDF nor Word"),
         (b"\xff\xfe", r"not UTF-8 text \(at byte 0\)"),
         (b"{", "not valid JSON"),
         (b"[" * 100_000, "nested too deeply"),
@@ -426,7 +426,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_format_that_there_is_not_is_named() -> None:
-    with pytest.raises(ExportError, match="named 'odt'; use one of md, html, docx, json"):
+    with pytest.raises(ExportError, match="named 'odt'; use one of md, html, pdf, docx, json"):
         render(sample(), "odt")
 
 

@@ -186,7 +186,7 @@ def test_a_quote_changed_among_the_nearest_is_named() -> None:
         ("01:05", "01:06", "01:06"),
         ("Non è nelle trascrizioni", "È nelle trascrizioni", "shows 'È nelle trascrizioni'"),
         ('preserve">1<', 'preserve">7<', r"shows '7\\tWe opened"),
-        ("<w:sectPr", "<w:p><w:r><w:t>And we agreed.</w:t></w:r></w:p><w:sectPr", "shows 'And we agreed.' where its data say nothing"),
+        ("<w:sectPr", "<w:p><w:r><w:t>And we agreed.</w:t></w:r></w:p><w:sectPr", "shows 'And we agreed.' where its data say nothing more"),
         ("Quotes</w:t>", "Quotes</w:t><w:br/><w:t>Trust us.</w:t>", r"Trust us\."),
     ],
 )  # fmt: skip
@@ -201,7 +201,7 @@ def test_a_paragraph_that_was_taken_away_is_missed() -> None:
         last = document.paragraphs[-1]._p
         last.getparent().remove(last)
 
-    with pytest.raises(ExportError, match="shows nothing where its data say 'Check these quotes"):
+    with pytest.raises(ExportError, match="shows nothing more where its data say 'Check these quotes"):
         from_docx(saved_by_word(drop), "a.docx")
 
 

@@ -23,6 +23,8 @@ OWNERS = {
     "bm25s": {"chatbot/index/lexical.py"},
     "xllamacpp": {"chatbot/language_models/engine.py"},
     "docx": {"chatbot/export/word.py", "chatbot/export/word_style.py"},
+    "fpdf": {"chatbot/export/pdf.py", "chatbot/export/pdf_embedding.py"},
+    "pypdf": {"chatbot/export/pdf_reading.py"},
     "tqdm": {"chatbot/cli/progress.py"},
 }
 ENVIRONMENT = {

@@ -1,7 +1,7 @@
 """What a document shows against what the data in it say.
 
-A quote that was changed in the document is taken over as it is shown, so that verification names the character;
-whatever else was changed, added or taken away is refused with the first words that differ.
+In a Word document a changed quote is taken over as it is shown, so that verification names the character; whatever
+else was changed, added or taken away, and anything in a PDF, is refused with the first words that differ.
 It does not read documents, and does not look at transcripts.
 """
 
@@ -30,12 +30,12 @@ def as_shown(
             continue
         quote = _quote_of(paragraph, there)
         if quote is None or len(expected) != len(shown):
-            raise _differs(name, there, text)
+            raise differs(name, there, text)
         conversation = _with_quote(conversation, paragraph.quoted, quote) if paragraph.quoted else conversation
     if len(shown) != len(expected):
         longer = [text for _, text in expected] if len(expected) > len(shown) else list(shown)
         extra = longer[min(len(expected), len(shown))]
-        raise _differs(name, *((extra, "") if len(shown) > len(expected) else ("", extra)))
+        raise differs(name, *((extra, "") if len(shown) > len(expected) else ("", extra)))
     return conversation
 
 
@@ -73,9 +73,9 @@ def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return all(one[key] == other[key] for key in ("number", "transcript", "start", "end", "quote"))
 
 
-def _differs(name: str, shown: str, text: str) -> ExportError:
-    # Words before the first difference tell a reader where to look.
+def differs(name: str, shown: str, text: str) -> ExportError:
+    """The error that quotes both from just before the first character that differs."""
     shared = next((at for at, (one, other) in enumerate(zip(shown, text, strict=False)) if one != other), None)
     at = max(0, (min(len(shown), len(text)) if shared is None else shared) - 20)
-    there, here = (repr(part[at : at + 60]) if part else "nothing" for part in (shown, text))
+    there, here = (repr(part[at : at + 60]) if part[at:] else "nothing more" for part in (shown, text))
     return ExportError(f"{name}: the document has been changed: it shows {there} where its data say {here}.")

@@ -29,6 +29,10 @@ class Span:
     target: str = ""
 
 
+TAB = Span("\t")
+"""Between a quote's number and its words."""
+
+
 @dataclass(frozen=True)
 class Quoted:
     """Which citation of which answer a paragraph quotes: `answer` counts from 0."""
@@ -108,7 +112,7 @@ def _citation(
     conversation: ExportedConversation, quoted: Quoted, anchor: str, labels: Labels, language: str
 ) -> Iterator[Paragraph]:
     number, quote = str(quoted.citation["number"]), quoted.citation["quote"]
-    yield Paragraph("quote", (Span(number, "number"), Span("\t"), Span(quote)), language, anchor, quoted)
+    yield Paragraph("quote", (Span(number, "number"), TAB, Span(quote)), language, anchor, quoted)
     yield Paragraph("source", _source(conversation, quoted.citation, labels), language)
 
 

@@ -13,11 +13,11 @@ from chatbot.export.json_lines import from_json
 from chatbot.export.page_reading import from_html
 
 _LARGEST = 512 * 2**20
-_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ZIP, _PDF, _OLD_OFFICE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0"
 
 
 def read_conversation(path: Path) -> ExportedConversation:
-    """Read an exported JSON, HTML or Word file, one `ask --json` object, or JSON Lines of them (from `ask --batch`).
+    """Read an exported JSON, HTML, PDF or Word file, one `ask --json` object, or JSON Lines of them (from `ask --batch`).
 
     Batch lines that report an error are skipped. Raises ExportError, in one line that names the place.
     """
@@ -26,6 +26,10 @@ def read_conversation(path: Path) -> ExportedConversation:
         from chatbot.export.word_reading import from_docx  # python-docx takes a fifth of a second to import
 
         return from_docx(content, path.name)
+    if content.startswith(_PDF):
+        from chatbot.export.pdf_reading import from_pdf  # fpdf2 takes more than half a second to import
+
+        return from_pdf(content, path.name)
     if content.startswith(_OLD_OFFICE):
         raise ExportError(f"{path.name}: an encrypted or an old Word file; give the .docx as it was exported.")
     return _from_text(_decoded(content, path), path.name)
@@ -37,7 +41,7 @@ def _from_text(text: str, name: str) -> ExportedConversation:
         return from_html(text, name)
     if start in ("{", "["):
         return from_json(text, name)
-    raise ExportError(f"{name}: neither JSON, HTML nor Word that `chatbot export` writes; Markdown cannot be read back.")
+    raise ExportError(f"{name}: neither JSON, HTML, PDF nor Word that `chatbot export` writes; Markdown cannot be read back.")
 
 
 def _content_of(path: Path) -> bytes:

@@ -64,8 +64,14 @@ def _to_docx(conversation: ExportedConversation) -> bytes:
     return to_docx(conversation)
 
 
+def _to_pdf(conversation: ExportedConversation) -> bytes:
+    from chatbot.export.pdf import to_pdf  # fpdf2 takes more than half a second to import
+
+    return to_pdf(conversation)
+
+
 FORMATS: dict[str, Callable[[ExportedConversation], str | bytes]] = {
-    "md": to_markdown, "html": to_html, "docx": _to_docx, "json": to_json,
+    "md": to_markdown, "html": to_html, "pdf": _to_pdf, "docx": _to_docx, "json": to_json,
 }  # fmt: skip
-BINARY = ("docx",)
+BINARY = ("pdf", "docx")
 """The formats that a terminal cannot show."""
