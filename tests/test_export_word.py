@@ -98,6 +98,8 @@ def test_every_part_is_well_formed_whatever_the_text(text: str) -> None:
 
 def test_the_same_conversation_gives_the_same_bytes() -> None:
     assert to_docx(sample()) == to_docx(sample())
+    with zipfile.ZipFile(io.BytesIO(to_docx(sample()))) as file:
+        assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}  # not the clock's
 
 
 # --- how it reads

@@ -89,12 +89,21 @@ def _answer(conversation: ExportedConversation, answer: Mapping[str, Any], index
         yield _plain("said", answer["answer"], language)
     if isinstance(answer.get("note"), str) and answer["note"]:
         yield _plain("note", answer["note"], language)
-    for heading, citations in ((labels.sources, cited_by_sentences(answer)), (labels.nearest, distinct(answer["nearest"]))):
-        if citations:
-            yield _plain("heading", heading, language)
-        for citation in citations:
-            anchor = _anchor(index, citation["number"]) if heading == labels.sources else ""
-            yield from _citation(conversation, Quoted(index, citation), anchor, labels, language)
+    yield from _quotes(conversation, cited_by_sentences(answer), index, labels.sources, language)
+    yield from _quotes(conversation, distinct(answer["nearest"]), index, labels.nearest, language)
+
+
+def _quotes(
+    conversation: ExportedConversation, citations: list[dict[str, Any]], index: int, heading: str, language: str
+) -> Iterator[Paragraph]:
+    labels, numbered = labels_for(language), set[int]()
+    if citations:
+        yield _plain("heading", heading, language)
+    for citation in citations:
+        # Only a quote that a sentence cites is led to; where a number stands twice, its first one.
+        leads = heading == labels.sources and citation["number"] not in numbered
+        numbered.add(citation["number"])
+        yield from _citation(conversation, Quoted(index, citation), _anchor(index, citation["number"]) if leads else "", language)
 
 
 def _sentences(answer: Mapping[str, Any], index: int) -> Iterator[Span]:
@@ -108,12 +117,10 @@ def _anchor(index: int, number: int) -> str:
     return f"q{index + 1}c{number}"
 
 
-def _citation(
-    conversation: ExportedConversation, quoted: Quoted, anchor: str, labels: Labels, language: str
-) -> Iterator[Paragraph]:
+def _citation(conversation: ExportedConversation, quoted: Quoted, anchor: str, language: str) -> Iterator[Paragraph]:
     number, quote = str(quoted.citation["number"]), quoted.citation["quote"]
     yield Paragraph("quote", (Span(number, "number"), TAB, Span(quote)), language, anchor, quoted)
-    yield Paragraph("source", _source(conversation, quoted.citation, labels), language)
+    yield Paragraph("source", _source(conversation, quoted.citation, labels_for(language)), language)
 
 
 def _source(conversation: ExportedConversation, citation: Mapping[str, Any], labels: Labels) -> tuple[Span, ...]:

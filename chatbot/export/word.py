@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
@@ -30,6 +31,8 @@ from chatbot.export.wording import labels_for
 
 NAMESPACE = "urn:chatbot:conversation"
 """Marks the part of the file that holds the conversation as JSON."""
+StyleIds = Mapping[str | None, str]
+"""A style's name → its name in the file."""
 
 
 def to_docx(conversation: ExportedConversation) -> bytes:
@@ -38,8 +41,9 @@ def to_docx(conversation: ExportedConversation) -> bytes:
     language = language_of(conversation)
     set_page(document)
     set_styles(document, language)
+    ids = {style.name: style.style_id for style in document.styles}
     for position, paragraph in enumerate(paragraphs_of(conversation)):
-        _add(document, paragraph, position)
+        _add(document, paragraph, position, ids)
     title = labels_for(language).title
     _add_footer(document, title)
     _set_properties(document, title, language, conversation.created)
@@ -61,21 +65,22 @@ def _picture(control: re.Match[str]) -> str:
     return chr(0x2400 + code) if code < 0x20 else "\ufffd"
 
 
-def _add(document: Document, paragraph: Paragraph, position: int) -> None:
-    made = document.add_paragraph(style=STYLES[paragraph.kind])
+def _add(document: Document, paragraph: Paragraph, position: int, ids: StyleIds) -> None:
+    made = document.add_paragraph()
+    made._p.style = ids[STYLES[paragraph.kind]]
     if paragraph.anchor:
         made._p.extend(_bookmark(paragraph.anchor, position))
     for span in paragraph.spans:
-        run = _run(document, span, "" if paragraph.kind == "quote" else paragraph.language)
+        run = _run(span, "" if paragraph.kind == "quote" else paragraph.language, ids)
         made._p.append(_link(document, span, run) if span.target else run)
 
 
-def _run(document: Document, span: Span, language: str) -> BaseOxmlElement:
+def _run(span: Span, language: str, ids: StyleIds) -> BaseOxmlElement:
     run = OxmlElement("w:r")
     properties = OxmlElement("w:rPr")
     if span.kind in SPAN_STYLES:
         style = OxmlElement("w:rStyle")
-        style.set(qn("w:val"), document.styles[SPAN_STYLES[span.kind]].style_id)
+        style.set(qn("w:val"), ids[SPAN_STYLES[span.kind]])
         properties.append(style)
     if any("\u3400" <= character <= "\u9fff" for character in span.text):
         # Without it Word takes quotation marks and dots among Chinese characters from the Latin font.
