@@ -28,7 +28,7 @@ PURPOSE = (
     "Ask in English, Italian, Chinese or French: each sentence of the answer is checked, "
     "and opens the words it rests on, with who said them and where."
 )
-EXPORTS = (("Markdown", "md", "text/markdown"), ("HTML", "html", "text/html"), ("JSON", "json", "application/json"))
+EXPORTS = (("Markdown", "md"), ("HTML", "html"), ("PDF", "pdf"), ("Word", "docx"), ("JSON", "json"))
 NOTHING = (0, 0)  # no citation has the number 0
 TICK = 0.15  # seconds between two looks at an answer that is arriving
 
@@ -231,9 +231,9 @@ def show_export(transcripts: dict[str, Transcript]) -> None:
     st.html(window.heading_html("Export the conversation"))
     notes = {each.id: (each.title, each.sha256) for each in transcripts.values()}
     with st.container(horizontal=True, key="export"):
-        for label, to, mime in EXPORTS:
+        for label, to in EXPORTS:
             make = partial(lambda to: render(export_conversation(answers, notes, datetime.now(UTC)), to), to)
-            st.download_button(label, make, f"conversation.{to}", mime, key=f"export-{to}", on_click="ignore")
+            st.download_button(label, make, f"conversation.{to}", key=f"export-{to}", on_click="ignore")
 
 
 def index_is_ready(settings: Settings) -> bool:

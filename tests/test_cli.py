@@ -14,6 +14,7 @@ import pytest
 
 from chatbot.cli import main
 from chatbot.cli.display import plain
+from chatbot.export import read_conversation
 
 WINE = "Who owns the wine market in China?"
 CITATION = {"number", "transcript", "start", "end", "quote", "speaker", "time", "url", "support"}
@@ -108,10 +109,10 @@ def test_an_answer_goes_from_ask_to_export_to_verify(run: Run, tmp_path: Path) -
     assert set(value) == ANSWER
     assert set(value["sentences"][0]["citations"][0]) == CITATION
     (tmp_path / "answer.json").write_text(out, "utf-8")
-    for form in ("html", "json", "md"):
+    for form in ("html", "json", "md", "docx", "pdf"):
         status, printed, err = run("export", "answer.json", "--to", form, "-o", f"answers.{form}")
         assert (status, printed, err) == (0, "", f"written: answers.{form}\n")
-    for form in ("html", "json"):
+    for form in ("html", "json", "docx", "pdf"):
         status, out, _ = run("verify", f"answers.{form}")
         assert status == 0, out
         assert "citations hold" in out
@@ -121,6 +122,24 @@ def test_an_answer_goes_from_ask_to_export_to_verify(run: Run, tmp_path: Path) -
     assert status == 1
     assert "FAILS: " in out
     assert "china-paradigm-044" in out
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_binary_export_goes_to_stdout_but_not_to_a_terminal(
+    form: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty.json").write_text(json.dumps(
+        {"format": "chatbot-conversation", "version": 1, "created": "", "transcripts": {}, "answers": []}
+    ))  # fmt: skip
+    command = ["export", str(tmp_path / "empty.json"), "--to", form]
+    assert main(command) == 0
+    (tmp_path / f"piped.{form}").write_bytes(capsysbinary.readouterr().out)
+    assert read_conversation(tmp_path / f"piped.{form}").answers == ()
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(command) == 2
+    out, err = capsysbinary.readouterr()
+    assert out == b""
+    assert_one_line(err.decode(), f"-o answers.{form}")
 
 
 def test_verify_names_a_transcript_that_is_gone_and_info_says_so(

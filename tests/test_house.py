@@ -22,6 +22,9 @@ OWNERS = {
     "torch": {"chatbot/embeddings.py"},
     "bm25s": {"chatbot/index/lexical.py"},
     "xllamacpp": {"chatbot/language_models/engine.py"},
+    "docx": {"chatbot/export/word.py", "chatbot/export/word_style.py"},
+    "fpdf": {"chatbot/export/pdf.py", "chatbot/export/pdf_embedding.py"},
+    "pypdf": {"chatbot/export/pdf_reading.py"},
     "tqdm": {"chatbot/cli/progress.py"},
 }
 ENVIRONMENT = {

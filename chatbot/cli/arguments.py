@@ -34,8 +34,8 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
     _command(commands, "chat", "open the chat window", "chatbot chat")
     _export(commands)
     verify = _command(commands, "verify", "check an exported conversation against the transcripts",
-                      "chatbot verify answers.html", "chatbot verify answers.json")
-    verify.add_argument("file", metavar="FILE", type=Path, help="an exported .json or .html file")
+                      "chatbot verify answers.html", "chatbot verify answers.pdf")
+    verify.add_argument("file", metavar="FILE", type=Path, help="an exported .pdf, .docx, .html or .json file")
     _command(commands, "info", "what is indexed, with which models, how large, and whether the seeds have changed",
              "chatbot info")
     return top
@@ -80,9 +80,11 @@ def _question(command: argparse.ArgumentParser) -> None:
 
 def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     export = _command(commands, "export", "a cited conversation as a document",
-                      "chatbot export answers.jsonl --to html -o answers.html", "chatbot export answers.json --to md")
+                      "chatbot export answers.jsonl --to html -o answers.html",
+                      "chatbot export answers.json --to pdf -o answers.pdf",
+                      "chatbot export answers.json --to md")
     export.add_argument("conversation", metavar="CONVERSATION", type=Path,
-                        help="what ask --json or ask --batch printed, or an exported .json or .html")
+                        help="what ask --json or ask --batch printed, or an exported .pdf, .docx, .html or .json")
     export.add_argument("--to", required=True, choices=("md", "html", "pdf", "docx", "json"), help="format")
     export.add_argument("-o", dest="output", metavar="FILE", type=Path, help="file to write (standard output)")
 

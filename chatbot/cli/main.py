@@ -107,13 +107,15 @@ def _chat(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _export(settings: Settings, options: argparse.Namespace) -> int:
-    from chatbot.export import read_conversation, render, write_export
+    from chatbot.export import BINARY, read_conversation, render, write_export
 
-    text = render(read_conversation(options.conversation), options.to)
+    if options.output is None and options.to in BINARY and sys.stdout.isatty():
+        raise UsageError(f"{options.to} cannot be shown in a terminal; give a file to write: -o answers.{options.to}")
+    content = render(read_conversation(options.conversation), options.to)
     if options.output is None:
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(content)
         return 0
-    write_export(text, options.output)
+    write_export(content, options.output)
     message(f"written: {options.output}")
     return 0
 

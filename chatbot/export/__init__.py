@@ -1,4 +1,4 @@
-"""A verified conversation → Markdown, HTML or JSON; and back, to check every quote again.
+"""A verified conversation → Markdown, HTML, PDF, Word or JSON; and back, to check every quote again.
 
     conversation   what is exported: answers, and which transcripts they cite
     contract       the shape of an answer, checked on reading
@@ -6,6 +6,12 @@
     json_lines     JSON and JSON Lines in, JSON out
     page           an HTML page out;  page_style: how it looks;  page_reading: an HTML page in
     markdown       Markdown out
+    document       what a PDF or Word document shows, paragraph by paragraph
+    comparison     what a document shows against the data in it
+    word           a Word document out;  word_style: how it looks;  word_reading: a Word document in
+    pdf            a PDF document out;  pdf_reading: a PDF document in
+    pdf_fonts      which font draws a character;  pdf_text: text as it can be drawn, and as it is seen
+    pdf_lines      text → lines;  pdf_pages: lines → pages;  pdf_embedding: the fonts, put into the document
     wording        labels in four languages, times, places, addresses
     verification   every quote against the transcripts as they are now
     writing        which formats there are; a file written whole or not at all
@@ -19,9 +25,10 @@ from chatbot.export.markdown import to_markdown
 from chatbot.export.page import to_html
 from chatbot.export.reading import read_conversation
 from chatbot.export.verification import Failure, Verification, verify
-from chatbot.export.writing import FORMATS, render, write_export
+from chatbot.export.writing import BINARY, FORMATS, render, write_export
 
 __all__ = [
+    "BINARY",
     "FORMATS",
     "ExportedConversation",
     "Failure",

@@ -16,8 +16,11 @@ from chatbot.export.conversation import ExportedConversation, TranscriptNote
 FORMAT, VERSION = "chatbot-conversation", 1
 
 
-def to_json(conversation: ExportedConversation) -> str:
-    """The whole conversation as JSON, as `read_conversation` takes it back without a loss."""
+def to_json(conversation: ExportedConversation, ascii_only: bool = False) -> str:
+    """The whole conversation as JSON, as `read_conversation` takes it back without a loss.
+
+    With `ascii_only` any other character is written as its escape, for a place that cannot hold every character.
+    """
     notes = {note.id: {"title": note.title, "sha256": note.sha256} for note in conversation.transcripts}
     value = {
         "format": FORMAT,
@@ -26,7 +29,7 @@ def to_json(conversation: ExportedConversation) -> str:
         "transcripts": notes,
         "answers": list(conversation.answers),
     }
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json.dumps(value, ensure_ascii=ascii_only, indent=2, allow_nan=False) + "\n"
 
 
 def from_json(text: str, name: str) -> ExportedConversation:

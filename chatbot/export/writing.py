@@ -16,26 +16,22 @@ from chatbot.export.json_lines import to_json
 from chatbot.export.markdown import to_markdown
 from chatbot.export.page import to_html
 
-FORMATS: dict[str, Callable[[ExportedConversation], str]] = {"md": to_markdown, "html": to_html, "json": to_json}
-_LATER = ("pdf", "docx")
 
-
-def render(conversation: ExportedConversation, to: str) -> str:
-    """The conversation in a format of FORMATS; raises ExportError for any other, pdf and docx included."""
-    if to in _LATER:
-        raise ExportError(f"Export to {to} comes later; use `--to html` and print the page from a browser.")
+def render(conversation: ExportedConversation, to: str) -> bytes:
+    """The conversation as a file of a format of FORMATS, text as UTF-8; raises ExportError for any other format."""
     if to not in FORMATS:
         raise ExportError(f"No export format is named {to!r}; use one of {', '.join(FORMATS)}.")
-    return FORMATS[to](conversation)
+    written = FORMATS[to](conversation)
+    return written.encode("utf-8") if isinstance(written, str) else written
 
 
-def write_export(text: str, path: Path) -> None:
-    """Write the text as UTF-8, line ends unchanged; what stood there stays until the new file is complete.
+def write_export(content: bytes, path: Path) -> None:
+    """Write the file as it is; what stood there stays until the new file is complete.
 
     Raises ExportError when the folder is missing, the disk is full or writing is not allowed.
     """
     try:
-        _replace(path, text.encode("utf-8"))
+        _replace(path, content)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ExportError(f"{path}: could not be written ({reason}); nothing was changed there.") from error
@@ -60,3 +56,22 @@ def _give_usual_mode(temporary: Path, path: Path) -> None:
     umask = os.umask(0)
     os.umask(umask)
     temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
+
+
+def _to_docx(conversation: ExportedConversation) -> bytes:
+    from chatbot.export.word import to_docx  # python-docx takes a fifth of a second to import
+
+    return to_docx(conversation)
+
+
+def _to_pdf(conversation: ExportedConversation) -> bytes:
+    from chatbot.export.pdf import to_pdf  # fpdf2 takes more than half a second to import
+
+    return to_pdf(conversation)
+
+
+FORMATS: dict[str, Callable[[ExportedConversation], str | bytes]] = {
+    "md": to_markdown, "html": to_html, "pdf": _to_pdf, "docx": _to_docx, "json": to_json,
+}  # fmt: skip
+BINARY = ("pdf", "docx")
+"""The formats that a terminal cannot show."""
