@@ -177,7 +177,7 @@ def test_marks_of_emphasis_are_taken_off(says: Any) -> None:
     assert [sentence.text for sentence in answer.sentences] == [TRUE]
 
 
-def test_what_answers_best_is_quoted_whole_turn_by_turn_without_what_only_asks() -> None:
+def test_what_answers_best_is_quoted_whole_turn_by_turn_without_what_asks_or_says_nothing() -> None:
     said = "A talk\n\nAnna: Who owns the wine market?\n\nBo: The French do. They came early.\n\nAnna: I see. And cheese?\n"
     talk = parse_transcript(said, "talk")
     lines = [Line("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
@@ -190,7 +190,7 @@ def test_what_answers_best_is_quoted_whole_turn_by_turn_without_what_only_asks()
         return [quote.text for quote in found]
 
     best, other = Excerpt(tuple(lines[:4]), 0.9), Excerpt(tuple(lines[4:]), 0.8)
-    assert quotes(best, other) == ["The French do. They came early.", "I see."]
+    assert quotes(best, other) == ["The French do. They came early."]
     assert quotes(Excerpt(tuple(lines[:1]), 0.9)) == ["Who owns the wine market?"]
     assert quotes(Excerpt((lines[1],), None), Excerpt((lines[3],), None)) == ["The French do.", "I see."]
 

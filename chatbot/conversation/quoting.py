@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from chatbot.answers import Excerpt, Line, lines_of
 from chatbot.conversation.asked import Asked
+from chatbot.index import lexical_tokens
 from chatbot.passages.context import asks
 from chatbot.transcripts import Transcript
 
@@ -19,6 +20,8 @@ NEARLY_BEST = 0.04
 """How far behind the best line that was read with it a line may be and still be what was asked about."""
 SHORTEST_QUESTION = 20
 """Bytes: "Really?" is no question to offer."""
+FEWEST_WORDS = 5
+"""With fewer, and no number, a quote ("That's very important.") says something only beside another."""
 LOOKED_THROUGH = 12
 """Among how many of the nearest lines a question is looked for that somebody takes up."""
 
@@ -34,7 +37,7 @@ def best_answering(excerpts: Sequence[Excerpt], asked: Asked) -> list[Line]:
 
 
 def quotable(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> list[Line]:
-    """Give what ``lines`` say, as one quote for each speaker's turn; what only asks is left out."""
+    """Give what ``lines`` say, as one quote for each speaker's turn; what only asks, or says next to nothing, is left out."""
     quotes: list[Line] = []
     for line in [line for line in lines if not asks(line.text)] or lines:
         text = transcripts[line.transcript].text
@@ -43,7 +46,12 @@ def quotable(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> li
             quotes[-1] = replace(quotes[-1], sentence=whole, text=text[whole.start : whole.end])
         else:
             quotes.append(line)
-    return quotes
+    return [quote for quote in quotes if _says_something(quote)] or quotes
+
+
+def _says_something(quote: Line) -> bool:
+    words = lexical_tokens(quote.text)
+    return len(words) >= FEWEST_WORDS or any(word.isdigit() for word in words)
 
 
 def is_beside_the_point(quoted: Sequence[Line], read: Sequence[Line], asked: Asked) -> bool:
