@@ -8,7 +8,7 @@ from chatbot.answers import Excerpt, Line
 from chatbot.citations import Judgement
 from chatbot.citations.expected import Kind, has_kind, kind_asked
 from chatbot.citations.speakers import host_of, speakers_asked
-from chatbot.conversation.asked import Asked, asked_for, telling
+from chatbot.conversation.asked import Asked, asked_for, shows_names, telling
 from chatbot.conversation.quoting import best_answering, is_beside_the_point
 from chatbot.passages.sentences import sentences_of
 from chatbot.questions import as_asked
@@ -172,3 +172,18 @@ def test_a_draft_is_given_whole_where_one_of_its_sentences_tells() -> None:
 def test_a_question_for_nothing_in_particular_waits_for_nothing() -> None:
     given = telling(asked("Why?"), iter([draft("They agreed.", saying("Yes."))]), LINES)
     assert next(given).text == "They agreed."
+
+
+@pytest.mark.parametrize(
+    ("said", "shows"),
+    [(SAID, True), (SAID.lower(), False), ("我在复旦大学读书，后来去了上海。" * 5 + "B2B", False)],
+)
+def test_names_are_asked_of_a_text_only_where_capitals_show_them(said: str, shows: bool) -> None:
+    assert shows_names(said) == shows
+
+
+def test_a_question_for_a_name_over_a_chinese_transcript_is_not_refused_for_want_of_capitals() -> None:
+    said = "访谈\n\n陈波: 我在复旦大学读书。\n\n安娜: 为什么？\n"
+    talk = parse_transcript(said, "talk")
+    assert asked_for(as_asked("他在哪所大学学习？"), {"talk": talk}, ["talk"]).kind is None
+    assert asked("Which university did he go to?").kind == "name"
