@@ -7,8 +7,9 @@ import pytest
 from chatbot.answers import Excerpt, Line
 from chatbot.citations import Judgement
 from chatbot.citations.expected import Kind, has_kind, kind_asked
+from chatbot.citations.names import shows_names
 from chatbot.citations.speakers import host_of, speakers_asked
-from chatbot.conversation.asked import Asked, asked_for, shows_names, telling
+from chatbot.conversation.asked import Asked, asked_for, telling
 from chatbot.conversation.quoting import best_answering, is_beside_the_point
 from chatbot.passages.sentences import sentences_of
 from chatbot.questions import as_asked

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from chatbot.index import fold, lexical_tokens
 
@@ -33,6 +34,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;“\"«(\n–—-]\s*)$")
 _CAPITALISED_ALWAYS = {"i", "i'm", "i’m", "am", "pm", "kols", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
                        "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september",
                        "october", "november", "december"}  # fmt: skip
+FEWEST_CAPITALS = 0.01
+"""The share of capitals among a text's letters from which they are taken to mark its names; the shipped transcript has .036."""
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -56,6 +59,15 @@ def names_in(text: str) -> frozenset[str]:
             found.add(canonical(folded))
     found.update(_CANONICAL[form] for form in _HAN_FORMS if form in text)
     return frozenset(found)
+
+
+@lru_cache(maxsize=1024)
+def shows_names(text: str) -> bool:
+    """Say whether names can be told from other words in ``text``: not in Chinese, nor in captions without capitals."""
+    letters = [character for character in text if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters)
+    cased = capitals + sum(character.islower() for character in letters)
+    return 2 * cased > len(letters) and capitals >= FEWEST_CAPITALS * cased
 
 
 def words_in(text: str) -> frozenset[str]:

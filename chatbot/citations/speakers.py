@@ -13,17 +13,18 @@ from chatbot.index import fold
 from chatbot.passages.context import asks
 from chatbot.transcripts import Transcript, Turn
 
-_SAYS = (
-    r"(?:says?|said|thinks?|thought|explains?|explained|believes?|argues?|adds?|added|notes?|noted|tells?|told|states?|stated|mentions?|"
+_SAYING = (
+    r"says?|said|thinks?|thought|explains?|explained|believes?|argues?|adds?|added|notes?|noted|tells?|told|states?|stated|mentions?|"
     r"mentioned|describes?|recalls?|claims?|asks?|asked|dice|ha detto|spiega|racconta|afferma|sostiene|chiede|ritiene|pensa|"
-    r"dit|a dit|explique|affirme|raconte|pense|estime|demande|precise)"
+    r"dit|a dit|explique|affirme|raconte|pense|estime|demande|precise"
 )
+_SAYS = rf"(?:{_SAYING})"
 _ACCORDING = r"(?:according to|secondo|selon|d['’]apres)"
 _SAYS_HAN = r"(?:说|表示|认为|指出|提到|解释|介绍|问|告诉|称)"
 _HOST = r"interviewer|host|presenter|intervistat(?:ore|rice)|condut(?:tore|trice)|animat(?:eur|rice)|intervieweur|主持人|采访者"
 _GUEST = r"guest|interviewee?|ospite|intervistat[oa]|invitee?|嘉宾|受访者|来宾"
 _ARTICLES = r"the |our |il |la |lo |l['’]|le |son |notre "
-_TELLS = _SAYS[:-1] + r"|say|suggests?|proposes?|recommends?|advises?|propone|consiglia|suggerisce|conseille|recommande)"
+_TELLS = rf"(?:{_SAYING}|suggests?|proposes?|recommends?|advises?|propone|consiglia|suggerisce|conseille|recommande)"
 _ASKED_OF = (
     r"\b(?:do|does|did|would|has) {who}(?: \w+)? {tells}\b",
     r"\b(?:dice|ha detto|spiega|racconta|pensa|sostiene|propone|consiglia|dit|pense|explique|propose|conseille) {who}",
@@ -42,11 +43,10 @@ def wrong_speaker(sentence: str, speakers: Sequence[str | None], known: Sequence
     for speaker in known:
         if fold(speaker) in quoted:
             continue
-        for name in {fold(speaker), *fold(speaker).split()}:
-            if len(name) > 2 and (re.search(rf"\b{re.escape(name)}\b[^.]{{0,30}}\b{_SAYS}\b", folded)
-                                  or re.search(rf"{re.escape(name)}.{{0,6}}{_SAYS_HAN}", folded)
-                                  or re.search(rf"{_ACCORDING}\s+(?:\w+\s)?{re.escape(name)}", folded)):
-                return speaker
+        name = rf"(?:{_names_of(speaker)})"
+        if (re.search(rf"\b{name}\b[^.]{{0,30}}\b{_SAYS}\b", folded) or re.search(rf"{name}.{{0,6}}{_SAYS_HAN}", folded)
+                or re.search(rf"{_ACCORDING}\s+(?:\w+\s)?{name}", folded)):  # fmt: skip
+            return speaker
     return None
 
 
@@ -79,5 +79,6 @@ def _asks_for_words_of(who: str, question: str) -> bool:
 
 
 def _names_of(speaker: str) -> str:
+    """Give a pattern for what a speaker may be called: the whole name, or one of its words."""
     names = {fold(speaker), *fold(speaker).split()}
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 2) or r"(?!)"

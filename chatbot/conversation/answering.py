@@ -91,13 +91,13 @@ class Answerer:
         Raises ModelError when the chat model fails.
         """
         reading = self._read(evidence, work.question)
-        work.asked = self._asked(work.question, evidence)
+        work.asked = asked_for(work.question, self._index.transcripts, [hit.passage.transcript for hit in evidence.hits])
         read = []
         for excerpt in read_excerpts(self._model, work.question.standalone, reading, work.asked.can_answer):
             read.append(excerpt)
             yield ExcerptRead()
         excerpts = best_first(read)
-        work.probability = self._probability(work.question, reading, excerpts, evidence)
+        work.probability = self._probability(work, reading, excerpts, evidence)
         if work.probability >= self._threshold and excerpts:
             for sentence in islice(self._checked(work, reading, excerpts), 1 if work.question.brief else None):
                 work.sentences.append(sentence)
@@ -116,23 +116,20 @@ class Answerer:
         opinion = self._load_second() if forms and spoken == {"en"} else None
         return None if opinion is None else lambda sentences: opinion.closeness(sentences, forms)
 
-    def signals(self, question: Question, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> Signals:
+    def signals(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> Signals:
         """Give what is known about whether the transcripts answer, for the decision and for its calibration."""
+        question = work.question
         relevance = self._searcher.relevance(question.forms, reading.vectors)
         words = max((coverage(form, line.text) for form in question.forms for line in reading.lines[:8]), default=0.0)
         heard = [line.text for line in reading.lines]
         heard += [hit.passage.speaker or "" for hit in evidence.hits]
         missing = min((len(missing_names(form, heard)) for form in question.forms), default=0)
-        asked = self._asked(question, evidence)
-        able = any(asked.can_answer(line) for line in lines_of(excerpts))
+        able = any(work.asked.can_answer(line) for line in lines_of(excerpts))
         return Signals(relevance, words, missing, excerpts[0].yes if excerpts else None, missing_kind=not able)
 
-    def _asked(self, question: Question, evidence: Evidence) -> Asked:
-        return asked_for(question, self._index.transcripts, [hit.passage.transcript for hit in evidence.hits])
-
-    def _probability(self, question: Question, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> float:
+    def _probability(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> float:
         model = WITH_MODEL if self._model else WITHOUT_MODEL
-        return model.probability(self.signals(question, reading, excerpts, evidence))
+        return model.probability(self.signals(work, reading, excerpts, evidence))
 
     def _checked(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
         """Give the draft's sentences that hold, in the user's language; where there is none, quotes.

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from chatbot.answers import Line
 from chatbot.citations import Judgement
 from chatbot.citations.expected import Kind, has_kind, kind_asked
-from chatbot.citations.names import names_in, words_in
+from chatbot.citations.names import names_in, shows_names, words_in
 from chatbot.citations.speakers import speakers_asked
 from chatbot.questions import Question
 from chatbot.transcripts import Transcript, detect_language
-
-FEWEST_CAPITALS = 0.01
-"""The share of capitals among a text's letters from which they are taken to mark its names; the shipped transcript has .036."""
 
 
 @dataclass(frozen=True)
@@ -58,15 +54,6 @@ def asked_for(question: Question, transcripts: Mapping[str, Transcript], ids: Se
     words = frozenset[str]().union(*(words_in(form) for form in question.forms))
     named = [speaker for each in spoken for speaker in each.speakers if words & words_in(speaker)]
     return Asked((*question.forms, *named), kind, theirs)
-
-
-@lru_cache(maxsize=1024)
-def shows_names(text: str) -> bool:
-    """Say whether names can be told from other words in ``text``: not in Chinese, nor in captions without capitals."""
-    letters = [character for character in text if character.isalpha()]
-    capitals = sum(character.isupper() for character in letters)
-    cased = capitals + sum(character.islower() for character in letters)
-    return 2 * cased > len(letters) and capitals >= FEWEST_CAPITALS * cased
 
 
 def telling(asked: Asked, draft: Iterable[Judgement], evidence: Sequence[Line]) -> Iterator[Judgement]:

@@ -34,6 +34,11 @@ class ExportedConversation:
     transcripts: tuple[TranscriptNote, ...]
     answers: tuple[dict[str, Any], ...]
 
+    @property
+    def language(self) -> str:
+        """The language of the first answer, which a document's own words are in."""
+        return str(self.answers[0]["language"]) if self.answers else "en"
+
     def note(self, transcript: str) -> TranscriptNote | None:
         """The note on a transcript, or None where the file carries none."""
         return next((note for note in self.transcripts if note.id == transcript), None)

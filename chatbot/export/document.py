@@ -59,7 +59,7 @@ def carried(conversation: ExportedConversation) -> ExportedConversation:
 
 def language_of(conversation: ExportedConversation) -> str:
     """The language of the document's own words: that of its first answer."""
-    return language_tag(conversation.answers[0]["language"]) if conversation.answers else "en"
+    return language_tag(conversation.language)
 
 
 def paragraphs_of(conversation: ExportedConversation) -> list[Paragraph]:

@@ -16,7 +16,7 @@ from chatbot.export.wording import Labels, clock, labels_for, moment, span, web_
 
 def to_markdown(conversation: ExportedConversation) -> str:
     """Each question with its answer, numbered markers on the sentences, and the numbered quotes in full."""
-    labels = labels_for(conversation.answers[0]["language"] if conversation.answers else "en")
+    labels = labels_for(conversation.language)
     parts = [f"# {labels.title}"]
     parts += [escape_line(moment(conversation.created))] if conversation.created else []
     for number, answer in enumerate(conversation.answers, 1):

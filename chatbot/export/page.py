@@ -27,7 +27,7 @@ RECORD = ("id", "standalone_question", "language", "status", "model", "index_fin
 
 def to_html(conversation: ExportedConversation) -> str:
     """The page: a card for each question, its answer with linked markers, and the numbered quotes in full."""
-    language = language_tag(conversation.answers[0]["language"]) if conversation.answers else "en"
+    language = language_tag(conversation.language)
     labels = labels_for(language)
     answers = (_answer(conversation, answer, number) for number, answer in enumerate(conversation.answers, 1))
     return "\n".join(

@@ -7,7 +7,6 @@ It does not know where a character stands on a page, and embeds nothing: that is
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from chatbot.errors import ExportError
+from chatbot.export.pdf_lines import is_wide
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def letters_of(text: str, serif: bool, bold: bool, size: float) -> list[Letter]:
     """The characters of a text that `pdf_text` gave; raises ExportError when the fonts are missing."""
     made = []
     for at, character in enumerate(text):
-        chinese = _is_wide(character) or (character in _EITHER and any(map(_is_wide, text[max(0, at - 1) : at + 2])))
+        chinese = is_wide(character) or (character in _EITHER and any(map(is_wide, text[max(0, at - 1) : at + 2])))
         face = _face_of(character, chinese, serif, bold)
         made.append(Letter(character, face, size, _widths(face.family, face.style).get(ord(character), 0) * size))
     return made
@@ -78,10 +78,6 @@ def _widths(family: str, style: str) -> Mapping[int, float]:
     with TTFont(font_file(family, style), lazy=True) as font:
         advances, unit = font["hmtx"], font["head"].unitsPerEm
         return {code: advances[name][0] / unit for code, name in font.getBestCmap().items()}
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in ("W", "F")
 
 
 _FILES = {

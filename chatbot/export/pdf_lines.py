@@ -36,10 +36,11 @@ def lines_of(text: str, widths: Sequence[float], room: float, glued: Collection[
 def _may_break(before: str, after: str) -> bool:
     if after.isspace() or before in _NOT_LAST or after in _NOT_FIRST:
         return False
-    return before in _BREAKS or (before in "-/" and after.isalpha()) or _is_ideograph(before) or _is_ideograph(after)
+    return before in _BREAKS or (before in "-/" and after.isalpha()) or is_wide(before) or is_wide(after)
 
 
-def _is_ideograph(character: str) -> bool:
+def is_wide(character: str) -> bool:
+    """Whether a character is as wide as a Chinese one, which a line may end before and after."""
     return unicodedata.east_asian_width(character) in ("W", "F")
 
 
