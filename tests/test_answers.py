@@ -282,7 +282,10 @@ def test_nothing_said_can_close_the_excerpts(said: str) -> None:
 def test_signals_each_move_the_probability_their_way() -> None:
     base = Signals(relevance=0.1, words=0.5, missing_names=0, yes=0.5)
     better = [Signals(0.2, 0.5, 0, 0.5), Signals(0.1, 0.9, 0, 0.5), Signals(0.1, 0.5, 0, 0.9)]
-    worse = [Signals(0.0, 0.5, 0, 0.5), Signals(0.1, 0.1, 0, 0.5), Signals(0.1, 0.5, 1, 0.5), Signals(0.1, 0.5, 0, 0.1), Signals(0.1, 0.5, 0, 0.5, True)]
+    worse = [
+        Signals(0.0, 0.5, 0, 0.5), Signals(0.1, 0.1, 0, 0.5), Signals(0.1, 0.5, 1, 0.5), Signals(0.1, 0.5, 0, 0.1),
+        replace(base, missing_kind=True), replace(base, written=True),
+    ]  # fmt: skip
     middle = WITH_MODEL.probability(base)
     assert all(WITH_MODEL.probability(each) > middle for each in better)
     assert all(WITH_MODEL.probability(each) < middle for each in worse)

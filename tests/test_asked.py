@@ -65,6 +65,15 @@ def draft(text: str, *lines: Line, support: float = 0.9) -> Judgement:
         ("Comment s'appelle le restaurant ?", "name"),
         ("Quelle entreprise vend la publicité ?", "name"),
         ("他在哪所大学学习？", "name"),
+        ("When did the campaign start?", "time"),
+        ("And since when is he there?", "time"),
+        ("Quando è arrivato in Cina?", "time"),
+        ("Depuis quand vend-on du vin ?", "time"),
+        ("他什么时候来中国？", "time"),
+        ("In which season was it?", "time"),
+        ("When you are known, what must you do?", None),
+        ("Quando è arrivato, che cosa ha fatto?", None),
+        ("Quand il est arrivé, qu'a-t-il fait ?", None),
         ("What brand strategy do they have?", None),
         ("What part of London is it in?", None),
         ("How important is it?", None),
@@ -91,6 +100,19 @@ def test_what_kind_of_thing_a_question_asks_for_is_known(question: str, kind: Ki
         ("They have 300 shops.", "year", "en", False),
         ("Twelve of them.", "number", "en", True),
         ("A lot of them.", "number", "en", False),
+        ("They opened five years ago, in 2016.", "number", "en", False),
+        ("It cost 20 million euros.", "number", "en", False),
+        ("96% of them.", "number", "en", False),
+        ("In five years they opened 103 shops.", "number", "en", True),
+        ("Ci sono voluti tre mesi.", "number", "it", False),
+        ("En vingt ans, deux cents marques.", "number", "fr", True),
+        ("做了三年。", "number", "zh", False),
+        ("我们做了三年，有103个品牌。", "number", "zh", True),
+        ("It opened after the fair.", "time", "en", True),
+        ("È successo a giugno.", "time", "it", True),
+        ("Nous avons commencé l'année dernière.", "time", "fr", True),
+        ("去年开始的。", "time", "zh", True),
+        ("They have 300 shops.", "time", "en", False),
         ("It was at 7 in the morning.", "hour", "en", True),
         ("Thanks for talking to us at 8 a.m. China time.", "hour", "en", True),
         ("早上八点开始。", "hour", "zh", True),
@@ -101,6 +123,11 @@ def test_what_kind_of_thing_a_question_asks_for_is_known(question: str, kind: Ki
 )
 def test_what_could_answer_it_is_known(text: str, kind: Kind, language: str, there: bool) -> None:
     assert has_kind(text, kind, language) == there
+
+
+def test_a_length_of_time_answers_how_many_of_them() -> None:
+    assert has_kind("It took five years.", "number", "en", ["How many years did it take?"])
+    assert not has_kind("It took five years.", "number", "en", ["How many shops did they open?"])
 
 
 def test_a_name_that_the_question_gives_is_no_answer() -> None:
@@ -162,6 +189,13 @@ def test_a_draft_that_names_nobody_is_no_answer_to_a_question_for_a_name() -> No
     nothing = draft("Bo Chen ate in a restaurant in Beijing.", saying("In Beijing."))
     invented = draft("It is called Da Dong.", saying("In Beijing."), support=0.1)
     assert list(telling(question, [nothing, invented], LINES)) == [invented]
+
+
+def test_a_draft_without_a_number_is_no_answer_to_how_many() -> None:
+    question = asked("How many brands did they work with?")
+    assert list(telling(question, [draft("They worked with brands.", saying("A friend"))], LINES)) == []
+    told = [draft("They worked with many brands.", saying("103 brands"))]
+    assert list(telling(question, told, LINES)) == told
 
 
 def test_a_draft_is_given_whole_where_one_of_its_sentences_tells() -> None:

@@ -1,7 +1,7 @@
 """What kind of thing a question asks for, and whether a text has anything of that kind.
 
-Only what a text must show to answer is told apart: a share, a sum of money, a year, a time of day, a number, a name. It does not
-find the answer.
+Only what a text must show to answer is told apart: a share, a sum of money, a year, a time of day, a time, a number, a name. It
+does not find the answer.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from chatbot.citations.names import names_in, words_in
 from chatbot.citations.numbers import numbers_in
 from chatbot.index import lexical_tokens
 
-Kind = Literal["share", "money", "year", "hour", "number", "name"]
+Kind = Literal["share", "money", "year", "hour", "time", "number", "name"]
 
 _BEARERS = {
     "en": "universit(?:y|ies)|schools?|compan(?:y|ies)|brands?|cit(?:y|ies)|restaurants?|hotels?|magazines?|newspapers?|apps?"
@@ -44,6 +44,14 @@ _ASKED: dict[Kind, re.Pattern[str]] = {
     "hour": re.compile(
         r"(?i)\b(?:what|which) (?:time|hour)\b(?! of (?:the )?year)|\bche or[ae]\b|\bquelle heure\b|几点(?!意见|建议|看法)"
     ),
+    "time": re.compile(
+        r"(?i)^\W*(?:and |so |since |until |by )*when (?:did|do|does|was|were|is|are|has|have|had|will|would|can|could)\b"
+        r"|\b(?:what|which) (?:date|day|month|season)\b"
+        r"|^\W*(?:e |da |fino a )*quando\b(?![^?]*\b(?:che|cosa|chi|qual[ei]?|come|quant[oaie]|perch[eé]|dove)\b)"
+        r"|\b(?:che|quale) (?:data|giorno|mese|stagione)\b"
+        r"|^\W*(?:et |depuis |jusqu['’]à )*quand\b(?![^?]*\b(?:quoi|quel(?:le)?s?|comment|combien|pourquoi|où)\b|[^?]*[,;] ?qu)"
+        r"|\bquel(?:le)? (?:date|jour|mois|saison)\b|什么时候|何时|哪(?:一)?(?:天|个月|个季节)|几月|几号"
+    ),
     "number": re.compile(
         r"(?i)\bhow many\b|\bquant[ie]\b|\bcombien d(?:e|['’])|多少(?!钱)|几(?:个|家|种|次|位|人|本|条|名|间|座|所)"
     ),
@@ -71,6 +79,35 @@ _HOURS = re.compile(
     r"|\b\d{1,2}:\d\d\b|\bore \w+|\balle \w+ (?:di|del) (?:mattin[oa]|sera|pomeriggio)\b|\bmezzogiorno\b|\bmezzanotte\b"
     r"|\b\w+ ?(?:heures?|h) ?(?:\d\d)?\b|\bmidi\b|\bminuit\b|[\d一二三四五六七八九十]点"
 )
+_TIMES = re.compile(
+    r"(?i)\b(?:january|february|march|april|june|july|august|september|october|november|december|in may|may \d+|spring|summer"
+    r"|autumn|winter|\w+day|now|nowadays|currently|recently|last|next|since|until|during|before|after|when|while|once|then"
+    r"|days?|weeks?|months?|years?|decades?|centur(?:y|ies)"
+    r"|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|primavera|estate|autunno"
+    r"|inverno|\w+dì|sabato|domenica|fa|ieri|oggi|domani|adesso|recentemente|scors[oaie]|prossim[oaie]|fino|durante|prima|dopo"
+    r"|quando|mentre|appena|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|secol[oi]"
+    r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|printemps|été|automne|hiver|\w+di"
+    r"|dimanche|hier|aujourd['’]hui|demain|maintenant|récemment|derni(?:er|ère)s?|prochaine?s?|depuis|jusqu|pendant|avant|après"
+    r"|quand|lorsqu['’e]|dès|jours?|semaines?|mois|ans?|années?|siècles?)\b"
+    r"|[年月号天周昨今]|星期|时候|之前|以前|之后|以后|后来|现在|最近|[春夏秋冬]季|世纪"
+)
+_UNITS = {
+    "%": r"[%％]|per ?cent\b|pour ?cent\b",
+    "money": r"(?:euros?|dollars?|rmb|yuan|dollari)\b|元|块钱|美金",
+    "year": r"(?:years?|anni|ans|années?)\b|年",
+    "month": r"(?:months?|mes[ei]|mois)\b|个?月",
+    "week": r"(?:weeks?|settiman[ae]|semaines?)\b|周|个?星期",
+    "day": r"(?:days?|giorn[oi]|jours?)\b|天",
+    "hour": r"(?:hours?|or[ae]|heures?|[ap]\.?m\b|o['’]clock)\b|小时|点",
+    "minute": r"(?:minut[eio]s?|second[ei]?s?|secondes?)\b|分钟|秒",
+}
+"""Units that a number may have which counts nothing else."""
+_COUNT = r"(?:[\d.,]+|[零一二两三四五六七八九十百千万亿]+|\b[^\W\d_\u4e00-\u9fff]+)"
+_SCALES = r"hundred|thousand|millions?|billions?|mila|mille|milioni?|miliard[oi]|milliards?"
+_MEASURES = {
+    unit: re.compile(rf"(?i){_COUNT}(?: (?:{_SCALES}))?(?: di| de| d['’])?[ -]?(?:{words})") for unit, words in _UNITS.items()
+}
+_DATED = re.compile(r"(?i)\b(?:in|since|from|of|by|until|nel|dal|del|en|depuis|de|fin) (?:19|20)\d\d\b|百分之\w+")
 _COUNTS = re.compile(r"(?i)\b(?:dozens?|couple|hundreds|thousands|millions|once|twice|none)\b")
 _SUM = 1000.0
 """A number from which a sum may be meant although no currency is named; years are told apart."""
@@ -106,7 +143,19 @@ def has_kind(text: str, kind: Kind, language: str, question: Iterable[str] = (),
         return bool(_HOURS.search(text))
     if kind == "name":
         return bool(_names_told(text, question, heard))
-    return bool(numbers_in(text, language)) or bool(_COUNTS.search(text))
+    if kind == "time":
+        return any(pattern.search(text) for pattern in (_TIMES, _YEARS, _HOURS))
+    return bool(numbers_in(_without_measures(text, question), language)) or bool(_COUNTS.search(text))
+
+
+def _without_measures(text: str, question: Iterable[str]) -> str:
+    """Take off years, and numbers of units that ``question`` does not name: "five years" does not say how many brands."""
+    asked = " ".join(question)
+    text = _DATED.sub(" ", text)
+    for unit, measure in _MEASURES.items():
+        if not re.search(rf"(?i){_UNITS[unit]}", asked):
+            text = measure.sub(" ", text)
+    return text
 
 
 def _names_told(text: str, question: Iterable[str], heard: frozenset[str]) -> frozenset[str]:

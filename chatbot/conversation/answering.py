@@ -125,7 +125,8 @@ class Answerer:
         heard += [hit.passage.speaker or "" for hit in evidence.hits]
         missing = min((len(missing_names(form, heard)) for form in question.forms), default=0)
         able = any(work.asked.can_answer(line) for line in lines_of(excerpts))
-        return Signals(relevance, words, missing, excerpts[0].yes if excerpts else None, missing_kind=not able)
+        written = bool(excerpts) and not self._index.transcripts[excerpts[0].lines[0].transcript].speakers
+        return Signals(relevance, words, missing, excerpts[0].yes if excerpts else None, not able, written)
 
     def _probability(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> float:
         model = WITH_MODEL if self._model else WITHOUT_MODEL
@@ -140,7 +141,7 @@ class Answerer:
         lines = to_draft_from(excerpts)
         spoken = self._index.language(lines[0].transcript)
         held: list[Line] = []
-        told = self._model is None or work.asked.kind != "name"
+        told = self._model is None or work.asked.kind is None
         for judgement in telling(work.asked, self._judged(work.question, reading, lines, spoken), lines):
             told = told or work.asked.is_told(judgement.text, lines)
             if not judgement.holds:
