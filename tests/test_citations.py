@@ -299,6 +299,7 @@ FRENCH_WINE = "As you know, the French own the highest part of the market in ter
         ("The French own the highest port of the market in terms of wine.", ["port"]),  # one word in place of another
         ("The French own the highest part of the market, thanks to low taxes.", ["low", "taxe"]),  # a reason nobody gave
         ("The French own the highest part of the market in terms of wine.", []),
+        ("Anna Rossi wanted to meet a French influencer.", ["influencer", "meet", "wanted"]),  # nothing of theirs but a name
         ("French companies lead the wine market.", []),  # worded anew
         ("It has 103 brands, and 70,000 followers.", []),  # a comma in a number ends no clause
     ],

@@ -36,6 +36,7 @@ _DOUBLE = re.compile(r"\bnot only\b|\bnon solo\b|\bnon soltanto\b|\bnot just\b|\
 _REASON = r"\b(?:because|since|thanks to|due to|perché|grazie a|parce que|grâce à)\b|因为"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]+")
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w’'&-]*")
 _TELLING_WORDS = 5
 """Fewer words, some of them names, do not tell Italian from English."""
 
@@ -120,13 +121,13 @@ def misquoted(sentence: str, quotes: Sequence[str]) -> list[str]:
 def foreign_words(sentence: str, language: str, quotes: Sequence[str], quote_language: str) -> list[str]:
     """Give the content words that show a sentence to say more or other than its quotes; only within one language.
 
-    Those are the words of a clause of which the quotes have none, and a word that stands in place of another of theirs: a
-    sentence that copies its quotes but for a word says something else than they do.
+    Those are the words of a clause, names aside, of which the quotes have none, and a word that stands in place of another of
+    theirs: a sentence that copies its quotes but for a word says something else than they do.
     """
     if language != quote_language:
         return []
     there = {word for quote in quotes for word in lexical_tokens(quote)}
-    for clause, shortest in _clauses(sentence):
+    for clause, shortest in _clauses(_CAPITALISED.sub(" ", sentence)):
         own = {word for word in lexical_tokens(clause) if len(word) >= shortest and not word.isdigit()}
         if len(own) >= 2 and not any(_same_stem(word, other) for word in own for other in there):
             return sorted(own)

@@ -90,10 +90,11 @@ class Answerer:
 
         Raises ModelError when the chat model fails.
         """
-        reading = self._read(evidence, work.question)
-        work.asked = asked_for(work.question, self._index.transcripts, [hit.passage.transcript for hit in evidence.hits])
+        question = work.question
+        reading = self._read(evidence, question)
+        work.asked = asked_for(question, self._index.transcripts, [hit.passage.transcript for hit in evidence.hits])
         read = []
-        for excerpt in read_excerpts(self._model, work.question.standalone, reading, work.asked.can_answer):
+        for excerpt in read_excerpts(self._model, question.standalone, question.language, reading, work.asked.can_answer):
             read.append(excerpt)
             yield ExcerptRead()
         excerpts = best_first(read)
