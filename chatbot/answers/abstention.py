@@ -62,6 +62,6 @@ WITHOUT_MODEL = AnswerableModel(intercept=-2.0, relevance=25.0, words=1.5, missi
 
 
 def log_odds(probability: float) -> float:
-    """Give the log odds, with the probability kept within 0.1 and 0.9: a small model is surer than it should be."""
-    kept = min(0.9, max(0.1, probability))
+    """Give the log odds, with the probability kept within 0.05 and 0.95: a small model is surer than it should be."""
+    kept = min(0.95, max(0.05, probability))
     return math.log(kept / (1.0 - kept))
