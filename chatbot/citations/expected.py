@@ -97,9 +97,9 @@ _UNITS = {
     "year": r"(?:years?|anni|ans|années?)\b|年",
     "month": r"(?:months?|mes[ei]|mois)\b|个?月",
     "week": r"(?:weeks?|settiman[ae]|semaines?)\b|周|个?星期",
-    "day": r"(?:days?|giorn[oi]|jours?)\b|天",
+    "day": r"(?:days?|giorn[oi]|jours?)\b|天(?!猫)",
     "hour": r"(?:hours?|or[ae]|heures?|[ap]\.?m\b|o['’]clock)\b|小时|点",
-    "minute": r"(?:minut[eio]s?|second[ei]?s?|secondes?)\b|分钟|秒",
+    "minute": r"(?:minut[eio]s?|seconds|secondi|secondes)\b|分钟|秒",
 }
 """Units that a number may have which counts nothing else."""
 _COUNT = r"(?:[\d.,]+|[零一二两三四五六七八九十百千万亿]+|\b[^\W\d_\u4e00-\u9fff]+)"
@@ -107,7 +107,7 @@ _SCALES = r"hundred|thousand|millions?|billions?|mila|mille|milioni?|miliard[oi]
 _MEASURES = {
     unit: re.compile(rf"(?i){_COUNT}(?: (?:{_SCALES}))?(?: di| de| d['’])?[ -]?(?:{words})") for unit, words in _UNITS.items()
 }
-_DATED = re.compile(r"(?i)\b(?:in|since|from|of|by|until|nel|dal|del|en|depuis|de|fin) (?:19|20)\d\d\b|百分之\w+")
+_DATED = re.compile(r"(?i)\b(?:in|since|from|of|by|until|nel|dal|del|en|depuis|de|fin) (?:19\d\d|20(?!00)\d\d)\b|百分之\w+")
 _COUNTS = re.compile(r"(?i)\b(?:dozens?|couple|hundreds|thousands|millions|once|twice|none)\b")
 _SUM = 1000.0
 """A number from which a sum may be meant although no currency is named; years are told apart."""
