@@ -1,7 +1,8 @@
-"""Answers over the shipped transcript: right citation, honest "not in the transcripts", exactness, seconds, by language.
+"""Answers over interviews: right citation, honest "not in the transcripts", exactness, seconds, by language.
 
     python -m benchmarks.transcript_answers              # the reporting half of benchmarks/transcript
     python -m benchmarks.transcript_answers --half tune --model none
+    python -m benchmarks.transcript_answers --set podcasts --half all    # four podcasts in one index; for reporting alone
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ import json
 import statistics
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.ours import Seeds, build_index, run_batch
+from benchmarks.ours import Seeds, build_index, run_batch, write_seeds
 from benchmarks.results import share, write_result
-from benchmarks.sets import half_of
+from benchmarks.sets import bench_folder, half_of, read_documents
 
-ROOT = Path(__file__).parent.parent
-QUESTIONS = ROOT / "benchmarks" / "transcript" / "queries.jsonl"
+HERE = Path(__file__).parent
+SEEDS = HERE.parent / "seeds"
 
 Line = dict[str, Any]
 
@@ -28,29 +29,43 @@ Line = dict[str, Any]
 def main() -> None:
     """Ask every question of one half, and print and keep the figures."""
     options = _options()
-    asked = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
-    asked = [question for question in asked if half_of(question["query_id"]) == options.half][: options.limit]
+    asked = [json.loads(line) for line in (HERE / options.set / "queries.jsonl").read_text("utf-8").splitlines()]
+    asked = [question for question in asked if options.half in (half_of(question["query_id"]), "all")][: options.limit]
     lines = [{"id": q["query_id"], "question": q["question"], "history": q["history"]} for q in asked]
     with tempfile.TemporaryDirectory() as folder:
-        seeds, index = Seeds(ROOT / "seeds", {}, {}), Path(folder) / "index"
+        seeds, index = _seeds(options.set, {q["doc_id"] for q in asked}, Path(folder)), Path(folder) / "index"
         build_index(seeds, index)
         replies = run_batch(seeds, index, ["ask", "--model", options.model], lines)
-    figures = measured(asked, replies)
+        texts = {transcript: (seeds.folder / f"{transcript}.txt").read_bytes().decode("utf-8") for transcript in seeds.doc_ids}
+    figures = measured(asked, replies, seeds.doc_ids, texts)
     print(json.dumps(figures, ensure_ascii=False, indent=1))
-    write_result("transcript_answers", figures)
+    write_result("transcript_answers" if options.set == "transcript" else "podcast_answers", figures)
 
 
-def measured(asked: Sequence[Line], replies: Sequence[Line]) -> Line:
-    """Score replies against the gold spans: an answer is right when one of its citations overlaps one."""
+def _seeds(name: str, wanted: set[str], folder: Path) -> Seeds:
+    if name == "transcript":
+        names = {file.stem: file.stem for file in SEEDS.glob("*.txt")}
+        return Seeds(SEEDS, names, names)
+    documents = [d for d in read_documents(bench_folder() / "podcasts" / "docs.jsonl") if d.doc_id in wanted]
+    return write_seeds(folder / "seeds", {name: documents})
+
+
+def measured(
+    asked: Sequence[Line], replies: Sequence[Line], doc_ids: Mapping[str, str], texts: Mapping[str, str]
+) -> Line:
+    """Score replies against the gold spans: an answer is right when one of its citations overlaps one.
+
+    ``doc_ids`` gives each transcript's document, ``texts`` its text.
+    """
     right: dict[str, list[bool]] = defaultdict(list)
     refused: list[bool] = []
     cited: list[bool] = []
     exact: list[bool] = []
     for question, reply in zip(asked, replies, strict=True):
         citations = [citation for sentence in reply["sentences"] for citation in sentence["citations"]]
-        exact += [is_exact(citation) for citation in [*citations, *reply["nearest"]]]
+        exact += [is_exact(citation, texts) for citation in [*citations, *reply["nearest"]]]
         if question["answerable"]:
-            overlaps = [overlaps_gold(citation, question["evidence"]) for citation in citations]
+            overlaps = [overlaps_gold(citation, question, doc_ids) for citation in citations]
             cited += overlaps
             right[question["lang"]].append(any(overlaps))
         else:
@@ -67,15 +82,15 @@ def measured(asked: Sequence[Line], replies: Sequence[Line]) -> Line:
     }  # fmt: skip
 
 
-def overlaps_gold(citation: Line, evidence: Sequence[Sequence[int]]) -> bool:
-    """Say whether a citation overlaps a gold span."""
-    return any(start < citation["end"] and citation["start"] < end for start, end in evidence)
+def overlaps_gold(citation: Line, question: Line, doc_ids: Mapping[str, str]) -> bool:
+    """Say whether a citation overlaps a gold span of the question's document."""
+    return doc_ids[citation["transcript"]] == question["doc_id"] and any(
+        start < citation["end"] and citation["start"] < end for start, end in question["evidence"])
 
 
-def is_exact(citation: Line) -> bool:
+def is_exact(citation: Line, texts: Mapping[str, str]) -> bool:
     """Say whether a quote is its source's text at its offsets."""
-    text = (ROOT / "seeds" / f"{citation['transcript']}.txt").read_bytes().decode("utf-8")
-    return bool(text[citation["start"] : citation["end"]] == citation["quote"])
+    return bool(texts[citation["transcript"]][citation["start"] : citation["end"]] == citation["quote"])
 
 
 def _mean(values: Sequence[bool]) -> float:
@@ -84,7 +99,8 @@ def _mean(values: Sequence[bool]) -> float:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=("tune", "report"), default="report")
+    parser.add_argument("--set", choices=("transcript", "podcasts"), default="transcript")
+    parser.add_argument("--half", choices=("tune", "report", "all"), default="report")
     parser.add_argument("--model", default="qwen2.5-coder-1.5b")
     parser.add_argument("--limit", type=int, default=None)
     return parser.parse_args()

@@ -253,12 +253,13 @@ def test_without_a_model_excerpts_keep_the_order_of_retrieval() -> None:
     assert [line.text for line in lines_of(best_first(read_excerpts(None, "Who?", "en", ranked(two, one))))] == ["Two.", "One."]
 
 
-def test_the_request_for_an_answer_goes_on_where_the_verdict_ended_to_the_letter() -> None:
+def test_the_request_for_an_answer_shares_the_excerpt_with_the_verdict_and_nothing_after_it() -> None:
     lines = [line("The French own it.", 0)]
     verdict, answer = verdict_prompt("Who?", lines), answer_prompt("Who?", lines, "zh")
-    assert answer[: len(verdict)] == verdict
-    assert [message.content for message in answer[len(verdict) : -1]] == ["Yes"]
+    assert answer[: len(opening())] == verdict[:-1]
     assert str(verdict[-1].content).startswith("<excerpt>\nBo: The French own it.\n</excerpt>\n\nQuestion: Who?\n\n")
+    assert str(answer[len(opening())].content).startswith("<excerpt>\nBo: The French own it.\n</excerpt>\nQuestion: Who?\n\n")
+    assert answer[-2].content == "Yes"
     assert "in Chinese" in str(answer[-1].content)
 
 

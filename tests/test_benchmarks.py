@@ -30,6 +30,7 @@ from benchmarks.measures import (
 from benchmarks.ours import Line, Seeds, batch_line, place_in, write_seeds
 from benchmarks.peers import Chunk, FlatDense, Lexical, Peer, Question, Searcher, Vectors
 from benchmarks.sets import Document, Place, Query, balanced, half_of, read_claims, read_queries, sampled
+from benchmarks.transcript_answers import measured
 
 GOLD = [Place("a", 150, 350), Place("a", 500, 600)]
 RANKING = [Place("a", 0, 100), Place("b", 0, 100), Place("a", 50, 200), Place("a", 200, 400)]
@@ -282,3 +283,34 @@ def _queries(folder: Path, count: int) -> Path:
     file = folder / "queries.jsonl"
     file.write_text("\n".join(json.dumps(value(number)) for number in range(count)), encoding="utf-8")
     return file
+
+
+def test_a_right_citation_overlaps_a_gold_span_of_the_question_s_own_document() -> None:
+    def asked(evidence: list[list[int]]) -> Line:
+        return {"doc_id": "a", "lang": "en", "evidence": evidence, "answerable": bool(evidence)}
+
+    def reply(*places: tuple[str, int, int]) -> Line:
+        cited = [{"transcript": t, "start": start, "end": end, "quote": TEXTS[t][start:end]} for t, start, end in places]
+        return {"status": "answered" if cited else "not_found", "sentences": [{"citations": cited}], "nearest": [],
+                "seconds": {"total": 1.0, "first_evidence": 0.1}}  # fmt: skip
+
+    TEXTS = {"ta": "0123456789", "tb": "abcdefghij"}
+    questions = [asked([[2, 4]]), asked([[2, 4]]), asked([[2, 4]]), asked([])]
+    replies = [reply(("ta", 3, 6)), reply(("tb", 2, 4)), reply(("ta", 4, 6), ("ta", 0, 3)), reply()]
+    figures = measured(questions, replies, {"ta": "a", "tb": "b"}, TEXTS)
+    # the first and the third are right, the second cites another document; of four citations two overlap
+    assert (figures["right_citation"], figures["citation_precision"]) == (".67", ".50")
+    assert (figures["not_found"], figures["exactness"], figures["answered"]) == ("1.00", "1.00", 3)
+
+
+def test_what_the_yes_or_no_was_trained_on_is_apart_from_what_is_reported() -> None:
+    def lines(name: str) -> list[Line]:
+        return [json.loads(line) for line in (Path("benchmarks") / name).read_text("utf-8").splitlines()]
+
+    spoken, written = lines("verdict/spoken.jsonl"), lines("verdict/written.jsonl")
+    neighbours = lines("verdict/neighbours.jsonl")
+    reported = {question["doc_id"] for question in lines("podcasts/queries.jsonl")}
+    assert reported.isdisjoint({item["doc_id"] for item in [*spoken, *neighbours]})
+    assert {half_of(item["query_id"]) for item in written} == {"tune"}
+    assert {item["doc_id"] for item in spoken if item["held_out"]}.isdisjoint({item["doc_id"] for item in neighbours})
+    assert all(0 <= part["span"][0] < part["span"][1] for item in [*spoken, *neighbours] for part in (item["first"], item["second"]))

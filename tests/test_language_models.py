@@ -22,7 +22,7 @@ from chatbot.language_models import (
     stream_text,
 )
 from chatbot.language_models.engine import serve
-from chatbot.weights import has_bundled, unpack_chat
+from chatbot.weights import VERDICT_ADAPTER, has_bundled, unpack_chat
 
 ASK = [HumanMessage("Is Rome in Italy? Reply Yes or No.")]
 
@@ -153,3 +153,22 @@ def test_where_nothing_can_be_kept_the_model_answers_all_the_same(models: Path, 
     (tmp_path / "no folder").touch()
     opening = [SystemMessage("You know where towns are.")]
     assert probability_of_yes(serve(file, tmp_path / "no folder", opening), [*opening, *ASK]) > 0.5
+
+
+@pytest.mark.models
+@pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
+def test_the_adapter_is_for_the_yes_or_no_alone(models: Path, tmp_path: Path) -> None:
+    said = "<excerpt>\nMarta: The second mill stands near Jaén. It presses forty tons a day.\n</excerpt>\n\n"
+    asked = [HumanMessage(f"{said}Question: What does a ton cost?\n\nDoes the excerpt contain the answer? Reply Yes or No.")]
+    writing = [HumanMessage("Question: What is the capital of Italy? Say it in a sentence.")]
+
+    def served(name: str, adapter: Path | None) -> BaseChatModel:
+        file = tmp_path / name / "model.gguf"
+        file.parent.mkdir()
+        file.symlink_to(unpack_chat(models, lambda *_: None))
+        return serve(file, tmp_path / name, adapter=adapter)
+
+    plain, adapted = served("plain", None), served("adapted", VERDICT_ADAPTER)
+    assert reply_text(adapted, writing, 12) == reply_text(plain, writing, 12)
+    assert probability_of_yes(adapted, asked) != pytest.approx(probability_of_yes(plain, asked), rel=0.05)
+    assert reply_text(adapted, writing, 12) == reply_text(plain, writing, 12)

@@ -1,7 +1,7 @@
 """The words put to a chat model: worked examples, the evidence and a question, then whether it is answered, then the answer.
 
-The request for an answer goes on where the one for a Yes or No ended, to the letter, so that a model served here reads an
-excerpt once. Transcripts are data: they stand between marks, the system message says so, and marks inside them are taken out.
+The request for an answer begins with the excerpt as the one for a Yes or No does, to the letter, so that a model served here
+reads it once. Transcripts are data: they stand between marks, the system message says so, and marks inside them are taken out.
 It does not call a model.
 """
 
@@ -27,7 +27,7 @@ def opening() -> tuple[BaseMessage, ...]:
     """Give what every prompt here begins with: the rules, and each example as it would have been asked and answered."""
     messages: list[BaseMessage] = [SystemMessage(_SYSTEM)]
     for example in EXAMPLES:
-        messages += [_verdict_request([example.excerpt], example.question), AIMessage("Yes" if example.answer else "No")]
+        messages += [verdict_request([example.excerpt], example.question), AIMessage("Yes" if example.answer else "No")]
         if example.answer:
             messages += [_answer_request(example.language), AIMessage(example.answer)]
     return tuple(messages)
@@ -35,12 +35,24 @@ def opening() -> tuple[BaseMessage, ...]:
 
 def verdict_prompt(question: str, lines: Sequence[Line]) -> list[BaseMessage]:
     """Ask whether the excerpt answers the question, for a reply of Yes or No."""
-    return [*opening(), _verdict_request([_said(excerpt) for excerpt in excerpts_of(lines)], plain(question))]
+    return [*opening(), verdict_request([said(excerpt) for excerpt in excerpts_of(lines)], plain(question))]
+
+
+def verdict_request(excerpts: Sequence[str], question: str, gap: str = "\n\n") -> HumanMessage:
+    """Ask for a Yes or No; ``gap`` stands between the excerpts and the question."""
+    marked = "\n".join(f"<excerpt>\n{excerpt}\n</excerpt>" for excerpt in excerpts)
+    return HumanMessage(f"{marked}{gap}Question: {question}\n\n"
+                        "Does the excerpt contain the answer to the question? Reply Yes or No.")
 
 
 def answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[BaseMessage]:
-    """Ask for an answer of one to three sentences in ``language``, from an excerpt that was said to have it."""
-    return [*verdict_prompt(question, lines), AIMessage("Yes"), _answer_request(language)]
+    """Ask for an answer of one to three sentences in ``language``, from an excerpt that was said to have it.
+
+    The question stands one line break nearer than before: an engine keeps what it made of a text, and what an adapter made of
+    the question for a Yes or No is not to be taken for what the model itself makes of it.
+    """
+    asked = verdict_request([said(excerpt) for excerpt in excerpts_of(lines)], plain(question), gap="\n")
+    return [*opening(), asked, AIMessage("Yes"), _answer_request(language)]
 
 
 def translation_prompt(question: str, lines: Sequence[Line], spoken: str, sentence: str, language: str) -> list[BaseMessage]:
@@ -49,19 +61,14 @@ def translation_prompt(question: str, lines: Sequence[Line], spoken: str, senten
     return [*answer_prompt(question, lines, spoken), AIMessage(plain(sentence)), HumanMessage(request)]
 
 
-def _verdict_request(excerpts: Sequence[str], question: str) -> HumanMessage:
-    said = "\n".join(f"<excerpt>\n{excerpt}\n</excerpt>" for excerpt in excerpts)
-    return HumanMessage(f"{said}\n\nQuestion: {question}\n\n"
-                        "Does the excerpt contain the answer to the question? Reply Yes or No.")
-
-
 def _answer_request(language: str) -> HumanMessage:
     return HumanMessage(
         f"Answer the question in {LANGUAGES.get(language, 'English')}, in one to three short, complete sentences. "
         "Say only what the excerpt says, with its names and numbers. Do not mention the excerpt.")
 
 
-def _said(excerpt: Sequence[Line]) -> str:
+def said(excerpt: Sequence[Line]) -> str:
+    """Give lines as a prompt has them: on one line, the speaker's name before the first words of each turn."""
     words, speaker = [], None
     for line in excerpt:
         label = f"{plain(line.speaker)}: " if line.speaker and line.speaker != speaker else ""

@@ -14,6 +14,8 @@ from langchain_core.messages import AIMessage, BaseMessage
 
 from chatbot.errors import ModelError
 
+JUDGING = "judging"
+"""Where a model's metadata tells with which options it is to be asked for a Yes or No."""
 LIKELY, UNLIKELY = 0.95, 0.05
 """What a plain Yes or No is worth from a model that does not tell its token probabilities."""
 
@@ -23,8 +25,9 @@ def probability_of_yes(model: BaseChatModel, messages: Sequence[BaseMessage]) ->
 
     Read off the first token's probabilities where the model tells them, else off the reply's first word.
     """
+    options = (model.metadata or {}).get(JUDGING, {})
     with model_errors():
-        reply = model.bind(logprobs=True, top_logprobs=12, max_tokens=2).invoke(list(messages))
+        reply = model.bind(logprobs=True, top_logprobs=12, max_tokens=2, **options).invoke(list(messages))
     tokens = _first_token(reply)
     if not tokens:
         return LIKELY if text_of(reply).strip().lower().startswith("yes") else UNLIKELY

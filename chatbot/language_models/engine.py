@@ -20,7 +20,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage
 
 from chatbot.errors import ModelError
-from chatbot.language_models.calls import model_errors
+from chatbot.language_models.calls import JUDGING, model_errors
 
 CONTEXT_TOKENS = 4096
 PREFIXES_KEPT, SAME_PREFIX = 2, 0.02
@@ -28,6 +28,8 @@ PREFIXES_KEPT, SAME_PREFIX = 2, 0.02
 that must be the same to follow one."""
 READ_BEFORE_MIB = 512
 """Memory for what was read before and had to make room."""
+ADAPTED = {"extra_body": {"lora": [{"id": 0, "scale": 1.0}]}}
+"""What a request says to be read with the engine's one adapter; without it, the model is as it came."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,11 @@ class Engine:
 _running: dict[Path, Engine] = {}  # one a file and process: loading takes seconds and a gigabyte
 
 
-def serve(file: Path, models: Path, opening: Sequence[BaseMessage] = ()) -> BaseChatModel:
+def serve(file: Path, models: Path, opening: Sequence[BaseMessage] = (), adapter: Path | None = None) -> BaseChatModel:
     """Give the chat model in ``file``, which has read ``opening`` when it is given.
 
-    What it makes of the opening, 30 kB a token, is kept in a folder of its own below ``models``. Raises ModelError for a file
-    that is no model.
+    What it makes of the opening, 30 kB a token, is kept in a folder of its own below ``models``. ``adapter`` is a low-rank
+    adapter for its Yes or No, and for nothing else. Raises ModelError for a file that is no model.
     """
     # Late: only a model served here needs OpenAI's client, which takes a second to import.
     import httpx
@@ -56,12 +58,12 @@ def serve(file: Path, models: Path, opening: Sequence[BaseMessage] = ()) -> Base
     kept = models / f"{file.stem}.read"
     new = file not in _running
     if new:
-        _running[file] = _start(file, kept)
+        _running[file] = _start(file, kept, adapter)
     engine = _running[file]
     client = httpx.Client(trust_env=False, headers={"Authorization": f"Bearer {engine.key}"}, timeout=120)
     model = ChatOpenAI(
         model=file.stem, base_url=f"{engine.address}/v1", api_key=SecretStr(engine.key), temperature=0.0, max_retries=0,
-        timeout=120, http_client=client, stream_usage=False,
+        timeout=120, http_client=client, stream_usage=False, metadata={JUDGING: ADAPTED if adapter else {}},
     )  # fmt: skip
     if new and opening:
         _read_ahead(model, client, engine, kept / _fingerprint(file, opening), opening)
@@ -90,7 +92,7 @@ def _fingerprint(file: Path, opening: Sequence[BaseMessage]) -> str:
     return hashlib.sha256(named.encode()).hexdigest()[:16]
 
 
-def _start(file: Path, kept: Path) -> Engine:
+def _start(file: Path, kept: Path, adapter: Path | None) -> Engine:
     import xllamacpp  # late: only a model served here needs the engine
 
     threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 2)
@@ -103,6 +105,8 @@ def _start(file: Path, kept: Path) -> Engine:
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     params.api_keys, params.ui, params.endpoint_slots = [key], False, False
     params.warmup, params.verbosity = False, -1
+    params.lora_init_without_apply = True
+    params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(adapter), 0.0)] if adapter else []
     with suppress(OSError):  # see _read_ahead
         kept.mkdir(parents=True, exist_ok=True)
     try:

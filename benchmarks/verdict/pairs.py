@@ -1,0 +1,92 @@
+"""Excerpts with questions that they answer and questions that they nearly answer, rendered as the program's prompts render them.
+
+``spoken.jsonl`` has questions over the podcasts, written for this; ``written.jsonl`` picks from tuning halves of clapnq, nomiracl
+and xquad. Both point into the bench sets, whose texts stay there.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from benchmarks.sets import bench_folder, read_documents, read_queries
+from chatbot.answers import Line
+from chatbot.answers.prompts import said
+from chatbot.passages import Sentence
+from chatbot.passages.sentences import sentences_of
+from chatbot.transcripts import parse_transcript
+
+HERE = Path(__file__).parent
+CROSSED = 0.25
+"""For how many of the first excerpts the question that the second answers is asked as well, for a No."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An excerpt, and questions with whether it answers them."""
+
+    excerpt: str
+    questions: tuple[tuple[str, bool], ...]
+
+
+def training_pairs() -> list[Asked]:
+    """Give all excerpts to train on, in an order of chance that is the same each time."""
+    pairs = [*_spoken(held_out=False), *_written()]
+    random.Random(3).shuffle(pairs)
+    return pairs
+
+
+def held_out_pairs() -> list[Asked]:
+    """Give the excerpts that are kept for seeing whether it learns."""
+    return list(_spoken(held_out=True))
+
+
+def _spoken(held_out: bool) -> Iterator[Asked]:
+    chance = random.Random(3)
+    for item in _lines("spoken.jsonl"):
+        first, second = item["first"], item["second"]
+        crossed = chance.random() < CROSSED
+        if item["held_out"] == held_out:
+            also = ((second["answered"], False),) if crossed else ()
+            for part, more in ((first, also), (second, ())):
+                yield Asked(_rendered("podcasts/docs.jsonl", item["doc_id"], part["span"]),
+                            ((part["answered"], True), (part["near_miss"], False), *more))  # fmt: skip
+
+
+def _written() -> Iterator[Asked]:
+    for item in _lines("written.jsonl"):
+        name, _, kind = item["set"].partition("-")
+        question = _questions(f"{name}/queries{'.' if kind else ''}{kind}.jsonl")[item["query_id"]]
+        language = {"nomiracl": f".{kind}", "xquad": ".zh" if kind == "zh-zh" else ""}.get(name, "")
+        yield Asked(_rendered(f"{name}/docs{language}.jsonl", item["doc_id"], item["span"]), ((question, item["answered"]),))
+
+
+def _rendered(file: str, doc_id: str, span: tuple[int, int]) -> str:
+    """Give the sentences of a span as a prompt says them."""
+    text = _texts(file)[doc_id]
+    inside = [each for each in _sentences(file, doc_id) if span[0] <= each.start and each.end <= span[1]]
+    return said([Line(doc_id, each, text[each.start : each.end], None, 0.0, row) for row, each in enumerate(inside)])
+
+
+@lru_cache(maxsize=2)
+def _sentences(file: str, doc_id: str) -> list[Sentence]:
+    return sentences_of(parse_transcript(_texts(file)[doc_id], doc_id))
+
+
+@lru_cache(maxsize=8)
+def _texts(file: str) -> dict[str, str]:
+    return {document.doc_id: document.text for document in read_documents(bench_folder() / file)}
+
+
+@lru_cache(maxsize=8)
+def _questions(file: str) -> dict[str, str]:
+    return {query.query_id: query.question for query in read_queries(bench_folder() / file)}
+
+
+def _lines(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
