@@ -73,7 +73,7 @@ class Program:
         work = Work(question, started)
         events = list(self._answerer.answered(work, self._searcher.search(question.forms, PASSAGES, transcript)))
         answer = next(event.answer for event in events if isinstance(event, AnswerFinished))
-        sure = work.probability - (0.0 if work.shown else quoting_margin(work.faults))
+        sure = work.probability - (0.0 if work.shown else quoting_margin(work.faults, work.missing_names))
         quotes = tuple(
             (Place(self._seeds.doc_ids[c.transcript], c.start, c.end), c.quote) for c in (*answer.citations, *answer.nearest))
         return Asked(query, answer, sure, tuple(place for place, _ in quotes[: len(answer.citations)]), quotes)

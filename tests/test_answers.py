@@ -128,7 +128,7 @@ def test_a_second_model_s_view_of_a_line_counts(transcript: Transcript) -> None:
 def test_nothing_read_is_no_line() -> None:
     reading = read_passages([], [], np.zeros((1, 2), np.float32), ["Who?"], {})
     assert (reading.lines, reading.best) == ((), -1.0)
-    assert list(read_excerpts(None, "Who?", "en", reading)) == []
+    assert list(read_excerpts(None, "Who?", reading)) == []
 
 
 def turns(*texts: str) -> list[Line]:
@@ -209,7 +209,7 @@ def judging(**chances: float) -> Judging:
 def test_excerpts_are_read_until_one_answers_and_the_best_come_first() -> None:
     one, _, two, _, three, _, four = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.", "-" * 900, "Four.")
     model = judging(One=0.3, Two=0.6, Three=0.9, Four=0.95)
-    found = best_first(read_excerpts(model, "Who?", "en", ranked(one, two, three, four)))
+    found = best_first(read_excerpts(model, "Who?", ranked(one, two, three, four)))
     assert [(excerpt.lines[0].text, round(excerpt.yes or 0, 3)) for excerpt in found] == [("Three.", 0.9), ("Two.", 0.6), ("One.", 0.3)]
     assert len(model.read) == 3
     assert words([lines_of(found)]) == [["Three.", "Two.", "One."]]
@@ -225,7 +225,7 @@ def test_an_answer_is_written_from_the_excerpt_that_is_sure_or_else_from_two() -
 def test_no_excerpt_is_read_before_it_is_asked_for() -> None:
     one, _, two = turns("One.", "-" * 900, "Two.")
     model = judging(One=0.3, Two=0.6)
-    reading = read_excerpts(model, "Who?", "en", ranked(one, two))
+    reading = read_excerpts(model, "Who?", ranked(one, two))
     assert model.read == []
     next(reading)
     assert len(model.read) == 1
@@ -234,23 +234,15 @@ def test_no_excerpt_is_read_before_it_is_asked_for() -> None:
 def test_only_what_can_answer_is_read_where_there_is_any() -> None:
     one, _, two = turns("One.", "-" * 900, "It costs 20 euros.")
     model = judging(One=0.9, euros=0.5)
-    able = [excerpt.lines for excerpt in read_excerpts(model, "How much?", "en", ranked(one, two), lambda line: "2" in line.text)]
+    able = [excerpt.lines for excerpt in read_excerpts(model, "How much?", ranked(one, two), lambda line: "2" in line.text)]
     assert words(able) == [["It costs 20 euros."]]
-    assert words([each.lines for each in read_excerpts(model, "How much?", "en", ranked(one), lambda line: "2" in line.text)]) == [["One."]]
-
-
-def test_a_yes_to_a_question_in_italian_counts_as_it_would_in_english() -> None:
-    english, italian = (
-        next(iter(read_excerpts(judging(One=0.7), "Who?", language, ranked(*turns("One."))))).yes for language in ("en", "it")
-    )
-    assert english == pytest.approx(0.7)
-    assert italian == pytest.approx(1 / (1 + 0.3 / 0.7 / math.exp(0.8)))
+    assert words([each.lines for each in read_excerpts(model, "How much?", ranked(one), lambda line: "2" in line.text)]) == [["One."]]
 
 
 def test_without_a_model_excerpts_keep_the_order_of_retrieval() -> None:
     one, _, two = turns("One.", "-" * 900, "Two.")
-    assert [excerpt.yes for excerpt in read_excerpts(None, "Who?", "en", ranked(two, one))] == [None, None]
-    assert [line.text for line in lines_of(best_first(read_excerpts(None, "Who?", "en", ranked(two, one))))] == ["Two.", "One."]
+    assert [excerpt.yes for excerpt in read_excerpts(None, "Who?", ranked(two, one))] == [None, None]
+    assert [line.text for line in lines_of(best_first(read_excerpts(None, "Who?", ranked(two, one))))] == ["Two.", "One."]
 
 
 def test_the_request_for_an_answer_shares_the_excerpt_with_the_verdict_and_nothing_after_it() -> None:
@@ -290,14 +282,15 @@ def test_nothing_said_can_close_the_excerpts(said: str) -> None:
 
 def test_signals_each_move_the_probability_their_way() -> None:
     base = Signals(relevance=0.1, words=0.5, missing_names=0, yes=0.5)
-    better = [Signals(0.2, 0.5, 0, 0.5), Signals(0.1, 0.9, 0, 0.5), Signals(0.1, 0.5, 0, 0.9)]
-    worse = [
-        Signals(0.0, 0.5, 0, 0.5), Signals(0.1, 0.1, 0, 0.5), Signals(0.1, 0.5, 1, 0.5), Signals(0.1, 0.5, 0, 0.1),
-        replace(base, missing_kind=True), replace(base, written=True),
-    ]  # fmt: skip
-    middle = WITH_MODEL.probability(base)
-    assert all(WITH_MODEL.probability(each) > middle for each in better)
-    assert all(WITH_MODEL.probability(each) < middle for each in worse)
+    worse = [Signals(0.1, 0.5, 1, 0.5), Signals(0.1, 0.5, 0, 0.1), replace(base, missing_kind=True), replace(base, written=True)]
+    assert WITH_MODEL.probability(replace(base, yes=0.9)) > WITH_MODEL.probability(base)
+    assert all(WITH_MODEL.probability(each) < WITH_MODEL.probability(base) for each in worse)
+
+
+def test_without_a_model_closeness_and_words_tell() -> None:
+    base = Signals(relevance=0.1, words=0.5, missing_names=0, yes=None)
+    assert WITHOUT_MODEL.probability(replace(base, relevance=0.2)) > WITHOUT_MODEL.probability(base)
+    assert WITHOUT_MODEL.probability(replace(base, words=0.9)) > WITHOUT_MODEL.probability(base)
 
 
 @given(st.floats(-1, 1), st.floats(0, 1), st.integers(0, 50), st.none() | st.floats(0, 1))

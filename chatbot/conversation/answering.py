@@ -59,6 +59,7 @@ class Work:
     first_evidence: float = 0.0
     asked: Asked = Asked((), None, {})
     probability: float = 0.0
+    missing_names: int = 0
     numbers: CitationNumbers = field(default_factory=CitationNumbers)
     sentences: list[CheckedSentence] = field(default_factory=list)
     shown: set[str] = field(default_factory=set)
@@ -94,11 +95,13 @@ class Answerer:
         reading = self._read(evidence, question)
         work.asked = asked_for(question, self._index.transcripts, [hit.passage.transcript for hit in evidence.hits])
         read = []
-        for excerpt in read_excerpts(self._model, question.standalone, question.language, reading, work.asked.can_answer):
+        for excerpt in read_excerpts(self._model, question.standalone, reading, work.asked.can_answer):
             read.append(excerpt)
             yield ExcerptRead()
         excerpts = best_first(read)
-        work.probability = self._probability(work, reading, excerpts, evidence)
+        signals = self.signals(work, reading, excerpts, evidence)
+        work.missing_names = signals.missing_names
+        work.probability = (WITH_MODEL if self._model else WITHOUT_MODEL).probability(signals)
         if work.probability >= self._threshold and excerpts:
             for sentence in islice(self._checked(work, reading, excerpts), 1 if work.question.brief else None):
                 work.sentences.append(sentence)
@@ -128,10 +131,6 @@ class Answerer:
         able = any(work.asked.can_answer(line) for line in lines_of(excerpts))
         written = bool(excerpts) and not self._index.transcripts[excerpts[0].lines[0].transcript].speakers
         return Signals(relevance, words, missing, excerpts[0].yes if excerpts else None, not able, written)
-
-    def _probability(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> float:
-        model = WITH_MODEL if self._model else WITHOUT_MODEL
-        return model.probability(self.signals(work, reading, excerpts, evidence))
 
     def _checked(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
         """Give the draft's sentences that hold, in the user's language; where there is none, quotes.
@@ -178,7 +177,7 @@ class Answerer:
 
     def _may_quote(self, work: Work) -> bool:
         """Say whether quotes alone may answer: where a model had to invent a name or a number, the evidence must be surer."""
-        return self._model is None or work.probability >= self._threshold + quoting_margin(work.faults)
+        return self._model is None or work.probability >= self._threshold + quoting_margin(work.faults, work.missing_names)
 
     def _judged(self, question: Question, reading: Reading, lines: Sequence[Line], spoken: str) -> Iterator[Judgement]:
         """Draft in the language of the lines, where their words can be compared, and check each sentence."""
@@ -213,10 +212,13 @@ class Answerer:
         return " ".join(filter(None, told))
 
 
-def quoting_margin(faults: Sequence[Fault]) -> float:
-    """Give how much surer than the threshold the evidence must be to be quoted, after a draft with these faults."""
+def quoting_margin(faults: Sequence[Fault], missing_names: int) -> float:
+    """Give how much surer than the threshold the evidence must be to be quoted, after a draft with these faults.
+
+    No evidence is sure enough where the draft invented something and nobody says ``missing_names`` that the question has.
+    """
     invented = any(fault.kind not in ("meaning", "language") for fault in faults)
-    return INVENTED_MARGIN if invented else 0.0
+    return (1.0 if missing_names else INVENTED_MARGIN) if invented else 0.0
 
 
 def marked(sentence: CheckedSentence) -> str:
