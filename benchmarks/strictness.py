@@ -28,7 +28,7 @@ from benchmarks.results import FOLDER, share, table, write_result
 from benchmarks.sets import Place, Query, balanced, bench_folder, read_documents, read_queries
 from chatbot.answers import STRICTNESS, opening
 from chatbot.conversation import Answer, Conversation
-from chatbot.conversation.answering import PASSAGES, Answerer, Work, quoting_margin
+from chatbot.conversation.answering import PASSAGES, Answerer, Work
 from chatbot.conversation.values import AnswerFinished
 from chatbot.embeddings import SentenceTransformerEmbeddings, load_second_opinion
 from chatbot.index import PassageIndex
@@ -73,7 +73,7 @@ class Program:
         work = Work(question, started)
         events = list(self._answerer.answered(work, self._searcher.search(question.forms, PASSAGES, transcript)))
         answer = next(event.answer for event in events if isinstance(event, AnswerFinished))
-        sure = work.probability - (0.0 if work.shown else quoting_margin(work.faults, work.missing_names))
+        sure = work.probability - work.margin
         quotes = tuple(
             (Place(self._seeds.doc_ids[c.transcript], c.start, c.end), c.quote) for c in (*answer.citations, *answer.nearest))
         return Asked(query, answer, sure, tuple(place for place, _ in quotes[: len(answer.citations)]), quotes)

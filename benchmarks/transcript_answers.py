@@ -30,16 +30,17 @@ def main() -> None:
     """Ask every question of one half, and print and keep the figures."""
     options = _options()
     asked = [json.loads(line) for line in (HERE / options.set / "queries.jsonl").read_text("utf-8").splitlines()]
+    doc_ids = {question["doc_id"] for question in asked}
     asked = [question for question in asked if options.half in (half_of(question["query_id"]), "all")][: options.limit]
     lines = [{"id": q["query_id"], "question": q["question"], "history": q["history"]} for q in asked]
     with tempfile.TemporaryDirectory() as folder:
-        seeds, index = _seeds(options.set, {q["doc_id"] for q in asked}, Path(folder)), Path(folder) / "index"
+        seeds, index = _seeds(options.set, doc_ids, Path(folder)), Path(folder) / "index"
         build_index(seeds, index)
         replies = run_batch(seeds, index, ["ask", "--model", options.model], lines)
         texts = {transcript: (seeds.folder / f"{transcript}.txt").read_bytes().decode("utf-8") for transcript in seeds.doc_ids}
     figures = measured(asked, replies, seeds.doc_ids, texts)
     print(json.dumps(figures, ensure_ascii=False, indent=1))
-    write_result("transcript_answers" if options.set == "transcript" else "podcast_answers", figures)
+    write_result(f"{options.set}_answers{'-tune' if options.half == 'tune' else ''}", figures)
 
 
 def _seeds(name: str, wanted: set[str], folder: Path) -> Seeds:

@@ -18,11 +18,13 @@ from langchain_core.outputs import ChatGeneration, ChatResult
 from chatbot.answers import (
     STRICTNESS,
     WITH_MODEL,
+    WITH_TRAINED_MODEL,
     WITHOUT_MODEL,
     Excerpt,
     Line,
     Reading,
     Signals,
+    answerable_model_for,
     best_first,
     draft_sentences,
     lines_of,
@@ -35,6 +37,7 @@ from chatbot.answers.examples import EXAMPLES, Example
 from chatbot.answers.lines import LEXICAL, WINDOW_TOKENS, excerpts_of, windows
 from chatbot.answers.prompts import answer_prompt, translation_prompt, verdict_prompt
 from chatbot.citations.numbers import numbers_in
+from chatbot.language_models.calls import JUDGING
 from chatbot.passages import Passage, Sentence
 from chatbot.passages.tokens import count_tokens
 from chatbot.retrieval import Hit
@@ -283,8 +286,25 @@ def test_nothing_said_can_close_the_excerpts(said: str) -> None:
 def test_signals_each_move_the_probability_their_way() -> None:
     base = Signals(relevance=0.1, words=0.5, missing_names=0, yes=0.5)
     worse = [Signals(0.1, 0.5, 1, 0.5), Signals(0.1, 0.5, 0, 0.1), replace(base, missing_kind=True), replace(base, written=True)]
-    assert WITH_MODEL.probability(replace(base, yes=0.9)) > WITH_MODEL.probability(base)
-    assert all(WITH_MODEL.probability(each) < WITH_MODEL.probability(base) for each in worse)
+    for model in (WITH_MODEL, WITH_TRAINED_MODEL):
+        assert model.probability(replace(base, yes=0.9)) > model.probability(base)
+        assert all(model.probability(each) < model.probability(base) for each in worse)
+
+
+def test_a_model_that_was_trained_for_its_yes_is_believed_as_one() -> None:
+    untrained = judging(One=0.3)
+    trained = untrained.model_copy(update={"metadata": {JUDGING: {"extra_body": {}}}})
+    found = [answerable_model_for(model) for model in (trained, untrained, None)]
+    assert found == [WITH_TRAINED_MODEL, WITH_MODEL, WITHOUT_MODEL]
+    # of a Yes of .9 with nothing else: 1 / (1 + exp(-(.3 + 1.2 ln 9))) and 1 / (1 + exp(-(-2.6 + 1.66 ln 9)))
+    told = Signals(relevance=0.0, words=0.0, missing_names=0, yes=0.9)
+    assert [model.probability(told) for model in found[:2]] == pytest.approx([0.9496, 0.7402], abs=1e-4)
+
+
+def test_no_more_than_four_excerpts_are_read() -> None:
+    spaced = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.", "-" * 900, "Four.", "-" * 900, "Five.")[::2]
+    model = judging(One=0.1, Two=0.1, Three=0.1, Four=0.1, Five=0.9)
+    assert len(list(read_excerpts(model, "Who?", ranked(*spaced)))) == len(model.read) == 4
 
 
 def test_without_a_model_closeness_and_words_tell() -> None:
@@ -295,7 +315,7 @@ def test_without_a_model_closeness_and_words_tell() -> None:
 
 @given(st.floats(-1, 1), st.floats(0, 1), st.integers(0, 50), st.none() | st.floats(0, 1))
 def test_a_probability_is_one(relevance: float, words: float, missing: int, yes: float | None) -> None:
-    for model in (WITH_MODEL, WITHOUT_MODEL):
+    for model in (WITH_MODEL, WITH_TRAINED_MODEL, WITHOUT_MODEL):
         assert 0.0 <= model.probability(Signals(relevance, words, missing, yes)) <= 1.0
 
 

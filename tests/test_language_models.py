@@ -11,18 +11,22 @@ from langchain_core.language_models import BaseChatModel, FakeListChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 
+from chatbot.answers import Line, opening
+from chatbot.answers.prompts import answer_prompt, verdict_prompt
 from chatbot.errors import ChatbotError, ModelError, UsageError
 from chatbot.language_models import (
     BUNDLED,
     LIKELY,
     UNLIKELY,
+    is_trained_to_judge,
     load_chat_model,
     probability_of_yes,
     reply_text,
     stream_text,
 )
 from chatbot.language_models.engine import serve
-from chatbot.weights import VERDICT_ADAPTER, has_bundled, unpack_chat
+from chatbot.passages import Sentence
+from chatbot.weights import has_bundled, unpack_chat, verdict_adapter
 
 ASK = [HumanMessage("Is Rome in Italy? Reply Yes or No.")]
 
@@ -119,6 +123,7 @@ def test_the_bundled_model_answers(models: Path) -> None:
     assert probability_of_yes(model, [HumanMessage("Is Rome in China? Reply Yes or No.")]) < 0.5
     pieces = list(stream_text(model, [HumanMessage("What is the capital of Italy? One word.")], 8))
     assert "Rome" in "".join(pieces)
+    assert is_trained_to_judge(model)
     assert load(BUNDLED, models).openai_api_base == model.openai_api_base  # type: ignore[union-attr]  # one server a file
 
 
@@ -158,9 +163,9 @@ def test_where_nothing_can_be_kept_the_model_answers_all_the_same(models: Path, 
 @pytest.mark.models
 @pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
 def test_the_adapter_is_for_the_yes_or_no_alone(models: Path, tmp_path: Path) -> None:
-    said = "<excerpt>\nMarta: The second mill stands near Jaén. It presses forty tons a day.\n</excerpt>\n\n"
-    asked = [HumanMessage(f"{said}Question: What does a ton cost?\n\nDoes the excerpt contain the answer? Reply Yes or No.")]
-    writing = [HumanMessage("Question: What is the capital of Italy? Say it in a sentence.")]
+    line = Line("talk", Sentence(0, 40, "Marta", None, 0), "The second mill stands near Jaén.", None, 1.0, 0)
+    asked = verdict_prompt("What does a ton cost?", [line])[len(opening()) :]
+    writing = answer_prompt("What does a ton cost?", [line], "en")[len(opening()) :]
 
     def served(name: str, adapter: Path | None) -> BaseChatModel:
         file = tmp_path / name / "model.gguf"
@@ -168,7 +173,10 @@ def test_the_adapter_is_for_the_yes_or_no_alone(models: Path, tmp_path: Path) ->
         file.symlink_to(unpack_chat(models, lambda *_: None))
         return serve(file, tmp_path / name, adapter=adapter)
 
-    plain, adapted = served("plain", None), served("adapted", VERDICT_ADAPTER)
-    assert reply_text(adapted, writing, 12) == reply_text(plain, writing, 12)
+    plain, adapted = served("plain", None), served("adapted", verdict_adapter())
+    unadapted = adapted.model_copy(update={"metadata": {}})
+    before = probability_of_yes(unadapted, [*writing, *ASK])
     assert probability_of_yes(adapted, asked) != pytest.approx(probability_of_yes(plain, asked), rel=0.05)
+    # the engine would take up the excerpt's question as the adapter read it, were it asked in the same words
+    assert probability_of_yes(unadapted, [*writing, *ASK]) == pytest.approx(before, abs=1e-3)
     assert reply_text(adapted, writing, 12) == reply_text(plain, writing, 12)

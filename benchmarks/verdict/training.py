@@ -89,7 +89,7 @@ class Verdicts:
 
 
 def main() -> None:
-    """Train on all pairs, tell how the held-out ones fare before, during and after, and write the adapter."""
+    """Train on all pairs, tell how the held-out ones fare before and after, and write the adapter."""
     options = _options()
     torch.manual_seed(1)
     verdicts = Verdicts(unpack_chat(MODELS, lambda *_: None))

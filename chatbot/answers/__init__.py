@@ -1,6 +1,14 @@
 """A question and passages to a draft answer, by a chat model or by quotation, and whether there is an answer at all."""
 
-from chatbot.answers.abstention import STRICTNESS, WITH_MODEL, WITHOUT_MODEL, AnswerableModel, Signals
+from chatbot.answers.abstention import (
+    STRICTNESS,
+    WITH_MODEL,
+    WITH_TRAINED_MODEL,
+    WITHOUT_MODEL,
+    AnswerableModel,
+    Signals,
+    answerable_model_for,
+)
 from chatbot.answers.drafts import draft_sentences, said_in
 from chatbot.answers.excerpts import Excerpt, best_first, lines_of, read_excerpts, to_draft_from
 from chatbot.answers.lines import Line, Reading, read_passages
@@ -8,7 +16,7 @@ from chatbot.answers.prompts import opening
 from chatbot.answers.translation import translated_quote
 
 __all__ = [
-    "STRICTNESS", "WITHOUT_MODEL", "WITH_MODEL", "AnswerableModel", "Excerpt", "Line", "Reading", "Signals",
-    "best_first", "draft_sentences", "lines_of", "opening", "read_excerpts", "read_passages", "said_in", "to_draft_from",
-    "translated_quote",
+    "STRICTNESS", "WITHOUT_MODEL", "WITH_MODEL", "WITH_TRAINED_MODEL", "AnswerableModel", "Excerpt", "Line", "Reading",
+    "Signals", "answerable_model_for", "best_first", "draft_sentences", "lines_of", "opening", "read_excerpts",
+    "read_passages", "said_in", "to_draft_from", "translated_quote",
 ]  # fmt: skip

@@ -48,8 +48,8 @@ def verdict_request(excerpts: Sequence[str], question: str, gap: str = "\n\n") -
 def answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[BaseMessage]:
     """Ask for an answer of one to three sentences in ``language``, from an excerpt that was said to have it.
 
-    The question stands one line break nearer than before: an engine keeps what it made of a text, and what an adapter made of
-    the question for a Yes or No is not to be taken for what the model itself makes of it.
+    The question stands one line break nearer to the excerpt than where a Yes or No is asked for: an engine keeps what it made of
+    a text, and what an adapter made of the question is not to be taken for what the model itself makes of it.
     """
     asked = verdict_request([said(excerpt) for excerpt in excerpts_of(lines)], plain(question), gap="\n")
     return [*opening(), asked, AIMessage("Yes"), _answer_request(language)]

@@ -14,12 +14,11 @@ import numpy as np
 from langchain_core.language_models import BaseChatModel
 
 from chatbot.answers import (
-    WITH_MODEL,
-    WITHOUT_MODEL,
     Excerpt,
     Line,
     Reading,
     Signals,
+    answerable_model_for,
     best_first,
     draft_sentences,
     lines_of,
@@ -59,7 +58,8 @@ class Work:
     first_evidence: float = 0.0
     asked: Asked = Asked((), None, {})
     probability: float = 0.0
-    missing_names: int = 0
+    unsaid_names: int = 0
+    margin: float = 0.0
     numbers: CitationNumbers = field(default_factory=CitationNumbers)
     sentences: list[CheckedSentence] = field(default_factory=list)
     shown: set[str] = field(default_factory=set)
@@ -100,8 +100,8 @@ class Answerer:
             yield ExcerptRead()
         excerpts = best_first(read)
         signals = self.signals(work, reading, excerpts, evidence)
-        work.missing_names = signals.missing_names
-        work.probability = (WITH_MODEL if self._model else WITHOUT_MODEL).probability(signals)
+        work.unsaid_names = signals.missing_names
+        work.probability = answerable_model_for(self._model).probability(signals)
         if work.probability >= self._threshold and excerpts:
             for sentence in islice(self._checked(work, reading, excerpts), 1 if work.question.brief else None):
                 work.sentences.append(sentence)
@@ -176,8 +176,9 @@ class Answerer:
         return float(first @ second)
 
     def _may_quote(self, work: Work) -> bool:
-        """Say whether quotes alone may answer: where a model had to invent a name or a number, the evidence must be surer."""
-        return self._model is None or work.probability >= self._threshold + quoting_margin(work.faults, work.missing_names)
+        """Say whether quotes alone may answer where no sentence held: see ``quoting_margin``."""
+        work.margin = quoting_margin(work.faults, work.unsaid_names) if self._model else 0.0
+        return work.probability >= self._threshold + work.margin
 
     def _judged(self, question: Question, reading: Reading, lines: Sequence[Line], spoken: str) -> Iterator[Judgement]:
         """Draft in the language of the lines, where their words can be compared, and check each sentence."""
@@ -212,13 +213,14 @@ class Answerer:
         return " ".join(filter(None, told))
 
 
-def quoting_margin(faults: Sequence[Fault], missing_names: int) -> float:
-    """Give how much surer than the threshold the evidence must be to be quoted, after a draft with these faults.
+def quoting_margin(faults: Sequence[Fault], unsaid_names: int) -> float:
+    """Give how much surer than the threshold the evidence must be to be quoted, after a draft none of which held.
 
-    No evidence is sure enough where the draft invented something and nobody says ``missing_names`` that the question has.
+    Where a model had to invent a name or a number it must be surer; where moreover the question has names that nobody says
+    (``unsaid_names``, a count), no evidence is sure enough.
     """
     invented = any(fault.kind not in ("meaning", "language") for fault in faults)
-    return (1.0 if missing_names else INVENTED_MARGIN) if invented else 0.0
+    return (1.0 if unsaid_names else INVENTED_MARGIN) if invented else 0.0
 
 
 def marked(sentence: CheckedSentence) -> str:

@@ -1,9 +1,18 @@
 """Chat models: found by a name, asked through LangChain; the bundled one is served inside this process."""
 
-from chatbot.language_models.calls import LIKELY, UNLIKELY, model_errors, probability_of_yes, reply_text, stream_text, text_of
+from chatbot.language_models.calls import (
+    LIKELY,
+    UNLIKELY,
+    is_trained_to_judge,
+    model_errors,
+    probability_of_yes,
+    reply_text,
+    stream_text,
+    text_of,
+)
 from chatbot.language_models.loading import BUNDLED, NONE, load_chat_model
 
 __all__ = [
-    "BUNDLED", "LIKELY", "NONE", "UNLIKELY", "load_chat_model", "model_errors", "probability_of_yes", "reply_text",
-    "stream_text", "text_of",
+    "BUNDLED", "LIKELY", "NONE", "UNLIKELY", "is_trained_to_judge", "load_chat_model", "model_errors", "probability_of_yes",
+    "reply_text", "stream_text", "text_of",
 ]  # fmt: skip

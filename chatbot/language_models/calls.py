@@ -14,7 +14,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 
 from chatbot.errors import ModelError
 
-JUDGING = "judging"
+JUDGING = "chatbot.judging"
 """Where a model's metadata tells with which options it is to be asked for a Yes or No."""
 LIKELY, UNLIKELY = 0.95, 0.05
 """What a plain Yes or No is worth from a model that does not tell its token probabilities."""
@@ -25,7 +25,7 @@ def probability_of_yes(model: BaseChatModel, messages: Sequence[BaseMessage]) ->
 
     Read off the first token's probabilities where the model tells them, else off the reply's first word.
     """
-    options = (model.metadata or {}).get(JUDGING, {})
+    options = (model.metadata or {}).get(JUDGING) or {}
     with model_errors():
         reply = model.bind(logprobs=True, top_logprobs=12, max_tokens=2, **options).invoke(list(messages))
     tokens = _first_token(reply)
@@ -33,6 +33,11 @@ def probability_of_yes(model: BaseChatModel, messages: Sequence[BaseMessage]) ->
         return LIKELY if text_of(reply).strip().lower().startswith("yes") else UNLIKELY
     yes, no = (tokens.get(word, 0.0) + 1e-9 for word in ("yes", "no"))
     return yes / (yes + no)
+
+
+def is_trained_to_judge(model: BaseChatModel) -> bool:
+    """Say whether a model comes with an adapter for its Yes or No."""
+    return bool((model.metadata or {}).get(JUDGING))
 
 
 def _first_token(reply: BaseMessage) -> dict[str, float]:

