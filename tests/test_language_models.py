@@ -26,7 +26,7 @@ from chatbot.language_models import (
 )
 from chatbot.language_models.engine import serve
 from chatbot.passages import Sentence
-from chatbot.weights import has_bundled, unpack_chat, verdict_adapter
+from chatbot.weights import has_bundled, unpack_chat
 
 ASK = [HumanMessage("Is Rome in Italy? Reply Yes or No.")]
 
@@ -162,21 +162,16 @@ def test_where_nothing_can_be_kept_the_model_answers_all_the_same(models: Path, 
 
 @pytest.mark.models
 @pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
-def test_the_adapter_is_for_the_yes_or_no_alone(models: Path, tmp_path: Path) -> None:
+def test_the_adapter_is_for_the_yes_or_no_alone(models: Path) -> None:
     line = Line("talk", Sentence(0, 40, "Marta", None, 0), "The second mill stands near Jaén.", None, 1.0, 0)
     asked = verdict_prompt("What does a ton cost?", [line])[len(opening()) :]
     writing = answer_prompt("What does a ton cost?", [line], "en")[len(opening()) :]
-
-    def served(name: str, adapter: Path | None) -> BaseChatModel:
-        file = tmp_path / name / "model.gguf"
-        file.parent.mkdir()
-        file.symlink_to(unpack_chat(models, lambda *_: None))
-        return serve(file, tmp_path / name, adapter=adapter)
-
-    plain, adapted = served("plain", None), served("adapted", verdict_adapter())
-    unadapted = adapted.model_copy(update={"metadata": {}})
-    before = probability_of_yes(unadapted, [*writing, *ASK])
-    assert probability_of_yes(adapted, asked) != pytest.approx(probability_of_yes(plain, asked), rel=0.05)
+    adapted = load(BUNDLED, models)
+    assert adapted is not None
+    plain = adapted.model_copy(update={"metadata": {}})
+    told = probability_of_yes(plain, asked)
+    before, written = probability_of_yes(plain, [*writing, *ASK]), reply_text(plain, writing, 12)
+    assert probability_of_yes(adapted, asked) != pytest.approx(told, rel=0.05)
     # the engine would take up the excerpt's question as the adapter read it, were it asked in the same words
-    assert probability_of_yes(unadapted, [*writing, *ASK]) == pytest.approx(before, abs=1e-3)
-    assert reply_text(adapted, writing, 12) == reply_text(plain, writing, 12)
+    assert probability_of_yes(plain, [*writing, *ASK]) == pytest.approx(before, abs=1e-3)
+    assert reply_text(plain, writing, 12) == written
