@@ -1,7 +1,8 @@
 """Excerpts with questions that they answer and questions that they nearly answer, rendered as the program's prompts render them.
 
-``spoken.jsonl`` has questions over the podcasts, written for this; ``written.jsonl`` picks from tuning halves of clapnq, nomiracl
-and xquad. Both point into the bench sets, whose texts stay there.
+``spoken.jsonl``, ``neighbours.jsonl`` and ``found.jsonl`` have questions over the podcasts, written for this, the last over excerpts
+that a search puts first; ``written.jsonl`` picks from tuning halves of clapnq, nomiracl and xquad. All point into the bench sets,
+whose texts stay there.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from chatbot.transcripts import parse_transcript
 HERE = Path(__file__).parent
 CROSSED = 0.25
 """For how many of the first excerpts the question that the second answers is asked as well, for a No."""
+AGAIN = 90
+"""How many of the first round's excerpts are read again in the second, so that it forgets nothing."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,16 @@ def training_pairs() -> list[Asked]:
     return pairs
 
 
+def further_pairs() -> list[Asked]:
+    """Give the excerpts of the second round: neighbours, what a search puts first, and some of the first round's."""
+    pairs = [*_neighbours(held_out=False), *_found(), *training_pairs()[:AGAIN]]
+    random.Random(4).shuffle(pairs)
+    return pairs
+
+
 def held_out_pairs() -> list[Asked]:
     """Give the excerpts that are kept for seeing whether it learns."""
-    return list(_spoken(held_out=True))
+    return [*_spoken(held_out=True), *_neighbours(held_out=True)]
 
 
 def _spoken(held_out: bool) -> Iterator[Asked]:
@@ -56,6 +66,23 @@ def _spoken(held_out: bool) -> Iterator[Asked]:
             for part, more in ((first, also), (second, ())):
                 yield Asked(_rendered("podcasts/docs.jsonl", item["doc_id"], part["span"]),
                             ((part["answered"], True), (part["near_miss"], False), *more))  # fmt: skip
+
+
+def _neighbours(held_out: bool) -> Iterator[Asked]:
+    """Ask each excerpt what it answers and what its neighbour answers, and every second one what neither does."""
+    for number, item in enumerate(_lines("neighbours.jsonl")):
+        if (number % 10 == 0) == held_out:
+            parts = (item["first"], item["second"])
+            for place, (part, other) in enumerate((parts, parts[::-1])):
+                asked = [(part["answered"], True), (other["answered"], False)]
+                asked += [(item["neither"], False)] if number % 2 == place else []
+                yield Asked(_rendered("podcasts/docs.jsonl", item["doc_id"], part["span"]),
+                            tuple((question, label) for question, label in asked if question))  # fmt: skip
+
+
+def _found() -> Iterator[Asked]:
+    for item in _lines("found.jsonl"):
+        yield Asked(_rendered("podcasts/docs.jsonl", item["doc_id"], item["span"]), ((item["question"], item["answered"]),))
 
 
 def _written() -> Iterator[Asked]:

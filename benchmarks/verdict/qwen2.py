@@ -44,6 +44,17 @@ class Adapter:
                 matrices[layer, name] = (down.requires_grad_(), up.requires_grad_())
         return cls(matrices, rank, 2.0 * rank)
 
+    @classmethod
+    def of(cls, file: GGUFReader) -> Adapter:
+        """Read an adapter from what llama.cpp reads."""
+        halves = {t.name: torch.tensor(t.data.astype(np.float32), requires_grad=True) for t in file.tensors}
+        matrices = {}
+        for name in (name.removesuffix("lora_a") for name in halves if name.endswith("lora_a")):
+            _, layer, matrix, _ = name.split(".", 3)
+            matrices[int(layer), matrix] = (halves[f"{name}lora_a"], halves[f"{name}lora_b"])
+        rank = next(iter(matrices.values()))[0].shape[0]
+        return cls(matrices, rank, float(file.get_field("adapter.lora.alpha").contents()))
+
     def parameters(self) -> list[Tensor]:
         """Give what is trained."""
         return [matrix for pair in self.matrices.values() for matrix in pair]

@@ -1,6 +1,8 @@
-"""Train the adapter for the bundled chat model's Yes or No: an hour on two cores with bfloat16 (AVX-512), 12 GB of memory.
+"""Train the adapter for the bundled chat model's Yes or No, in two rounds: an hour and a half an hour on two cores with bfloat16
+(AVX-512), 12 GB of memory.
 
-    python -m benchmarks.verdict.training --out chatbot/weights/verdict.gguf
+    python -m benchmarks.verdict.training --out first.gguf
+    python -m benchmarks.verdict.training --start first.gguf --limit 560 --out chatbot/weights/verdict.gguf
 
 The adapter is an activated one (Greenewald et al., arXiv 2504.12397): it works from the word "Question" on, so that what the
 model makes of the worked examples and of an excerpt is the same with it and without, and is read once. Only the Yes or No is
@@ -18,18 +20,19 @@ from time import perf_counter
 
 import numpy as np
 import torch
-from gguf import GGUFValueType, GGUFWriter
+from gguf import GGUFReader, GGUFValueType, GGUFWriter
 from torch import Tensor
 from transformers import AutoTokenizer
 
 from benchmarks.peers import MODELS
-from benchmarks.verdict.pairs import Asked, held_out_pairs, training_pairs
-from benchmarks.verdict.qwen2 import NO_ADAPTER, Adapter, KeysAndValues, Qwen2
+from benchmarks.verdict.pairs import Asked, further_pairs, held_out_pairs, training_pairs
+from benchmarks.verdict.qwen2 import Adapter, KeysAndValues, Qwen2
 from chatbot.answers import opening
 from chatbot.answers.prompts import verdict_request
 from chatbot.weights import unpack_chat
 
-RANK, FIRST_LAYER, EXCERPTS, RATE, WARM_UP, DECAY = 16, 8, 4, 4e-4, 10, 0.01
+RANK, FIRST_LAYER, EXCERPTS, WARM_UP, DECAY = 16, 8, 4, 10, 0.01
+RATE, FURTHER_RATE = 4e-4, 2e-4
 ROLES = {"system": "system", "human": "user", "ai": "assistant"}
 BEFORE_QUESTION = "Question:"
 
@@ -89,23 +92,24 @@ class Verdicts:
 
 
 def main() -> None:
-    """Train on all pairs, tell how the held-out ones fare before and after, and write the adapter."""
+    """Train one round, tell how the held-out pairs fare before and after, and write the adapter."""
     options = _options()
     torch.manual_seed(1)
     verdicts = Verdicts(unpack_chat(MODELS, lambda *_: None))
-    adapter = Adapter.fresh(RANK, FIRST_LAYER)
+    adapter = Adapter.of(GGUFReader(options.start)) if options.start else Adapter.fresh(RANK, FIRST_LAYER)
+    pairs, rate = (further_pairs(), FURTHER_RATE) if options.start else (training_pairs(), RATE)
     held_out = held_out_pairs()[: options.limit]
-    _tell("before", verdicts, held_out, NO_ADAPTER)
-    _train(verdicts, adapter, training_pairs()[: options.limit])
+    _tell("before", verdicts, held_out, adapter)
+    _train(verdicts, adapter, pairs[: options.limit], rate)
     _tell("after", verdicts, held_out, adapter)
     write_adapter(options.out, adapter, verdicts.tokens(BEFORE_QUESTION))
 
 
-def _train(verdicts: Verdicts, adapter: Adapter, pairs: Sequence[Asked]) -> None:
-    optimizer = torch.optim.AdamW(adapter.parameters(), lr=RATE, weight_decay=DECAY)
+def _train(verdicts: Verdicts, adapter: Adapter, pairs: Sequence[Asked], highest: float) -> None:
+    optimizer = torch.optim.AdamW(adapter.parameters(), lr=highest, weight_decay=DECAY)
     steps, started = math.ceil(len(pairs) / EXCERPTS), perf_counter()
     for step, few in enumerate(_by_few(pairs)):
-        rate = RATE * min(1.0, (step + 1) / WARM_UP) * (0.05 + 0.475 * (1 + math.cos(math.pi * step / steps)))
+        rate = highest * min(1.0, (step + 1) / WARM_UP) * (0.05 + 0.475 * (1 + math.cos(math.pi * step / steps)))
         for group in optimizer.param_groups:
             group["lr"] = rate
         odds, labels = _asked(verdicts, few, adapter)
@@ -167,6 +171,7 @@ def _padded(texts: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--start", type=Path, metavar="FILE", help="the first round's adapter, for the second")
     parser.add_argument("--limit", type=int, help="how many excerpts, to see that it runs")
     return parser.parse_args()
 

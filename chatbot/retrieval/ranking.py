@@ -3,14 +3,15 @@
 A passage's score is a sum of three things on one scale, each between 0 and 1: its cosine to the question, that of its best
 sentence, and the share of the question's words, weighted by their rarity, that BM25 finds in it. A question in another language
 shares almost no words with the passages, so that the last term fades by itself; ranks alone would not tell
-(plain reciprocal rank fusion halved the evidence found for such questions).
+(plain reciprocal rank fusion halved the evidence found for such questions). A speaker's name speaks for the transcript;
+inside it, passages are scored by the question without that name.
 
 It does not rewrite questions, and it does not judge whether what it found answers them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,12 +26,18 @@ from chatbot.embeddings import SentenceTransformerEmbeddings, Vectors
 from chatbot.index import PassageIndex
 from chatbot.passages import Passage
 from chatbot.retrieval.background import LanguageBackground
+from chatbot.retrieval.speakers import SpeakerNames, without_speakers
 from chatbot.transcripts import detect_language
 
 CANDIDATES = 100
 """How many passages each of the two searches hands to the ranking."""
 REACH, FARTHER = 2, 0.98
 """How many passages away a neighbour may be, and what each one beyond the first takes off it."""
+
+NAMED = 0.1
+"""What a transcript gains of which a speaker is named who speaks in no other."""
+UNNAMED_IN = 3
+"""How many of the best transcripts are scored again without their speakers' names."""
 
 HEAD, AROUND, AROUND_WEIGHT = 4, 3, 2.0
 """How many passages keep the rank of their score; how far around each of the others is looked, and what that counts for."""
@@ -64,6 +71,14 @@ class Evidence:
     vectors: Vectors
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """Forms of a question made ready: their vectors (forms, dimensions), and each row's lexical shares (rows, forms)."""
+
+    vectors: Vectors
+    shares: npt.NDArray[np.float32]
+
+
 class Searcher:
     """An index and the embedding model it was made with, ready to be asked."""
 
@@ -74,6 +89,7 @@ class Searcher:
         self._embeddings = embeddings
         self._weights = weights or Weights()
         self._background = LanguageBackground(embeddings)
+        self._speakers = SpeakerNames(index.transcripts)
 
     def search(self, forms: Sequence[str], count: int, transcript: str | None = None) -> Evidence:
         """Find the ``count`` best passages for a question in all its ``forms``, best first.
@@ -81,11 +97,12 @@ class Searcher:
         ``transcript`` limits the search to one; raises QuestionError when the index does not have it.
         """
         within = self.index.rows_of(transcript) if transcript is not None else (0, self.index.dense.rows)
-        vectors = self._vectors(forms, transcript)
-        scores = self._scores(forms, vectors, within)
+        languages = self._languages(forms, transcript)
+        asked = self._asked(forms, languages)
+        scores = self._scores(forms, asked, languages, within)
         best = filled_in(scores, {row: self.index.transcript_number(row) for row in scores})[:count]
         hits = tuple(Hit(self.index.passage(row), round(score, 6)) for row, score in best)
-        return Evidence(hits, tuple(row for row, _ in best), vectors)
+        return Evidence(hits, tuple(row for row, _ in best), asked.vectors)
 
     def relevance(self, forms: Sequence[str], sentences: Vectors) -> float:
         """Give the best cosine of a sentence to a form of the question, their languages taken off (about 0 to 0.2)."""
@@ -95,42 +112,90 @@ class Searcher:
         centred = self._embeddings.embed_questions(forms) - plain
         return float((sentences @ centred.T).max(axis=0).mean())
 
-    def _vectors(self, forms: Sequence[str], transcript: str | None) -> Vectors:
-        """Embed the forms, and take the language itself off those that are not in the transcripts' language."""
+    def _languages(self, forms: Sequence[str], transcript: str | None) -> Vectors:
+        """Give what each form is to lose, (forms, dimensions): its language, where that is not the transcripts'."""
         spoken = self.index.language(transcript)
         languages = [detect_language(form) for form in forms]
-        background = [
+        plain = [
             self._background.mean(language) if language != spoken else np.zeros(self._embeddings.dimensions)
             for language in languages
         ]
-        return np.asarray(self._embeddings.embed_questions(forms) - np.stack(background), dtype=np.float32)
+        return np.asarray(np.stack(plain), dtype=np.float32)
 
-    def _scores(self, forms: Sequence[str], vectors: Vectors, within: tuple[int, int]) -> dict[int, float]:
-        rows_of_forms, _ = self.index.dense.search(vectors, CANDIDATES, within)
+    def _asked(self, forms: Sequence[str], languages: Vectors) -> _Asked:
         shares = np.stack([lexical_share(*self.index.lexical.scores(form)) for form in forms], axis=1)
-        rows = with_neighbours(candidates(rows_of_forms, shares, within), within)
-        weights = self._weights
-        dense = self.index.dense.vectors(rows) @ vectors.T
-        sentences = np.stack([best_sentences(self.index.sentence_vectors(int(row)), vectors) for row in rows])
-        own = weights.passage * dense + weights.sentence * sentences + weights.lexical * shares[rows]
-        best = own.mean(axis=1) if len(forms) > 1 else own[:, 0]
-        transcripts = [self.index.transcript_number(int(row)) for row in rows]
-        return in_context(rows, transcripts, best, weights)
+        return _Asked(self._embeddings.embed_questions(forms) - languages, shares)
+
+    def _scores(
+        self, forms: Sequence[str], asked: _Asked, languages: Vectors, within: tuple[int, int]
+    ) -> dict[int, float]:
+        """Score the rows worth it, where speakers are named with regard to that."""
+        own = self._own(asked, within)
+        transcript_of = {row: self.index.transcript_number(row) for row in own}
+        leading = best_rows(own, transcript_of)
+        best = {number: own[row] for number, row in leading.items()}
+        named = self._speakers.named(forms)
+        if named:
+            ids = {number: self.index.passage(row).transcript for number, row in leading.items()}
+            best = {number: score + NAMED * self._speakers.told(named, ids[number]) for number, score in best.items()}
+            first = sorted(best, key=lambda number: -best[number])[:UNNAMED_IN]
+            own.update(self._unnamed(forms, languages, [ids[number] for number in first], own))
+            transcript_of.update({row: self.index.transcript_number(row) for row in own.keys() - transcript_of.keys()})
+        return in_context(own, transcript_of, best, self._weights)
+
+    def _unnamed(
+        self, forms: Sequence[str], languages: Vectors, transcripts: Sequence[str], own: Mapping[int, float]
+    ) -> dict[int, float]:
+        """Score rows of transcripts by the question without their speakers' names; each one's best row keeps its score."""
+        found: dict[int, float] = {}
+        ready: dict[tuple[str, ...], _Asked] = {}
+        for transcript in transcripts:
+            unnamed = tuple(without_speakers(form, self.index.transcripts[transcript].speakers) for form in forms)
+            if unnamed == tuple(forms):
+                continue
+            if unnamed not in ready:
+                ready[unnamed] = self._asked(unnamed, languages)
+            first, end = self.index.rows_of(transcript)
+            before = {row: score for row, score in own.items() if first <= row < end}
+            inside = self._own(ready[unnamed], (first, end), before)
+            found.update(levelled(inside, max(before.values())))
+        return found
+
+    def _own(self, asked: _Asked, within: tuple[int, int], also: Iterable[int] = ()) -> dict[int, float]:
+        """Score what either search finds, and what stands beside it, by itself: the mean over the forms of all evidence."""
+        if within[0] == within[1]:  # a transcript in which nothing is said
+            return {}
+        nearest, _ = self.index.dense.search(asked.vectors, CANDIDATES, within)
+        rows = sorted({*with_neighbours(candidates(nearest, asked.shares, within), within), *also})
+        weights, chosen = self._weights, np.array(rows, dtype=np.int64)
+        dense = self.index.dense.vectors(chosen) @ asked.vectors.T
+        sentences = np.stack([best_sentences(self.index.sentence_vectors(row), asked.vectors) for row in rows])
+        own = weights.passage * dense + weights.sentence * sentences + weights.lexical * asked.shares[chosen]
+        return dict(zip(rows, own.mean(axis=1).tolist(), strict=True))
+
+
+def levelled(scores: Mapping[int, float], best: float) -> dict[int, float]:
+    """Move scores up or down together, until the largest is ``best``."""
+    moved = best - max(scores.values())
+    return {row: score + moved for row, score in scores.items()}
+
+
+def best_rows(scores: Mapping[int, float], transcript_of: Mapping[int, int]) -> dict[int, int]:
+    """Give the row with the largest score of each transcript."""
+    best: dict[int, int] = {}
+    for row in sorted(scores, key=lambda row: scores[row]):
+        best[transcript_of[row]] = row
+    return best
 
 
 def in_context(
-    rows: npt.NDArray[np.int64], transcripts: Sequence[int], scores: npt.NDArray[Any], weights: Weights
+    own: Mapping[int, float], transcript_of: Mapping[int, int], best: Mapping[int, float], weights: Weights
 ) -> dict[int, float]:
-    """Add to each row's score what its best neighbour and its transcript's best passage say for it.
+    """Add to each row's score what its best neighbour and its transcript say for it; ``best`` scores the transcripts.
 
     A neighbour is a row of the same transcript up to REACH away, and counts for a little less when it is farther; both terms
     are weighted and then the sum is divided by the weights, so that scores keep their scale.
     """
-    own = {int(row): float(score) for row, score in zip(rows, scores, strict=True)}
-    transcript_of = dict(zip(own, transcripts, strict=True))
-    best: dict[int, float] = {}
-    for row, score in own.items():
-        best[transcript_of[row]] = max(best.get(transcript_of[row], -np.inf), score)
     whole = 1.0 + weights.neighbours + weights.transcript
     found = {}
     for row, score in own.items():
@@ -182,10 +247,10 @@ def candidates(
     return rows
 
 
-def with_neighbours(rows: set[int], within: tuple[int, int]) -> npt.NDArray[np.int64]:
-    """Add the rows up to REACH before and after each row, so that they are scored too, in order."""
+def with_neighbours(rows: set[int], within: tuple[int, int]) -> set[int]:
+    """Add the rows up to REACH before and after each row, so that they are scored too."""
     near = {row + step for row in rows for step in range(-REACH, REACH + 1)}
-    return np.array(sorted(row for row in near if within[0] <= row < within[1]), dtype=np.int64)
+    return {row for row in near if within[0] <= row < within[1]}
 
 
 class PassageRetriever(BaseRetriever):

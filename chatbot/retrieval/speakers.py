@@ -1,0 +1,101 @@
+"""Speakers' names in a question: which transcript they tell, and what the question asks for without them.
+
+A guest's name tells which transcript to look in, and hardly where in it: people do not say their own names, so that the name
+pulls towards where they are introduced and thanked, and away from what they said. It goes by capitals, and takes a guest called
+Florence for the city where a question says no more than that.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from chatbot.index import lexical_tokens
+from chatbot.transcripts import Transcript
+
+FEWEST_WORDS = 2
+"""How many words that say something a question must have left: "Who is Carlo, and what does he do?" asks for the name itself."""
+_NO_NAMES = (
+    "host guest speaker interviewer interviewee moderator narrator announcer reporter journalist presenter translator "
+    "interpreter participant audience caller unknown both all everyone question answer man woman "
+    "the an in will may dr mr mrs ms miss prof professor sir don dott sig mme ai ceo dj "
+    "intervistatore intervistatrice intervistato intervistata conduttore conduttrice ospite giornalista relatore moderatore "
+    "intervieweur animateur invité invitée journaliste présentateur "
+    "主持人 主持 嘉宾 记者 采访者 受访者 旁白 观众 听众 主播 提问 回答"
+)
+"""Words of a speaker's label that are no name, or begin too many questions: Will Smith is known by his surname."""
+_SAYS_NOTHING = frozenset(lexical_tokens(
+    "who what when where why how which is are was were be do does did has have had can could will would tell me us know say "
+    "something anything more little bit about a an the of and or to in on for from with by he she his her him they you it this "
+    "chi che cosa come dove quando perché quale è era sono fa ha fatto può parlami dimmi racconta qualcosa un po di del della "
+    "su il lo la le gli i e o a in per con lui lei sai "
+    "qui que quoi quel quelle comment où quand pourquoi est était fait peux parle dis moi peu de du des sur le les et ou il elle"
+))  # fmt: skip
+_SAYS_NOTHING_HAN = frozenset("请介绍一下讲说谈这那个位人是谁的了吗呢吧和有做什么么怎样关于我们给")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = "A-Za-zÀ-ɏ"
+
+
+class SpeakerNames:
+    """Who speaks in which transcripts."""
+
+    def __init__(self, transcripts: Mapping[str, Transcript]) -> None:
+        self._names = {id: names_of(transcript.speakers) for id, transcript in transcripts.items()}
+        self._transcripts_with = Counter(name for names in self._names.values() for name in names)
+
+    def named(self, forms: Iterable[str]) -> frozenset[str]:
+        """Give the speakers' names that stand in the forms of a question."""
+        return frozenset(name for form in forms for name in named_in(form, self._transcripts_with))
+
+    def told(self, named: frozenset[str], transcript: str) -> float:
+        """Say how far names tell this transcript: 0 (none speaks here, or everywhere) to 1 (speaks only here)."""
+        here = named & self._names[transcript]
+        if not here or len(self._names) == 1:
+            return 0.0
+        return 1.0 - math.log(min(self._transcripts_with[name] for name in here)) / math.log(len(self._names))
+
+
+def without_speakers(question: str, speakers: Sequence[str]) -> str:
+    """Take the speakers' names, whole or in part, out of a question; as it was where hardly anything would be left.
+
+    >>> without_speakers("How much wine does Carlo Rossi's firm sell in China?", ["Carlo Rossi", "Host"])
+    'How much wine does firm sell in China?'
+    """
+    named = named_in(question, names_of(speakers))
+    if not named:
+        return question
+    whole = [name for name in map(_bare, speakers) if " " in name and set(name.split()) & named]
+    name = "|".join(map(_standing_alone, sorted({*whole, *named}, key=len, reverse=True)))
+    left = " ".join(re.sub(rf"(?:\b(?:d|l|qu)['’])?(?:(?:{name})(?:['’]s?(?!\w))?[ ·]?)+", "", question).split())
+    return left if _words_that_say_something(left) >= FEWEST_WORDS else question
+
+
+def names_of(speakers: Iterable[str]) -> frozenset[str]:
+    """Give what speakers may be called by: each word of a name that begins with a capital, and a Chinese name whole."""
+    words = {word for name in map(_bare, speakers) for word in (name.split() if not _HAN.search(name) else [name])}
+    no_names = set(_NO_NAMES.split())
+    return frozenset(word for word in words if len(word) > 1 and word.casefold().strip(".") not in no_names
+                     and (word[0].isupper() or _HAN.match(word)))  # fmt: skip
+
+
+def named_in(question: str, names: Iterable[str]) -> frozenset[str]:
+    """Give those of ``names`` that stand in a question as words of their own."""
+    return frozenset(name for name in names if name in question and re.search(_standing_alone(name), question))
+
+
+def _standing_alone(name: str) -> str:
+    """Give a pattern for a name that is no part of another word; in Chinese nothing stands between words."""
+    return re.escape(name) if _HAN.search(name) else rf"(?<![{_LATIN}]){re.escape(name)}(?![{_LATIN}])"
+
+
+def _bare(speaker: str) -> str:
+    """Give a speaker's label without what stands in brackets, and without capitals all through."""
+    name = re.sub(r"[(\[（【].*", "", speaker).strip()
+    return name.title() if name.isupper() and len(name) > 2 else name
+
+
+def _words_that_say_something(text: str) -> int:
+    words = [word for word in lexical_tokens(text) if word not in _SAYS_NOTHING]
+    return sum(not _HAN.match(word) or not set(word) & _SAYS_NOTHING_HAN for word in words)
