@@ -1,8 +1,8 @@
 """Excerpts with questions that they answer and questions that they nearly answer, rendered as the program's prompts render them.
 
-``spoken.jsonl``, ``neighbours.jsonl`` and ``found.jsonl`` have questions over the podcasts, written for this, the last over excerpts
-that a search puts first; ``written.jsonl`` picks from tuning halves of clapnq, nomiracl and xquad. All point into the bench sets,
-whose texts stay there.
+``spoken.jsonl``, ``neighbours.jsonl`` and ``found.jsonl`` have questions over the podcasts, written for this, the last over
+excerpts that a search puts first; ``written.jsonl`` picks from tuning halves of clapnq, nomiracl and xquad. All point into the
+bench sets, whose texts stay there.
 """
 
 from __future__ import annotations

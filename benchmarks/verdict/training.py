@@ -1,8 +1,7 @@
-"""Train the adapter for the bundled chat model's Yes or No, in two rounds: an hour and a half an hour on two cores with bfloat16
-(AVX-512), 12 GB of memory.
+"""Train the adapter for the bundled chat model's Yes or No: an hour on two cores with bfloat16 (AVX-512), 12 GB of memory.
 
-    python -m benchmarks.verdict.training --out first.gguf
-    python -m benchmarks.verdict.training --start first.gguf --limit 560 --out chatbot/weights/verdict.gguf
+    python -m benchmarks.verdict.training --out chatbot/weights/verdict.gguf
+    python -m benchmarks.verdict.training --start chatbot/weights/verdict.gguf --out FILE   # a second round, half an hour
 
 The adapter is an activated one (Greenewald et al., arXiv 2504.12397): it works from the word "Question" on, so that what the
 model makes of the worked examples and of an excerpt is the same with it and without, and is read once. Only the Yes or No is
