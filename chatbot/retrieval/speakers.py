@@ -14,17 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from chatbot.index import lexical_tokens
 from chatbot.transcripts import Transcript
+from chatbot.transcripts.labels import ROLES
 
 FEWEST_WORDS = 2
 """How many words that say something a question must have left: "Who is Carlo, and what does he do?" asks for the name itself."""
-_NO_NAMES = (
-    "host guest speaker interviewer interviewee moderator narrator announcer reporter journalist presenter translator "
-    "interpreter participant audience caller unknown both all everyone question answer man woman "
-    "the an in will may dr mr mrs ms miss prof professor sir don dott sig mme ai ceo dj "
-    "intervistatore intervistatrice intervistato intervistata conduttore conduttrice ospite giornalista relatore moderatore "
-    "intervieweur animateur invité invitée journaliste présentateur "
-    "主持人 主持 嘉宾 记者 采访者 受访者 旁白 观众 听众 主播 提问 回答"
-)
+_NO_NAMES = ROLES | {
+    "the", "an", "in", "will", "may", "dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "don", "dott", "sig", "mme",
+    "ai", "ceo", "dj",
+}  # fmt: skip
 """Words of a speaker's label that are no name, or begin too many questions: Will Smith is known by his surname."""
 _SAYS_NOTHING = frozenset(lexical_tokens(
     "who what when where why how which is are was were be do does did has have had can could will would tell me us know say "
@@ -75,8 +72,7 @@ def without_speakers(question: str, speakers: Sequence[str]) -> str:
 def names_of(speakers: Iterable[str]) -> frozenset[str]:
     """Give what speakers may be called by: each word of a name that begins with a capital, and a Chinese name whole."""
     words = {word for name in map(_bare, speakers) for word in (name.split() if not _HAN.search(name) else [name])}
-    no_names = set(_NO_NAMES.split())
-    return frozenset(word for word in words if len(word) > 1 and word.casefold().strip(".") not in no_names
+    return frozenset(word for word in words if len(word) > 1 and word.casefold().strip(".") not in _NO_NAMES
                      and (word[0].isupper() or _HAN.match(word)))  # fmt: skip
 
 

@@ -40,7 +40,7 @@ _PARTICLES = _words(
     "a al and bin da das de dei del della den der di dos du e el et for ibn in la las le of san the ten ter und van "
     "von y zu & /"
 )
-_ROLES = _words(
+ROLES = _words(
     "host guest interviewer interviewee speaker moderator narrator announcer audience caller reporter journalist "
     "presenter operator translator interpreter participant panelist chair facilitator q a question answer man woman "
     "all everyone both unknown intervistatore intervistatrice intervistato intervistata conduttore ospite giornalista "
@@ -97,14 +97,14 @@ def is_name(words: str) -> bool:
     core = words.split("(", 1)[0].strip() if words.endswith(")") else words
     if not core or core.casefold() in _NOT_NAMES:
         return False
-    if core.casefold() in _ROLES:
+    if core.casefold() in ROLES:
         return True
     if _CJK.search(core):
         return _CJK_NAME.fullmatch(core) is not None and core[-1] not in "说道是如为的了问"
     parts = core.split()
     if len(parts) > 7 or parts[0].casefold() in _NOT_NAMES or not parts[0][0].isalnum():
         return False
-    if parts[0].casefold() in _ROLES and len(parts) == 2:
+    if parts[0].casefold() in ROLES and len(parts) == 2:
         return True
     return _is_cased(parts[0]) and any(c.isalpha() for c in core) and all(_is_name_word(part) for part in parts)
 
@@ -139,7 +139,7 @@ def _label_at(text: str, line: Line, index: int) -> Label | None:
 
 def _is_likely_once(name: str) -> bool:
     """Whether a name heard once is still a speaker, in a file where others are heard often."""
-    return " " in name or name.casefold() in _ROLES or name[:1].isupper() or bool(_CJK.search(name))
+    return " " in name or name.casefold() in ROLES or name[:1].isupper() or bool(_CJK.search(name))
 
 
 def _is_cased(word: str) -> bool:
