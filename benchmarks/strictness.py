@@ -28,9 +28,9 @@ from benchmarks.results import FOLDER, share, table, write_result
 from benchmarks.sets import Place, Query, balanced, bench_folder, read_documents, read_queries
 from chatbot.answers import STRICTNESS, opening
 from chatbot.conversation import Answer, Conversation
-from chatbot.conversation.answering import PASSAGES, Answerer, Work
+from chatbot.conversation.answering import READ, Answerer, Work
 from chatbot.conversation.values import AnswerFinished
-from chatbot.embeddings import SentenceTransformerEmbeddings, load_second_opinion
+from chatbot.embeddings import SentenceTransformerEmbeddings, load_reranker, load_second_opinion
 from chatbot.index import PassageIndex
 from chatbot.language_models import BUNDLED, load_chat_model
 from chatbot.questions import Message
@@ -60,18 +60,19 @@ class Program:
         index_in_process(seeds.folder, index, embeddings)
         self._seeds, self._searcher = seeds, Searcher(PassageIndex(index), embeddings)
         model, second = load_chat_model(BUNDLED, MODELS, _silent, opening()), load_second_opinion(_silent)
-        self._conversation = Conversation(self._searcher, embeddings, BUNDLED, lambda: model, "generous", lambda: second)
-        self._answerer = Answerer(
-            self._searcher, embeddings, model, BUNDLED, min(STRICTNESS.values()), lambda: second)
+        reranker = load_reranker(embeddings)
+        opinions = (lambda: second), (lambda: reranker)
+        self._conversation = Conversation(self._searcher, embeddings, BUNDLED, lambda: model, "generous", *opinions)
+        self._answerer = Answerer(self._searcher, embeddings, model, BUNDLED, min(STRICTNESS.values()), *opinions)
 
     def ask(self, query: Query) -> Asked:
         """Ask one question, of its own document where it has one."""
         transcript = self._seeds.transcripts[query.doc_id] if query.doc_id else None
         history = [Message(role, content) for role, content in query.history]  # type: ignore[arg-type]
         started = perf_counter()
-        question, _ = self._conversation.search(query.question, PASSAGES, transcript, history)
+        question, _ = self._conversation.search(query.question, READ, transcript, history)
         work = Work(question, started)
-        events = list(self._answerer.answered(work, self._searcher.search(question.forms, PASSAGES, transcript)))
+        events = list(self._answerer.answered(work, self._searcher.search(question.forms, READ, transcript)))
         answer = next(event.answer for event in events if isinstance(event, AnswerFinished))
         sure = work.probability - work.margin
         quotes = tuple(

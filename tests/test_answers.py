@@ -34,6 +34,7 @@ from chatbot.answers import (
     to_draft_from,
 )  # fmt: skip
 from chatbot.answers.examples import EXAMPLES, Example
+from chatbot.answers.excerpts import RERANKED
 from chatbot.answers.lines import LEXICAL, WINDOW_TOKENS, excerpts_of, windows
 from chatbot.answers.prompts import answer_prompt, translation_prompt, verdict_prompt
 from chatbot.citations.numbers import numbers_in
@@ -246,6 +247,20 @@ def test_without_a_model_excerpts_keep_the_order_of_retrieval() -> None:
     one, _, two = turns("One.", "-" * 900, "Two.")
     assert [excerpt.yes for excerpt in read_excerpts(None, "Who?", ranked(two, one))] == [None, None]
     assert [line.text for line in lines_of(best_first(read_excerpts(None, "Who?", ranked(two, one))))] == ["Two.", "One."]
+
+
+def test_having_read_places_with_the_question_changes_their_order() -> None:
+    one, _, two, _, three = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.")
+    seen: list[str] = []
+
+    def rerank(places: Sequence[str]) -> np.ndarray:
+        seen.extend(places)
+        return np.array([0.0, 0.0, 1.5 / RERANKED], np.float32)
+
+    # their lines score 0, -1 and -2; the third gets 1.5 for what reading it said
+    found = read_excerpts(None, "Who?", ranked(one, two, three), rerank=rerank)
+    assert words([each.lines for each in found]) == [["One."], ["Three."], ["Two."]]
+    assert seen == ["Bo: One.", "Bo: Two.", "Bo: Three."]
 
 
 def test_the_request_for_an_answer_shares_the_excerpt_with_the_verdict_and_nothing_after_it() -> None:

@@ -6,9 +6,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from langchain_core.embeddings import Embeddings
 
-from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Text, load_embeddings, load_second_opinion
+from chatbot.embeddings import (
+    BUNDLED,
+    SentenceTransformerEmbeddings,
+    Text,
+    load_embeddings,
+    load_reranker,
+    load_second_opinion,
+)
+from chatbot.embeddings.reranking import adapted, odds
 from chatbot.errors import ModelError, UsageError
 from chatbot.weights import EMBEDDING_FOLDER
 
@@ -101,3 +110,59 @@ def test_the_second_opinion_knows_what_an_english_sentence_means() -> None:
     near, far = opinion.closeness(sentences, ["Which country sells the most wine?"])
     assert near > far + 0.2
     assert opinion.closeness(sentences[::-1], ["Which country sells the most wine?"]).tolist() == pytest.approx([far, near])
+
+
+PLACES = [
+    "Host: Welcome back to the podcast. Today we talk with Anna about shoes and about China.",
+    "Anna: We opened our first shop in Chengdu because rents in Shanghai were four times as high.",
+    "Anna: In Shanghai we have two people who answer customers on WeChat, day and night.",
+]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Why did they not start in Shanghai?", "为什么第一家店没有开在上海？", "Per quale motivo il primo negozio non è a Shanghai?",
+     "Qu'est-ce qui a décidé du lieu de leur première boutique ?"],
+)  # fmt: skip
+def test_the_reranker_tells_the_place_that_answers(question: str, embeddings: SentenceTransformerEmbeddings) -> None:
+    reranker = load_reranker(embeddings)
+    assert reranker is not None
+    welcome, answer, beside = reranker.scores(question, PLACES)
+    assert answer > beside
+    assert answer > welcome
+    assert reranker.scores(question, PLACES[::-1]).tolist() == pytest.approx([beside, answer, welcome], abs=0.2)
+    assert reranker.scores(question, []).tolist() == []
+
+
+def test_the_reranker_leaves_the_embedding_model_as_it_was(embeddings: SentenceTransformerEmbeddings) -> None:
+    before = embeddings.embed_documents(PLACES)
+    reranker = load_reranker(embeddings)
+    assert reranker is not None
+    reranker.scores("Why?", PLACES)
+    assert embeddings.embed_documents(PLACES) == before
+
+
+def test_another_embedding_model_has_no_reranker(embeddings: SentenceTransformerEmbeddings) -> None:
+    other = object.__new__(SentenceTransformerEmbeddings)
+    other.__dict__.update(embeddings.__dict__, name="another/model")
+    assert load_reranker(other) is None
+
+
+def test_odds_by_hand() -> None:
+    """Question tokens (1, 0), (3, 0); the text's (1, 1), (3, 1), then padding: their means point to (1, 0) and (2, 1) / √5."""
+    states = torch.tensor([[[1.0, 0.0], [3.0, 0.0], [1.0, 1.0], [3.0, 1.0], [9.0, 9.0]]])
+    features = {"input_ids": torch.tensor([[5, 2, 6, 2, 0]]), "attention_mask": torch.tensor([[1, 1, 1, 1, 0]])}
+    head = {"product": torch.tensor([10.0, 7.0]), "both": torch.tensor([1.0, 0.0, 0.0, 5.0]), "bias": torch.tensor(-3.0)}
+    found = odds(lambda input_ids, attention_mask: [states], features, 2, head)
+    root = 5**0.5
+    assert found.tolist() == pytest.approx([10 * 2 / root + 1 + 5 / root - 3])
+
+
+def test_an_adapter_changes_a_copy_and_only_the_layers_it_names() -> None:
+    network = torch.nn.ModuleDict({"embeddings": torch.nn.Linear(1, 1), "one": torch.nn.Linear(2, 2), "other": torch.nn.Linear(2, 2)})
+    before = network["one"].weight.detach().clone()
+    changed = adapted(network, {"one.down": torch.tensor([[1.0, 2.0]]), "one.up": torch.tensor([[3.0], [0.0]])})
+    assert (changed["one"].weight - before).tolist() == [[pytest.approx(3.0), pytest.approx(6.0)], [0.0, 0.0]]
+    assert network["one"].weight.tolist() == before.tolist()
+    assert changed["other"].weight.tolist() == network["other"].weight.tolist()
+    assert changed["embeddings"] is network["embeddings"]

@@ -18,8 +18,8 @@ SOURCES = sorted(HOUSE.rglob("*.py"))
 OWNERS = {
     "faiss": {"chatbot/index/dense.py"},
     "streamlit": {"streamlit_app.py"},
-    "sentence_transformers": {"chatbot/embeddings.py"},
-    "torch": {"chatbot/embeddings.py"},
+    "sentence_transformers": {"chatbot/embeddings/models.py"},
+    "torch": {"chatbot/embeddings/models.py", "chatbot/embeddings/reranking.py"},
     "bm25s": {"chatbot/index/lexical.py"},
     "xllamacpp": {"chatbot/language_models/engine.py"},
     "docx": {"chatbot/export/word.py", "chatbot/export/word_style.py"},
@@ -29,7 +29,7 @@ OWNERS = {
 }
 ENVIRONMENT = {
     "chatbot/settings.py",
-    "chatbot/embeddings.py",  # sets TOKENIZERS_PARALLELISM, which the library reads nowhere else
+    "chatbot/embeddings/models.py",  # sets TOKENIZERS_PARALLELISM, which the library reads nowhere else
     "chatbot/cli/window.py",  # passes the environment on to the window's process
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from chatbot.weights import (
     E5File,
     e5,
     has_bundled,
+    reranker_adapter,
     unpack_chat,
     unpack_embedding,
     unpacking,
@@ -124,12 +126,15 @@ def test_unpacked_tensors_are_finite_and_whole(models: Path, embeddings: object)
     assert all(np.isfinite(tensor).all() for tensor in tensors.values())
 
 
-def test_a_missing_or_damaged_adapter_says_what_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert verdict_adapter().read_bytes()[:4] == b"GGUF"
-    file = tmp_path / "verdict.gguf"
-    monkeypatch.setattr(unpacking, "VERDICT_FILE", file)
+@pytest.mark.parametrize(("name", "adapter"), [("VERDICT_FILE", verdict_adapter), ("RERANKER_FILE", reranker_adapter)])
+def test_a_missing_or_damaged_adapter_says_what_to_run(
+    name: str, adapter: Callable[[], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert adapter() == getattr(unpacking, name)
+    file = tmp_path / "adapter"
+    monkeypatch.setattr(unpacking, name, file)
     with pytest.raises(WeightsError, match="is missing; install the program again: make setup"):
-        verdict_adapter()
-    file.write_bytes(b"GGUF, and then nothing")
-    with pytest.raises(WeightsError):
-        verdict_adapter()
+        adapter()
+    file.write_bytes(b"something, and then nothing")
+    with pytest.raises(WeightsError, match="adapter is damaged: .* install the package again"):
+        adapter()

@@ -33,13 +33,13 @@ from chatbot.conversation.asked import Asked, asked_for, telling
 from chatbot.conversation.quoting import answered_question, best_answering, is_beside_the_point, quotable
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, Seconds, SentenceChecked
-from chatbot.embeddings import SecondOpinion, SentenceTransformerEmbeddings, Vectors
+from chatbot.embeddings import Reranker, SecondOpinion, SentenceTransformerEmbeddings, Vectors
 from chatbot.questions import Question
 from chatbot.retrieval import Evidence, Searcher
 from chatbot.transcripts import detect_language
 
-PASSAGES = 10
-"""How many passages are found, shown and read for an answer."""
+PASSAGES, READ = 10, 25
+"""How many passages are shown with an answer, and in how many what answers is looked for."""
 NEAREST = 3
 INVENTED_MARGIN = 0.15
 """How much surer the evidence must be to be quoted where no sentence of the draft holds because the model invented something."""
@@ -80,11 +80,12 @@ class Answerer:
     def __init__(
         self, searcher: Searcher, embeddings: SentenceTransformerEmbeddings, model: BaseChatModel | None, model_name: str,
         threshold: float, load_second: Callable[[], SecondOpinion | None] = lambda: None,
+        load_reranker: Callable[[], Reranker | None] = lambda: None,
     ) -> None:  # fmt: skip
         self._searcher, self._embeddings, self._index = searcher, embeddings, searcher.index
         self._model, self._model_name = model, model_name
         self._threshold = threshold
-        self._load_second = load_second
+        self._load_second, self._load_reranker = load_second, load_reranker
 
     def answered(self, work: Work, evidence: Evidence) -> Iterator[Event]:
         """Answer the question of ``work`` from ``evidence``: each sentence as it passes its checks, then the whole answer.
@@ -95,7 +96,7 @@ class Answerer:
         reading = self._read(evidence, question)
         work.asked = asked_for(question, self._index.transcripts, [hit.passage.transcript for hit in evidence.hits])
         read = []
-        for excerpt in read_excerpts(self._model, question.standalone, reading, work.asked.can_answer):
+        for excerpt in read_excerpts(self._model, question.standalone, reading, work.asked.can_answer, self._rerank(question)):
             read.append(excerpt)
             yield ExcerptRead()
         excerpts = best_first(read)
@@ -119,6 +120,13 @@ class Answerer:
         spoken = {self._index.language(hit.passage.transcript) for hit in evidence.hits}
         opinion = self._load_second() if forms and spoken == {"en"} else None
         return None if opinion is None else lambda sentences: opinion.closeness(sentences, forms)
+
+    def _rerank(self, question: Question) -> Callable[[Sequence[str]], Vectors] | None:
+        """Give what reads places together with the question, in each of its forms."""
+        reranker = self._load_reranker()
+        if reranker is None:
+            return None
+        return lambda places: np.mean([reranker.scores(form, places) for form in question.forms], axis=0, dtype=np.float32)
 
     def signals(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> Signals:
         """Give what is known about whether the transcripts answer, for the decision and for its calibration."""
@@ -199,7 +207,7 @@ class Answerer:
             id=None, question=question.text, standalone_question=question.standalone, language=question.language,
             status="answered" if work.sentences else "not_found",
             answer=" ".join(marked(sentence) for sentence in work.sentences) or framing.not_found(question.language),
-            sentences=tuple(work.sentences), nearest=nearest, passages=evidence.hits, model=self._model_name,
+            sentences=tuple(work.sentences), nearest=nearest, passages=evidence.hits[:PASSAGES], model=self._model_name,
             index_fingerprint=self._index.fingerprint,
             seconds=work.seconds(), note=self._note(work, reading),
         )  # fmt: skip

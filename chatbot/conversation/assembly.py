@@ -15,9 +15,9 @@ from langchain_core.language_models import BaseChatModel
 from chatbot import embeddings as embedding_models
 from chatbot import language_models
 from chatbot.answers import STRICTNESS, opening
-from chatbot.conversation.answering import PASSAGES, Answerer, Work
+from chatbot.conversation.answering import PASSAGES, READ, Answerer, Work
 from chatbot.conversation.values import Answer, AnswerFinished, Event, EvidenceFound, SentenceChecked
-from chatbot.embeddings import SecondOpinion, SentenceTransformerEmbeddings
+from chatbot.embeddings import Reranker, SecondOpinion, SentenceTransformerEmbeddings
 from chatbot.errors import UsageError
 from chatbot.index import PassageIndex
 from chatbot.questions import Message, Question, as_asked, needs_translation, rewritten
@@ -42,6 +42,7 @@ class Conversation:
         self, searcher: Searcher, embeddings: SentenceTransformerEmbeddings, model_name: str,
         load_model: Callable[[], BaseChatModel | None], strictness: str = "balanced",
         load_second: Callable[[], SecondOpinion | None] = lambda: None,
+        load_reranker: Callable[[], Reranker | None] = lambda: None,
     ) -> None:  # fmt: skip
         if strictness not in STRICTNESS:
             raise UsageError(f"strictness is {strictness!r}, and it can be: {', '.join(STRICTNESS)}")
@@ -50,6 +51,7 @@ class Conversation:
         self._searcher, self._embeddings = searcher, embeddings
         self._load_model = lru_cache(maxsize=1)(load_model)
         self._load_second = lru_cache(maxsize=1)(load_second)
+        self._load_reranker = lru_cache(maxsize=1)(load_reranker)
         self._prepared_before: dict[tuple[Question, str], Question] = {}
         self._answered_before: dict[tuple[Question, str | None], Answer] = {}
         self._threshold = STRICTNESS[strictness]
@@ -75,7 +77,10 @@ class Conversation:
         def load_second() -> SecondOpinion | None:
             return embedding_models.load_second_opinion(silent, precision)
 
-        return cls(Searcher(opened, embeddings), embeddings, name, load_model, strictness, load_second)
+        def load_reranker() -> Reranker | None:
+            return embedding_models.load_reranker(embeddings)
+
+        return cls(Searcher(opened, embeddings), embeddings, name, load_model, strictness, load_second, load_reranker)
 
     @property
     def model(self) -> BaseChatModel | None:
@@ -120,14 +125,14 @@ class Conversation:
         """Answer a question event by event; closing the iterator stops the work, and nothing is remembered then."""
         said = self._history() if history is None else list(history)
         work = Work(as_asked(question, said))
-        evidence = self._searcher.search(work.question.forms, PASSAGES, transcript)
+        evidence = self._searcher.search(work.question.forms, READ, transcript)
         work.retrieved = work.first_evidence = work.clock()
-        yield EvidenceFound(evidence.hits)
+        yield EvidenceFound(evidence.hits[:PASSAGES])
         better = self._prepared(work.question, said, transcript)
         if better.forms != work.question.forms:
             work.question = better
-            evidence = self._searcher.search(better.forms, PASSAGES, transcript)
-            yield EvidenceFound(evidence.hits)
+            evidence = self._searcher.search(better.forms, READ, transcript)
+            yield EvidenceFound(evidence.hits[:PASSAGES])
         for event in self._answered(work, evidence, transcript):
             if isinstance(event, AnswerFinished):
                 self._answers.append(event.answer)
@@ -141,7 +146,8 @@ class Conversation:
             yield from map(SentenceChecked, before.sentences)
             yield AnswerFinished(replace(before, seconds=work.seconds()))
             return
-        answerer = Answerer(self._searcher, self._embeddings, self.model, self.model_name, self._threshold, self._load_second)
+        opinions = self._load_second, self._load_reranker
+        answerer = Answerer(self._searcher, self._embeddings, self.model, self.model_name, self._threshold, *opinions)
         for event in answerer.answered(work, evidence):
             if isinstance(event, AnswerFinished):
                 if len(self._answered_before) >= KEPT_ANSWERS:

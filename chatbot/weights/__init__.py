@@ -8,12 +8,13 @@ from chatbot.weights.unpacking import (
     Progress,
     english_folder,
     has_bundled,
+    reranker_adapter,
     unpack_chat,
     unpack_embedding,
     verdict_adapter,
 )
 
 __all__ = [
-    "CHAT_FILE", "EMBEDDING_FOLDER", "ENGLISH_PACKAGE", "E5File", "Progress", "english_folder", "has_bundled", "unpack_chat",
-    "unpack_embedding", "verdict_adapter",
+    "CHAT_FILE", "EMBEDDING_FOLDER", "ENGLISH_PACKAGE", "E5File", "Progress", "english_folder", "has_bundled", "reranker_adapter",
+    "unpack_chat", "unpack_embedding", "verdict_adapter",
 ]  # fmt: skip

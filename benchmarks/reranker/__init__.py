@@ -1,0 +1,1 @@
+"""How the reranker's adapter (``chatbot/weights/reranker.safetensors``) was made, from questions with known places."""

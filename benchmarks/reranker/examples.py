@@ -1,0 +1,126 @@
+"""Questions to what a reranker learns from: places that answer, and places that a search puts beside them and that do not.
+
+A place is rendered as the program reads it: a sentence with up to two before and two after it. That a place elsewhere does not
+answer was not read, only taken from where it stands.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.ours import write_seeds
+from benchmarks.peers import MODELS
+from benchmarks.reranker.asked import Asked, written_questions
+from benchmarks.sets import Document
+from chatbot.answers import Line, Reading
+from chatbot.answers.lines import PASSAGE, windows
+from chatbot.answers.prompts import said
+from chatbot.conversation import rebuild
+from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Vectors
+from chatbot.index import PassageIndex
+from chatbot.retrieval.speakers import without_speakers
+
+NEAR, FEWEST_NEAR, AWAY = 14, 3, 300
+"""How many places are taken to be near a question, how few are not enough, and how many characters from the answer they stand."""
+OTHERS, READ_OTHERS = 6, 2
+"""Of how many other interviews the best place is looked up, and how many of these are kept."""
+WRITTEN_NEAR, WRITTEN_TEXTS = 12, 9
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question, places that answer it, places near it that do not, and places of other interviews."""
+
+    question: str
+    answering: tuple[str, ...]
+    near: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+
+
+class Text:
+    """A document's sentences, each once, to be scored against a question."""
+
+    def __init__(self, index: PassageIndex, transcript: str) -> None:
+        first, end = index.rows_of(transcript)
+        self.transcript = index.transcripts[transcript]
+        self._passages = index.dense.vectors(np.arange(first, end))
+        found: dict[int, tuple[Line, Vectors, list[int]]] = {}
+        for row in range(first, end):
+            for sentence, vector in zip(index.passage(row).sentences, index.sentence_vectors(row), strict=True):
+                words = self.transcript.text[sentence.start : sentence.end]
+                line = Line(transcript, sentence, words, None, 0.0, 0)
+                found.setdefault(sentence.start, (line, vector, []))[2].append(row - first)
+        ordered = [found[start] for start in sorted(found)]
+        self._lines = [replace(line, row=row) for row, (line, _, _) in enumerate(ordered)]
+        self._vectors = np.stack([vector for _, vector, _ in ordered])
+        self._rows = [rows for _, _, rows in ordered]
+
+    def closeness(self, question: Vectors) -> float:
+        """Give the cosine of the best passage."""
+        return float((self._passages @ question).max())
+
+    def reading(self, question: Vectors, only: Sequence[tuple[int, int]] = ()) -> Reading:
+        """Score all sentences; where ``only`` gives spans, those outside them come last."""
+        passages = self._passages @ question
+        scores = self._vectors @ question + PASSAGE * np.array([passages[rows].max() for rows in self._rows])
+        lines = [replace(line, score=float(score) - (0.0 if not only or overlaps((line,), only) else 9.0))
+                 for line, score in zip(self._lines, scores, strict=True)]  # fmt: skip
+        return Reading(tuple(sorted(lines, key=lambda line: -line.score)), self._vectors)
+
+    def inside(self, spans: Sequence[tuple[int, int]]) -> list[Line]:
+        """Give the sentences of spans, in their order."""
+        return [line for line in self._lines if overlaps((line,), spans)]
+
+
+def overlaps(lines: Sequence[Line], spans: Sequence[tuple[int, int]], away: int = 0) -> bool:
+    """Say whether a place, from its first sentence to its last, is nearer than ``away`` characters to one of the spans."""
+    start, end = lines[0].sentence.start - away, lines[-1].sentence.end + away
+    return any(start < last and first < end for first, last in spans)
+
+
+def read_texts(documents: Mapping[str, Sequence[Document]], folder: Path) -> dict[str, Text]:
+    """Index documents below ``folder``, as the program does, and give them by their ids, with the set's name before it."""
+    seeds = write_seeds(folder / "seeds", documents)
+    rebuild(seeds.folder, folder / "index", BUNDLED, MODELS, lambda *_: None)
+    index = PassageIndex(folder / "index")
+    return {f"{transcript.split('/')[0]}/{doc_id}": Text(index, transcript) for transcript, doc_id in seeds.doc_ids.items()}
+
+
+def spoken_examples(
+    asked: Sequence[Asked], texts: Mapping[str, Text], embeddings: SentenceTransformerEmbeddings
+) -> Iterator[Example]:
+    """Give what is learnt from questions over podcasts, in which most is near and most does not answer."""
+    chance, names = random.Random(11), sorted(texts)
+    for each in asked:
+        here = f"podcasts/{each.doc_id}"
+        text = texts[here]
+        if not (inside := text.inside(each.spans)):
+            continue
+        vector = embeddings.embed_questions([without_speakers(each.question, text.transcript.speakers)])[0]
+        answering = said(windows(text.reading(vector, each.spans), 1)[0]), said(inside)
+        near = [said(place) for place in windows(text.reading(vector), NEAR) if not overlaps(place, each.spans, AWAY)]
+        others = [windows(texts[name].reading(vector), 1)[0] for name in chance.sample(names, OTHERS) if name != here]
+        others.sort(key=lambda place: -max(line.score for line in place))
+        yield Example(each.question, answering, tuple(near), tuple(said(place) for place in others[:READ_OTHERS]))
+
+
+def written_examples(folder: Path, embeddings: SentenceTransformerEmbeddings) -> Iterator[Example]:
+    """Give what is learnt from questions over written texts, which are short, so that what is near is in other ones."""
+    sets = written_questions()
+    texts = read_texts({name: documents for name, (documents, _) in sets.items()}, folder)
+    for name, (_, asked) in sets.items():
+        own = {key: text for key, text in texts.items() if key.startswith(f"{name}/")}
+        for each in asked:
+            vector = embeddings.embed_questions([each.question])[0]
+            here = f"{name}/{each.doc_id}"
+            answering = said(windows(own[here].reading(vector, each.spans), 1)[0])
+            nearest = sorted(own, key=lambda key: -own[key].closeness(vector))[:WRITTEN_TEXTS]
+            places = [place for key in nearest for place in windows(own[key].reading(vector), 2)
+                      if key != here or not overlaps(place, each.spans)]  # fmt: skip
+            near = [said(place) for place in sorted(places, key=lambda place: -max(line.score for line in place))]
+            yield Example(each.question, (answering,), tuple(near[:WRITTEN_NEAR]), tuple(near[-READ_OTHERS:]))
