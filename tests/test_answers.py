@@ -133,6 +133,7 @@ def test_nothing_read_is_no_line() -> None:
     reading = read_passages([], [], np.zeros((1, 2), np.float32), ["Who?"], {})
     assert (reading.lines, reading.best) == ((), -1.0)
     assert list(read_excerpts(None, "Who?", reading)) == []
+    assert list(read_excerpts(None, "Who?", reading, rerank=lambda places: np.zeros(len(places), np.float32))) == []
 
 
 def turns(*texts: str) -> list[Line]:
@@ -243,7 +244,7 @@ def test_only_what_can_answer_is_read_where_there_is_any() -> None:
     assert words([each.lines for each in read_excerpts(model, "How much?", ranked(one), lambda line: "2" in line.text)]) == [["One."]]
 
 
-def test_without_a_model_excerpts_keep_the_order_of_retrieval() -> None:
+def test_without_a_chat_model_and_a_reranker_excerpts_keep_the_order_of_retrieval() -> None:
     one, _, two = turns("One.", "-" * 900, "Two.")
     assert [excerpt.yes for excerpt in read_excerpts(None, "Who?", ranked(two, one))] == [None, None]
     assert [line.text for line in lines_of(best_first(read_excerpts(None, "Who?", ranked(two, one))))] == ["Two.", "One."]

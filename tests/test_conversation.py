@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
@@ -27,9 +28,10 @@ from chatbot.conversation import (
     marked,
     rebuild,
 )  # fmt: skip
+from chatbot.conversation.answering import PASSAGES, READ
 from chatbot.conversation.asked import Asked
 from chatbot.conversation.quoting import answered_question, best_answering, is_beside_the_point, quotable
-from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings
+from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Vectors
 from chatbot.errors import ModelError, QuestionError, UsageError
 from chatbot.index import PassageIndex
 from chatbot.passages import Sentence
@@ -408,3 +410,38 @@ def test_the_bundled_model_answers_with_a_citation_that_holds(real_conversation:
     assert answer.status == "answered"
     assert "French" in answer.answer
     assert any("the French own the highest part" in citation.quote for citation in answer.citations)
+
+
+class Preferring:
+    """A reranker that prefers one place, and remembers what it was asked and given."""
+
+    def __init__(self) -> None:
+        self.preferred, self.questions, self.places = "", list[str](), list[str]()
+
+    def scores(self, question: str, texts: Sequence[str]) -> Vectors:
+        self.questions.append(question)
+        self.places = list(texts)
+        return np.array([100.0 * (text == self.preferred) for text in texts], np.float32)
+
+
+def test_what_the_reranker_puts_first_is_read_first(
+    quoting_conversation: Conversation, embeddings: SentenceTransformerEmbeddings
+) -> None:
+    searcher, reranker = Searcher(quoting_conversation.index, embeddings), Preferring()
+
+    def ask(question: str, history: list[Message] | None = None) -> Answer:
+        conversation = Conversation(
+            searcher, embeddings, "scripted", lambda: Scripted(text=""), load_reranker=lambda: reranker)  # type: ignore[arg-type,return-value]
+        return conversation.ask(question, history=history)
+
+    assert ask(WINE).passages == searcher.search([WINE], PASSAGES).hits
+    farther = [hit.passage for hit in searcher.search([WINE], READ).hits[PASSAGES:]]
+    sentences = [passage.text[s.start - passage.start : s.end - passage.start] for passage in farther for s in passage.sentences]
+    assert any(sentence in place for sentence in sentences if len(sentence) > 40 for place in reranker.places)
+    reranker.preferred = reranker.places[-1]
+    cited = ask(WINE).citations
+    assert cited
+    assert all(" ".join(citation.quote.split()) in reranker.preferred for citation in cited)
+    reranker.questions.clear()
+    ask("And Italy?", [Message("user", WINE), Message("assistant", "The French own it.")])
+    assert len(set(reranker.questions)) == len(reranker.questions) > 1

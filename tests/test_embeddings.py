@@ -134,6 +134,23 @@ def test_the_reranker_tells_the_place_that_answers(question: str, embeddings: Se
     assert reranker.scores(question, []).tolist() == []
 
 
+@pytest.mark.parametrize("question", ["What does she say about rents? " * 130, "她怎么看租金？" * 570, "</s> Why?"])
+def test_the_reranker_reads_what_it_can_of_a_long_question(question: str, embeddings: SentenceTransformerEmbeddings) -> None:
+    reranker = load_reranker(embeddings)
+    assert reranker is not None
+    assert np.isfinite(reranker.scores(question, [*PLACES, "租金" * 900, ""])).all()
+    assert embeddings.embed_documents(PLACES)  # the tokenizer, which it shares, still reads single texts
+
+
+def test_the_reranker_in_float32_gives_nearly_the_same(embeddings: SentenceTransformerEmbeddings, models: Path) -> None:
+    exact = load_reranker(load_embeddings(BUNDLED, models, lambda *_: None, "float32"))
+    usual = load_reranker(embeddings)
+    assert exact is not None
+    assert usual is not None
+    question = "Why did they not start in Shanghai?"
+    assert usual.scores(question, PLACES).tolist() == pytest.approx(exact.scores(question, PLACES).tolist(), abs=0.5)
+
+
 def test_the_reranker_leaves_the_embedding_model_as_it_was(embeddings: SentenceTransformerEmbeddings) -> None:
     before = embeddings.embed_documents(PLACES)
     reranker = load_reranker(embeddings)

@@ -56,7 +56,7 @@ class Trained(nn.Module):
 
     def __init__(self, embeddings: SentenceTransformerEmbeddings) -> None:
         super().__init__()
-        self.model, self._tokenizer = embeddings.transformer, embeddings.tokenizer
+        self.model, self._tokenizer, self._longest = embeddings.transformer, embeddings.tokenizer, embeddings.longest
         self.model.requires_grad_(False)
         self.model.set_attn_implementation("eager")  # whose gradient is the faster one here
         for layer in self.model.encoder.layer[FIRST_LAYER:]:
@@ -76,7 +76,7 @@ class Trained(nn.Module):
         return torch.cat(found)[torch.argsort(torch.tensor(order))]
 
     def _read(self, pairs: Sequence[tuple[str, str]]) -> Tensor:
-        features = paired(self._tokenizer, [question for question, _ in pairs], [text for _, text in pairs])
+        features = paired(self._tokenizer, self._longest, [question for question, _ in pairs], [text for _, text in pairs])
         return odds(self.model, features, self._tokenizer.sep_token_id, self.head)
 
     def adapter(self) -> dict[str, Tensor]:
@@ -174,7 +174,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True, metavar="FOLDER", help="where indexes and examples are kept")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
-    parser.add_argument("--limit", type=int, help="how many questions, to see that it runs")
+    parser.add_argument("--limit", type=int, help="how many questions, at least 64, to see that it runs")
     return parser.parse_args()
 
 

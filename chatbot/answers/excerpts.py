@@ -1,7 +1,8 @@
 """Lines to the excerpts worth answering from: a chat model reads one after another and says of each whether it answers.
 
 One excerpt at a time is judged better than all of them at once, and reading stops where one answers, so that a plain question
-costs one reading. Without a model, excerpts keep the order of retrieval.
+costs one reading. Where there is a reranker it says which are read first; without it and without a chat model, excerpts keep the
+order of retrieval.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from chatbot.answers import (
     read_passages,
     to_draft_from,
 )  # fmt: skip
+from chatbot.answers.prompts import plain
 from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage, judge
 from chatbot.citations.names import missing_names
 from chatbot.conversation import framing
@@ -117,7 +118,7 @@ class Answerer:
     def _second_opinion(self, question: Question, evidence: Evidence) -> Callable[[Sequence[str]], Vectors] | None:
         """Give the English model's view of sentences, where question and transcripts are there in English."""
         forms = [form for form in question.forms if detect_language(form) == "en"]
-        spoken = {self._index.language(hit.passage.transcript) for hit in evidence.hits}
+        spoken = {self._index.language(hit.passage.transcript) for hit in evidence.hits[:PASSAGES]}
         opinion = self._load_second() if forms and spoken == {"en"} else None
         return None if opinion is None else lambda sentences: opinion.closeness(sentences, forms)
 
@@ -126,15 +127,18 @@ class Answerer:
         reranker = self._load_reranker()
         if reranker is None:
             return None
-        return lambda places: np.mean([reranker.scores(form, places) for form in question.forms], axis=0, dtype=np.float32)
+        forms = [plain(form) for form in question.forms]
+        return lambda places: np.mean([reranker.scores(form, places) for form in forms], axis=0, dtype=np.float32)
 
     def signals(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> Signals:
         """Give what is known about whether the transcripts answer, for the decision and for its calibration."""
         question = work.question
-        relevance = self._searcher.relevance(question.forms, reading.vectors)
+        shown = evidence.hits[:PASSAGES]
+        rows = sum(len(hit.passage.sentences) for hit in shown)
+        relevance = self._searcher.relevance(question.forms, reading.vectors[:rows])
         words = max((coverage(form, line.text) for form in question.forms for line in reading.lines[:8]), default=0.0)
-        heard = [line.text for line in reading.lines]
-        heard += [hit.passage.speaker or "" for hit in evidence.hits]
+        heard = [line.text for line in reading.lines if line.row < rows]
+        heard += [hit.passage.speaker or "" for hit in shown]
         missing = min((len(missing_names(form, heard)) for form in question.forms), default=0)
         able = any(work.asked.can_answer(line) for line in lines_of(excerpts))
         written = bool(excerpts) and not self._index.transcripts[excerpts[0].lines[0].transcript].speakers

@@ -88,8 +88,12 @@ class Conversation:
         return self._load_model()
 
     def load_chat_model(self) -> None:
-        """Load the chat model now rather than at the first question that needs it; raises ModelError or UsageError."""
+        """Load the chat model, and what reads before it, now rather than at the first question that needs them.
+
+        Raises ModelError, UsageError or WeightsError.
+        """
         self._load_model()
+        self._load_reranker()
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -113,7 +117,8 @@ class Conversation:
         return PassageRetriever(searcher=self._searcher, count=count, transcript=transcript)
 
     def ask(self, question: str, transcript: str | None = None, history: Sequence[Message] | None = None) -> Answer:
-        """Answer a question; raises QuestionError for one that cannot be asked, ModelError when the model fails."""
+        """Answer a question; raises QuestionError for one that cannot be asked, ModelError when the model fails,
+        WeightsError when what comes with the installation is damaged."""
         for event in self.stream(question, transcript, history):
             if isinstance(event, AnswerFinished):
                 return event.answer

@@ -24,7 +24,7 @@ class Answer:
     """A verified answer, or an honest "not in the transcripts" with the nearest things said.
 
     ``answer`` is the sentences with their citations' numbers in brackets. ``note`` says in one line what was left out
-    and why, or is empty.
+    and why, or is empty. ``passages`` are the best that the search found; more are read, so that a citation may be of another.
     """
 
     id: str | None

@@ -73,6 +73,11 @@ class SentenceTransformerEmbeddings(Embeddings):
         return self._model.tokenizer
 
     @property
+    def longest(self) -> int:
+        """How many tokens a text may have; the rest of it is not read."""
+        return int(self._model.max_seq_length or 512)
+
+    @property
     def transformer(self) -> Any:
         """The network under the pooling, as transformers has it."""
         return self._model.transformers_model
@@ -120,7 +125,7 @@ class SentenceTransformerEmbeddings(Embeddings):
 
         tokenizer: Any = self._model.tokenizer
         features = tokenizer(
-            texts, padding=True, truncation=True, max_length=self._model.max_seq_length,
+            texts, padding=True, truncation=True, max_length=self.longest,
             return_offsets_mapping=True, return_tensors="pt",
         )  # fmt: skip
         offsets = features.pop("offset_mapping").numpy()

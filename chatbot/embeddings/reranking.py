@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 BATCH = 8
-LONGEST = 256
-"""How many tokens a question and a place are read with, together; places have about a hundred and fifty."""
 
 
 class Reranker:
@@ -32,7 +30,7 @@ class Reranker:
     """
 
     def __init__(self, embeddings: SentenceTransformerEmbeddings, adapter: Mapping[str, Tensor]) -> None:
-        self._tokenizer = embeddings.tokenizer
+        self._tokenizer, self._longest = embeddings.tokenizer, embeddings.longest
         self._model = adapted(embeddings.transformer, adapter)
         self._head = {name: adapter[name].float() for name in ("product", "both", "bias")}
 
@@ -44,17 +42,21 @@ class Reranker:
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
-            features = paired(self._tokenizer, [question] * len(batch), [texts[place] for place in batch])
+            features = paired(self._tokenizer, self._longest, [question] * len(batch), [texts[place] for place in batch])
             with torch.inference_mode():
                 found[batch] = odds(self._model, features, self._tokenizer.sep_token_id, self._head).numpy()
         return found
 
 
-def paired(tokenizer: Any, questions: Sequence[str], texts: Sequence[str]) -> Mapping[str, Tensor]:
-    """Give the tokens of each question with its text, marked as the embedding model was trained to see them."""
+def paired(tokenizer: Any, longest: int, questions: Sequence[str], texts: Sequence[str]) -> Mapping[str, Tensor]:
+    """Give the tokens of each question with its text, marked as the embedding model was trained to see them.
+
+    What is too long for the model is cut at the ends of both. The tokenizer is the embedding model's, and is called as there: it
+    keeps its settings from call to call, and another session may be using it.
+    """
     features: Mapping[str, Tensor] = tokenizer(
         [f"query: {question}" for question in questions], [f"passage: {text}" for text in texts],
-        padding=True, truncation="only_second", max_length=LONGEST, return_tensors="pt",
+        padding=True, truncation=True, max_length=longest, return_tensors="pt",
     )  # fmt: skip
     return features
 
