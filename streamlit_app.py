@@ -40,7 +40,7 @@ def shared_conversation(settings: Settings) -> Conversation:
         settings.index, model=settings.model, models_folder=settings.models, embedding=settings.embedding,
         strictness=settings.strictness, precision=settings.precision,
     )  # fmt: skip
-    opened.load_chat_model()
+    opened.load_models()
     return opened
 
 

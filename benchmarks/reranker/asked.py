@@ -21,7 +21,7 @@ WRITTEN = {
               {"xquad/queries.jsonl": 130, "xquad/queries.it-en.jsonl": 130, "xquad/queries.zh-en.jsonl": 130}),
     "xquad-zh": ("xquad/docs.zh.jsonl", {"xquad/queries.zh-zh.jsonl": 150}),
 }  # fmt: skip
-"""Which documents, and how many questions of which files."""
+"""Which documents, and how many questions of which files at most."""
 
 
 @dataclass(frozen=True)

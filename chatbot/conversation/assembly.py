@@ -87,7 +87,7 @@ class Conversation:
         """The chat model, loaded when it is first needed (a gigabyte that a plain search does without), or None."""
         return self._load_model()
 
-    def load_chat_model(self) -> None:
+    def load_models(self) -> None:
         """Load the chat model, and what reads before it, now rather than at the first question that needs them.
 
         Raises ModelError, UsageError or WeightsError.
