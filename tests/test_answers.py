@@ -34,7 +34,7 @@ from chatbot.answers import (
     to_draft_from,
 )  # fmt: skip
 from chatbot.answers.examples import EXAMPLES, Example
-from chatbot.answers.excerpts import RERANKED
+from chatbot.answers.excerpts import HOPELESS, RERANKED
 from chatbot.answers.lines import LEXICAL, WINDOW_TOKENS, excerpts_of, windows
 from chatbot.answers.prompts import answer_prompt, translation_prompt, verdict_prompt
 from chatbot.citations.numbers import numbers_in
@@ -264,6 +264,17 @@ def test_having_read_places_with_the_question_changes_their_order() -> None:
     assert seen == ["Bo: One.", "Bo: Two.", "Bo: Three."]
 
 
+def test_what_is_hopeless_is_read_only_where_it_comes_first() -> None:
+    one, _, two, _, three = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.")
+
+    def read(*odds: float) -> list[list[str]]:
+        found = read_excerpts(None, "Who?", ranked(one, two, three), rerank=lambda places: np.array(odds, np.float32))
+        return words([each.lines for each in found])
+
+    assert read(0.0, HOPELESS - 0.1, HOPELESS + 0.1) == [["One."], ["Three."]]
+    assert read(-9.0, -9.0, -9.0) == [["One."]]
+
+
 def test_the_request_for_an_answer_shares_the_excerpt_with_the_verdict_and_nothing_after_it() -> None:
     lines = [line("The French own it.", 0)]
     verdict, answer = verdict_prompt("Who?", lines), answer_prompt("Who?", lines, "zh")
@@ -312,15 +323,16 @@ def test_a_model_that_was_trained_for_its_yes_is_believed_as_one() -> None:
     trained = untrained.model_copy(update={"metadata": {JUDGING: {"extra_body": {}}}})
     found = [answerable_model_for(model) for model in (trained, untrained, None)]
     assert found == [WITH_TRAINED_MODEL, WITH_MODEL, WITHOUT_MODEL]
-    # of a Yes of .9 with nothing else: 1 / (1 + exp(-(.3 + 1.2 ln 9))) and 1 / (1 + exp(-(-2.6 + 1.66 ln 9)))
+    # of a Yes of .9 with nothing else: 1 / (1 + exp(-(.7 + 1.2 ln 9))) and 1 / (1 + exp(-(-2.6 + 1.66 ln 9)))
     told = Signals(relevance=0.0, words=0.0, missing_names=0, yes=0.9)
-    assert [model.probability(told) for model in found[:2]] == pytest.approx([0.9496, 0.7402], abs=1e-4)
+    assert [model.probability(told) for model in found[:2]] == pytest.approx([0.9657, 0.7402], abs=1e-4)
 
 
-def test_no_more_than_four_excerpts_are_read() -> None:
-    spaced = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.", "-" * 900, "Four.", "-" * 900, "Five.")[::2]
-    model = judging(One=0.1, Two=0.1, Three=0.1, Four=0.1, Five=0.9)
-    assert len(list(read_excerpts(model, "Who?", ranked(*spaced)))) == len(model.read) == 4
+def test_no_more_than_six_excerpts_are_read() -> None:
+    numbers = ["One", "Two", "Three", "Four", "Five", "Six", "Seven"]
+    spaced = turns(*(text for number in numbers for text in (f"{number}.", "-" * 900)))[::2]
+    model = judging(**dict.fromkeys(numbers[:-1], 0.1), Seven=0.9)
+    assert len(list(read_excerpts(model, "Who?", ranked(*spaced)))) == len(model.read) == 6
 
 
 def test_without_a_model_closeness_and_words_tell() -> None:

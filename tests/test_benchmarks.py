@@ -29,6 +29,7 @@ from benchmarks.measures import (
 )
 from benchmarks.ours import Line, Seeds, batch_line, place_in, write_seeds
 from benchmarks.peers import Chunk, FlatDense, Lexical, Peer, Question, Searcher, Vectors
+from benchmarks.reranker.asked import held_out_interviews
 from benchmarks.sets import Document, Place, Query, balanced, half_of, read_claims, read_queries, sampled
 from benchmarks.transcript_answers import measured
 
@@ -313,4 +314,7 @@ def test_what_the_yes_or_no_was_trained_on_is_apart_from_what_is_reported() -> N
     assert reported.isdisjoint({item["doc_id"] for item in [*spoken, *neighbours]})
     assert {half_of(item["query_id"]) for item in written} == {"tune"}
     assert {item["doc_id"] for item in spoken if item["held_out"]}.isdisjoint({item["doc_id"] for item in neighbours})
+    excerpts = lines("reranker/questions.jsonl")
+    assert {item["doc_id"] for item in excerpts}.isdisjoint(reported | held_out_interviews())
+    assert {item["doc_id"] for item in spoken if item["held_out"]} <= held_out_interviews()
     assert all(0 <= part["span"][0] < part["span"][1] for item in [*spoken, *neighbours] for part in (item["first"], item["second"]))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from benchmarks.sets import Document, bench_folder, read_documents, read_queries
 
@@ -59,6 +60,19 @@ def written_questions() -> Mapping[str, tuple[Sequence[Document], Sequence[Asked
     return found
 
 
+def near_miss_questions() -> list[Asked]:
+    """Give questions that excerpts nearly answer, with the excerpts' places."""
+    return [Asked(question, item["doc_id"], (tuple(item["span"]),)) for item in excerpts() for question in item["near_misses"]]
+
+
+def excerpts() -> Iterator[Mapping[str, Any]]:
+    """Give the excerpts of ``questions.jsonl``: doc_id, span, and lists of questions and near_misses, which may be empty."""
+    for line in (HERE / "questions.jsonl").read_text("utf-8").splitlines():
+        item = json.loads(line)
+        asked = {name: list(item.get(name, {}).values()) for name in ("questions", "near_misses")}
+        yield {"doc_id": item["doc_id"], "span": item["span"], **asked}
+
+
 @lru_cache(maxsize=1)
 def held_out_interviews() -> frozenset[str]:
     """Give the interviews of which nothing is trained on."""
@@ -66,9 +80,8 @@ def held_out_interviews() -> frozenset[str]:
 
 
 def _by_excerpt() -> Iterator[Asked]:
-    for line in (HERE / "questions.jsonl").read_text("utf-8").splitlines():
-        item = json.loads(line)
-        for question in item["questions"].values():
+    for item in excerpts():
+        for question in item["questions"]:
             yield Asked(question, item["doc_id"], (tuple(item["span"]),))
 
 

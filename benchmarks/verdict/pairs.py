@@ -1,20 +1,21 @@
 """Excerpts with questions that they answer and questions that they nearly answer, rendered as the program's prompts render them.
 
 ``spoken.jsonl``, ``neighbours.jsonl`` and ``found.jsonl`` have questions over the podcasts, written for this, the last over
-excerpts that a search puts first; ``written.jsonl`` picks from tuning halves of clapnq, nomiracl and xquad. All point into the
-bench sets, whose texts stay there.
+excerpts that a search puts first; ``written.jsonl`` picks from tuning halves of clapnq, nomiracl and xquad; the reranker's
+``questions.jsonl`` has near misses too. All point into the bench sets, whose texts stay there.
 """
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from benchmarks.reranker.asked import excerpts, held_out_interviews
 from benchmarks.sets import bench_folder, read_documents, read_queries
 from chatbot.answers import Line
 from chatbot.answers.prompts import said
@@ -23,10 +24,11 @@ from chatbot.passages.sentences import sentences_of
 from chatbot.transcripts import parse_transcript
 
 HERE = Path(__file__).parent
+PODCASTS = "podcasts/docs.jsonl"
 CROSSED = 0.25
 """For how many of the first excerpts the question that the second answers is asked as well, for a No."""
-AGAIN = 90
-"""How many of the first round's excerpts are read again in the second, so that it forgets nothing."""
+
+Item = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -38,51 +40,65 @@ class Asked:
 
 
 def training_pairs() -> list[Asked]:
-    """Give all excerpts to train on, in an order of chance that is the same each time."""
-    pairs = [*_spoken(held_out=False), *_written()]
+    """Give the first round's excerpts, in an order of chance that is the same each time."""
+    pairs = [*_spoken(lambda item: not item["held_out"]), *_written()]
     random.Random(3).shuffle(pairs)
     return pairs
 
 
-def further_pairs() -> list[Asked]:
-    """Give the excerpts of the second round: neighbours, what a search puts first, and some of the first round's."""
-    pairs = [*_neighbours(held_out=False), *_found(), *training_pairs()[:AGAIN]]
-    random.Random(4).shuffle(pairs)
-    return pairs
-
-
 def held_out_pairs() -> list[Asked]:
-    """Give the excerpts that are kept for seeing whether it learns."""
-    return [*_spoken(held_out=True), *_neighbours(held_out=True)]
+    """Give the excerpts that the first round keeps for seeing whether it learns."""
+    return list(_spoken(lambda item: bool(item["held_out"])))
 
 
-def _spoken(held_out: bool) -> Iterator[Asked]:
+def further_pairs() -> list[Asked]:
+    """Give the second round's excerpts, of all interviews but those held out: the first's, neighbours, and many near misses."""
+    return [*_spoken(_learnt), *_neighbours(_learnt), *_found(), *_written(), *_near_misses()]
+
+
+def further_held_out_pairs() -> list[Asked]:
+    """Give the excerpts of the interviews held out from the second round, but for those that the first was trained on."""
+    return [*_spoken(lambda item: not _learnt(item) and item["held_out"]), *_neighbours(lambda item: not _learnt(item))]
+
+
+def _learnt(item: Item) -> bool:
+    return item["doc_id"] not in held_out_interviews()
+
+
+def _spoken(taken: Callable[[Item], bool]) -> Iterator[Asked]:
     chance = random.Random(3)
     for item in _lines("spoken.jsonl"):
         first, second = item["first"], item["second"]
         crossed = chance.random() < CROSSED
-        if item["held_out"] == held_out:
+        if taken(item):
             also = ((second["answered"], False),) if crossed else ()
             for part, more in ((first, also), (second, ())):
-                yield Asked(_rendered("podcasts/docs.jsonl", item["doc_id"], part["span"]),
+                yield Asked(_rendered(PODCASTS, item["doc_id"], part["span"]),
                             ((part["answered"], True), (part["near_miss"], False), *more))  # fmt: skip
 
 
-def _neighbours(held_out: bool) -> Iterator[Asked]:
+def _neighbours(taken: Callable[[Item], bool]) -> Iterator[Asked]:
     """Ask each excerpt what it answers and what its neighbour answers, and every second one what neither does."""
     for number, item in enumerate(_lines("neighbours.jsonl")):
-        if (number % 10 == 0) == held_out:
+        if taken(item):
             parts = (item["first"], item["second"])
             for place, (part, other) in enumerate((parts, parts[::-1])):
                 asked = [(part["answered"], True), (other["answered"], False)]
                 asked += [(item["neither"], False)] if number % 2 == place else []
-                yield Asked(_rendered("podcasts/docs.jsonl", item["doc_id"], part["span"]),
+                yield Asked(_rendered(PODCASTS, item["doc_id"], part["span"]),
                             tuple((question, label) for question, label in asked if question))  # fmt: skip
 
 
 def _found() -> Iterator[Asked]:
-    for item in _lines("found.jsonl"):
-        yield Asked(_rendered("podcasts/docs.jsonl", item["doc_id"], item["span"]), ((item["question"], item["answered"]),))
+    for item in filter(_learnt, _lines("found.jsonl")):
+        yield Asked(_rendered(PODCASTS, item["doc_id"], item["span"]), ((item["question"], item["answered"]),))
+
+
+def _near_misses() -> Iterator[Asked]:
+    for item in excerpts():
+        if item["near_misses"]:
+            asked = [*((question, True) for question in item["questions"]), *((one, False) for one in item["near_misses"])]
+            yield Asked(_rendered(PODCASTS, item["doc_id"], item["span"]), tuple(asked))
 
 
 def _written() -> Iterator[Asked]:

@@ -132,5 +132,6 @@ class Qwen2:
 
 
 def _tensor(values: np.ndarray) -> Tensor:
-    """Give vectors as float32, matrices as bfloat16."""
-    return torch.from_numpy(values.astype(np.float32)).to(torch.float32 if values.ndim == 1 else torch.bfloat16)
+    """Give vectors as float32, matrices as bfloat16, on torch's default device."""
+    kind = torch.float32 if values.ndim == 1 else torch.bfloat16
+    return torch.from_numpy(values.astype(np.float32)).to(torch.get_default_device(), kind)

@@ -1,7 +1,6 @@
-"""Train the adapter for the bundled chat model's Yes or No: an hour on two cores with bfloat16 (AVX-512), 12 GB of memory.
+"""Train the adapter for the bundled chat model's Yes or No, the first of two rounds (second_round.py is the other).
 
-    python -m benchmarks.verdict.training --out chatbot/weights/verdict.gguf
-    python -m benchmarks.verdict.training --start chatbot/weights/verdict.gguf --out FILE   # a second round, half an hour
+    python -m benchmarks.verdict.training --out FIRST   # an hour on two cores with bfloat16 (AVX-512), 12 GB of memory
 
 The adapter is an activated one (Greenewald et al., arXiv 2504.12397): it works from the word "Question" on, so that what the
 model makes of the worked examples and of an excerpt is the same with it and without, and is read once. Only the Yes or No is
@@ -19,19 +18,18 @@ from time import perf_counter
 
 import numpy as np
 import torch
-from gguf import GGUFReader, GGUFValueType, GGUFWriter
+from gguf import GGUFValueType, GGUFWriter
 from torch import Tensor
 from transformers import AutoTokenizer
 
 from benchmarks.peers import MODELS
-from benchmarks.verdict.pairs import Asked, further_pairs, held_out_pairs, training_pairs
+from benchmarks.verdict.pairs import Asked, held_out_pairs, training_pairs
 from benchmarks.verdict.qwen2 import Adapter, KeysAndValues, Qwen2
 from chatbot.answers import opening
 from chatbot.answers.prompts import verdict_request
 from chatbot.weights import unpack_chat
 
-RANK, FIRST_LAYER, EXCERPTS, WARM_UP, DECAY = 16, 8, 4, 10, 0.01
-RATE, FURTHER_RATE = 4e-4, 2e-4
+RANK, FIRST_LAYER, EXCERPTS, WARM_UP, DECAY, RATE = 16, 8, 4, 10, 0.01, 4e-4
 ROLES = {"system": "system", "human": "user", "ai": "assistant"}
 BEFORE_QUESTION = "Question:"
 
@@ -91,24 +89,23 @@ class Verdicts:
 
 
 def main() -> None:
-    """Train one round, tell how the held-out pairs fare before and after, and write the adapter."""
+    """Train, tell how the held-out pairs fare before and after, and write the adapter."""
     options = _options()
     torch.manual_seed(1)
     verdicts = Verdicts(unpack_chat(MODELS, lambda *_: None))
-    adapter = Adapter.of(GGUFReader(options.start)) if options.start else Adapter.fresh(RANK, FIRST_LAYER)
-    pairs, rate = (further_pairs(), FURTHER_RATE) if options.start else (training_pairs(), RATE)
+    adapter = Adapter.fresh(RANK, FIRST_LAYER)
     held_out = held_out_pairs()[: options.limit]
-    _tell("before", verdicts, held_out, adapter)
-    _train(verdicts, adapter, pairs[: options.limit], rate)
-    _tell("after", verdicts, held_out, adapter)
+    tell("before", verdicts, held_out, adapter)
+    _train(verdicts, adapter, training_pairs()[: options.limit])
+    tell("after", verdicts, held_out, adapter)
     write_adapter(options.out, adapter, verdicts.tokens(BEFORE_QUESTION))
 
 
-def _train(verdicts: Verdicts, adapter: Adapter, pairs: Sequence[Asked], highest: float) -> None:
-    optimizer = torch.optim.AdamW(adapter.parameters(), lr=highest, weight_decay=DECAY)
+def _train(verdicts: Verdicts, adapter: Adapter, pairs: Sequence[Asked]) -> None:
+    optimizer = torch.optim.AdamW(adapter.parameters(), lr=RATE, weight_decay=DECAY)
     steps, started = math.ceil(len(pairs) / EXCERPTS), perf_counter()
     for step, few in enumerate(_by_few(pairs)):
-        rate = highest * min(1.0, (step + 1) / WARM_UP) * (0.05 + 0.475 * (1 + math.cos(math.pi * step / steps)))
+        rate = RATE * min(1.0, (step + 1) / WARM_UP) * (0.05 + 0.475 * (1 + math.cos(math.pi * step / steps)))
         for group in optimizer.param_groups:
             group["lr"] = rate
         odds, labels = _asked(verdicts, few, adapter)
@@ -135,7 +132,8 @@ def _asked(verdicts: Verdicts, few: Sequence[Asked], adapter: Adapter) -> tuple[
 
 
 @torch.no_grad()
-def _tell(when: str, verdicts: Verdicts, pairs: Sequence[Asked], adapter: Adapter) -> None:
+def tell(when: str, verdicts: Verdicts, pairs: Sequence[Asked], adapter: Adapter) -> None:
+    """Tell how often an excerpt that answers has the higher odds than one that does not, and how many are told right."""
     found = [_asked(verdicts, few, adapter) for few in _by_few(pairs)]
     odds, labels = torch.cat([o for o, _ in found]), torch.cat([y for _, y in found])
     area = (odds[labels == 1][:, None] > odds[labels == 0]).float().mean().item()
@@ -151,7 +149,7 @@ def write_adapter(file: Path, adapter: Adapter, invocation: Sequence[int]) -> No
     writer.add_key_value("adapter.alora.invocation_tokens", list(invocation), GGUFValueType.ARRAY, GGUFValueType.UINT32)
     for (layer, name), (down, up) in adapter.matrices.items():
         for end, matrix in (("a", down), ("b", up)):
-            writer.add_tensor(f"blk.{layer}.{name}.weight.lora_{end}", matrix.detach().numpy().astype(np.float16))
+            writer.add_tensor(f"blk.{layer}.{name}.weight.lora_{end}", matrix.detach().cpu().numpy().astype(np.float16))
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
@@ -170,7 +168,6 @@ def _padded(texts: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
-    parser.add_argument("--start", type=Path, metavar="FILE", help="the first round's adapter, for the second")
     parser.add_argument("--limit", type=int, help="how many excerpts, to see that it runs")
     return parser.parse_args()
 

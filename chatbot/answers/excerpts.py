@@ -17,13 +17,17 @@ from chatbot.answers.prompts import said, verdict_prompt
 from chatbot.embeddings import Vectors
 from chatbot.language_models import probability_of_yes
 
-MOST_READ = 4
-"""How many excerpts are read before it is said that none answers: eight to ten seconds of the bundled model on two cores."""
+MOST_READ = 6
+"""How many excerpts are read before it is said that none answers: five to ten seconds of the bundled model on two cores."""
 LOOKED_AT = 16
 """Among how many places those are looked for that are worth reading; a reranker takes half a second for them, a form of the
 question."""
 RERANKED = 0.05
 """What the log odds that a place answers, from having read it with the question, count for beside its best line's score."""
+HOPELESS = -1.5
+"""The log odds, from having read a place with the question, below which it is read only where it comes first.
+
+Of 125 questions over held-out podcasts and 42 of benchmarks/transcript to tune on, none lost by this the place that answers."""
 SURE = 0.8
 """The probability of Yes at which no other excerpt is read."""
 DRAFTED = 2
@@ -47,15 +51,25 @@ def read_excerpts(
     ``can_answer`` tells whether a line has at all what the question asks for; where any has, only those are read. ``rerank``
     gives for places, as a prompt has them, the log odds that they answer, (places,).
     """
-    near = windows(reading, LOOKED_AT)
-    if rerank is not None and near:
-        near = reranked(near, rerank([said(place) for place in near]))
-    able = [window for window in near if any(can_answer(line) for line in window)]
-    for window in (able or near)[:MOST_READ]:
+    for window in worth_reading(reading, can_answer, rerank):
         yes = None if model is None else probability_of_yes(model, verdict_prompt(question, window))
         yield Excerpt(window, yes)
         if yes is not None and yes >= SURE:
             break
+
+
+def worth_reading(
+    reading: Reading, can_answer: Callable[[Line], bool], rerank: Callable[[Sequence[str]], Vectors] | None
+) -> list[tuple[Line, ...]]:
+    """Give the places to read, the likeliest first: at most MOST_READ, and behind the first none that is hopeless."""
+    near = windows(reading, LOOKED_AT)
+    odds: dict[tuple[Line, ...], float] = {}
+    if rerank is not None and near:
+        found = rerank([said(place) for place in near])
+        odds = {place: float(one) for place, one in zip(near, found, strict=True)}
+        near = reranked(near, found)
+    able = [place for place in near if any(can_answer(line) for line in place)] or near
+    return [place for rank, place in enumerate(able[:MOST_READ]) if rank == 0 or odds.get(place, 0.0) >= HOPELESS]
 
 
 def reranked(places: Sequence[tuple[Line, ...]], odds: Vectors) -> list[tuple[Line, ...]]:
