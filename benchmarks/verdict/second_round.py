@@ -14,6 +14,7 @@ import argparse
 import math
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
@@ -33,7 +34,7 @@ from benchmarks.verdict.training import BEFORE_QUESTION, DECAY, Verdicts, tell, 
 from chatbot.embeddings import BUNDLED, load_embeddings
 from chatbot.weights import unpack_chat
 
-QUESTIONS, PAIRS, STEPS, WARM_UP, RATE = 32, 48, 760, 20, 3e-4
+WARM_UP, RATE = 20, 3e-4
 WRONG, NEAREST, OTHERS_SHARE, WHOLE_SHARE = 3, 6, 0.3, 0.3
 DOUBT = 0.15
 """How much of what the model itself makes of a place elsewhere is believed: none of these was read, and some do answer."""
@@ -46,6 +47,17 @@ Pair = tuple[str, str]
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Amount:
+    """How many steps, in each how many questions with places to compare and how many with one excerpt, and how many held-out
+    excerpts are asked about before and after (None: all)."""
+
+    steps: int = 760
+    compared: int = 32
+    single: int = 48
+    told: int | None = None
+
+
 def main() -> None:
     """Train, tell how the held-out interviews' questions fare before and after, and write the adapter."""
     options = _options()
@@ -55,9 +67,10 @@ def main() -> None:
     adapter = Adapter.of(GGUFReader(options.start))
     learnt, _ = examples(options.work, options.limit)
     alone = [*_pairs_alone(options.limit), *_near_misses_found(options.work, options.limit)]
-    held_out = further_held_out_pairs()[: options.limit]
+    amount = Amount(2, 2, 3, told=4) if options.limit else Amount()
+    held_out = further_held_out_pairs()[: amount.told]
     tell("before", verdicts, held_out, adapter)
-    _train(verdicts, adapter, learnt, alone, 2 if options.limit else STEPS)
+    _train(verdicts, adapter, learnt, alone, amount)
     tell("after", verdicts, held_out, adapter)
     write_adapter(options.out, adapter, verdicts.tokens(BEFORE_QUESTION))
 
@@ -76,24 +89,24 @@ def _near_misses_found(work: Path, limit: int | None) -> list[tuple[Pair, bool]]
 
 
 def _train(
-    verdicts: Verdicts, adapter: Adapter, learnt: Sequence[Example], alone: Sequence[tuple[Pair, bool]], steps: int
+    verdicts: Verdicts, adapter: Adapter, learnt: Sequence[Example], alone: Sequence[tuple[Pair, bool]], amount: Amount
 ) -> None:
     chance, started = random.Random(4), perf_counter()
     questions, pairs = _endless([each for each in learnt if len(each.near) >= FEWEST_NEAR], chance), _endless(alone, chance)
     optimizer = torch.optim.AdamW(adapter.parameters(), lr=RATE, weight_decay=DECAY)
-    for step in range(steps):
-        share = min(1.0, (step + 1) / WARM_UP) * (0.03 + 0.485 * (1 + math.cos(math.pi * step / steps)))
+    for step in range(amount.steps):
+        share = min(1.0, (step + 1) / WARM_UP) * (0.03 + 0.485 * (1 + math.cos(math.pi * step / amount.steps)))
         for group in optimizer.param_groups:
             group["lr"] = RATE * share
-        compared = [pair for _ in range(QUESTIONS) for pair in _shown(next(questions), chance)]
-        single = [next(pairs) for _ in range(PAIRS)]
+        compared = [pair for _ in range(amount.compared) for pair in _shown(next(questions), chance)]
+        single = [next(pairs) for _ in range(amount.single)]
         odds = _odds(verdicts, [*compared, *(pair for pair, _ in single)], adapter)
-        loss = _loss(odds[: len(compared)].view(QUESTIONS, WRONG + 1), odds[len(compared) :], [label for _, label in single])
+        loss = _loss(odds[: len(compared)].view(-1, WRONG + 1), odds[len(compared) :], [label for _, label in single])
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(adapter.parameters(), 1.0)
         optimizer.step()
-        print(f"{step + 1} of {steps}: loss {loss.item():.2f}, {perf_counter() - started:.0f} s", flush=True)
+        print(f"{step + 1} of {amount.steps}: loss {loss.item():.2f}, {perf_counter() - started:.0f} s", flush=True)
 
 
 def _endless(values: Sequence[T], chance: random.Random) -> Iterator[T]:
