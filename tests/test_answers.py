@@ -267,12 +267,20 @@ def test_having_read_places_with_the_question_changes_their_order() -> None:
 def test_what_is_hopeless_is_read_only_where_it_comes_first() -> None:
     one, _, two, _, three = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.")
 
-    def read(*odds: float) -> list[list[str]]:
-        found = read_excerpts(None, "Who?", ranked(one, two, three), rerank=lambda places: np.array(odds, np.float32))
+    model = judging(One=0.1, Two=0.1, Three=0.1)
+
+    def read(*odds: float, able: str = ".", chat: Judging | None = model) -> list[list[str]]:
+        def rerank(places: Sequence[str]) -> np.ndarray:
+            return np.array(odds, np.float32)
+
+        found = read_excerpts(chat, "Who?", ranked(one, two, three), lambda line: able in line.text, rerank)
         return words([each.lines for each in found])
 
     assert read(0.0, HOPELESS - 0.1, HOPELESS + 0.1) == [["One."], ["Three."]]
     assert read(-9.0, -9.0, -9.0) == [["One."]]
+    assert read(0.0, -9.0, -9.0, able="T") == [["Two."]]
+    # without a chat model reading costs nothing
+    assert read(-9.0, -9.0, -9.0, chat=None) == [["One."], ["Two."], ["Three."]]
 
 
 def test_the_request_for_an_answer_shares_the_excerpt_with_the_verdict_and_nothing_after_it() -> None:

@@ -32,6 +32,7 @@ from benchmarks.peers import Chunk, FlatDense, Lexical, Peer, Question, Searcher
 from benchmarks.reranker.asked import held_out_interviews
 from benchmarks.sets import Document, Place, Query, balanced, half_of, read_claims, read_queries, sampled
 from benchmarks.transcript_answers import measured
+from benchmarks.verdict import pairs
 
 GOLD = [Place("a", 150, 350), Place("a", 500, 600)]
 RANKING = [Place("a", 0, 100), Place("b", 0, 100), Place("a", 50, 200), Place("a", 200, 400)]
@@ -317,4 +318,14 @@ def test_what_the_yes_or_no_was_trained_on_is_apart_from_what_is_reported() -> N
     excerpts = lines("reranker/questions.jsonl")
     assert {item["doc_id"] for item in excerpts}.isdisjoint(reported | held_out_interviews())
     assert {item["doc_id"] for item in spoken if item["held_out"]} <= held_out_interviews()
+    assert reported.isdisjoint({item["doc_id"] for item in lines("verdict/found.jsonl")})
+    assert all(set(item["questions"].values()).isdisjoint(item.get("near_misses", {}).values()) for item in excerpts)
     assert all(0 <= part["span"][0] < part["span"][1] for item in [*spoken, *neighbours] for part in (item["first"], item["second"]))
+
+
+def test_the_second_round_sees_nothing_of_the_interviews_held_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairs, "_rendered", lambda file, doc_id, span: doc_id)
+    monkeypatch.setattr(pairs, "_written", lambda: iter(()))
+    learnt, kept = ({asked.excerpt for asked in found} for found in (pairs.further_pairs(), pairs.further_held_out_pairs()))
+    assert learnt.isdisjoint(held_out_interviews())
+    assert kept and kept <= held_out_interviews()

@@ -27,17 +27,18 @@ WRITTEN = {
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, the document that answers it, and where: spans in characters."""
+    """A question, the document that answers it (or nearly does), and where: spans in characters."""
 
     question: str
     doc_id: str
     spans: tuple[tuple[int, int], ...]
 
 
-def podcast_questions(held_out: bool) -> list[Asked]:
-    """Give the questions over podcasts, of the 60 interviews that are held out or of all others."""
+def podcast_questions(held_out: bool, further: bool = False) -> list[Asked]:
+    """Give the questions over podcasts, of the 60 interviews that are held out or of all others; ``further`` with those that were
+    written for the second round of ../verdict."""
     kept = held_out_interviews()
-    return [asked for asked in (*_by_excerpt(), *_of_pairs()) if (asked.doc_id in kept) == held_out]
+    return [asked for asked in (*_by_excerpt(further), *_of_pairs()) if (asked.doc_id in kept) == held_out]
 
 
 def podcasts(asked: Sequence[Asked]) -> list[Document]:
@@ -79,9 +80,9 @@ def held_out_interviews() -> frozenset[str]:
     return frozenset(json.loads((HERE / "held_out.json").read_text("utf-8")))
 
 
-def _by_excerpt() -> Iterator[Asked]:
+def _by_excerpt(further: bool) -> Iterator[Asked]:
     for item in excerpts():
-        for question in item["questions"]:
+        for question in item["questions"] if further or not item["near_misses"] else ():
             yield Asked(question, item["doc_id"], (tuple(item["span"]),))
 
 

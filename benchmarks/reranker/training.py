@@ -102,20 +102,23 @@ def main() -> None:
     save_file(trained.adapter(), options.out)
 
 
-def examples(work: Path, limit: int | None) -> tuple[list[Example], list[Example]]:
-    """Give the examples to train on and those held out; made once, and kept below ``work``."""
-    kept = work / f"examples{limit or ''}.json"
+def examples(work: Path, limit: int | None, further: bool = False) -> tuple[list[Example], list[Example]]:
+    """Give the examples to train on and those held out; made once, and kept below ``work``.
+
+    ``further`` is for the questions that were written for the second round of ../verdict as well.
+    """
+    kept = work / f"examples{'-further' if further else ''}{limit or ''}.json"
     if not kept.is_file():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps([[asdict(each) for each in part] for part in _made(work, limit)]), "utf-8")
+        kept.write_text(json.dumps([[asdict(each) for each in part] for part in _made(work, limit, further)]), "utf-8")
     learnt, held_out = json.loads(kept.read_text("utf-8"))
     return _with_enough(learnt), _with_enough(held_out)
 
 
-def _made(work: Path, limit: int | None) -> Iterator[list[Example]]:
+def _made(work: Path, limit: int | None, further: bool) -> Iterator[list[Example]]:
     embeddings = load_embeddings(BUNDLED, MODELS, lambda *_: None)
     for held_out in (False, True):
-        asked = podcast_questions(held_out)[:limit]
+        asked = podcast_questions(held_out, further)[:limit]
         texts = read_texts({"podcasts": podcasts(asked)}, work / ("held out" if held_out else "learnt"))
         written = [] if held_out or limit else written_examples(work / "written", embeddings)
         yield [*spoken_examples(asked, texts, embeddings), *written]

@@ -57,7 +57,7 @@ def further_pairs() -> list[Asked]:
 
 
 def further_held_out_pairs() -> list[Asked]:
-    """Give the excerpts of the interviews held out from the second round, but for those that the first was trained on."""
+    """Give excerpts of the interviews held out from the second round, not trained on in the first; ten overlap with one."""
     return [*_spoken(lambda item: not _learnt(item) and item["held_out"]), *_neighbours(lambda item: not _learnt(item))]
 
 

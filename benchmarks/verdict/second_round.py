@@ -1,4 +1,4 @@
-"""Train the first round's adapter further, on what a search finds: seven minutes on a GPU (an H200), a day on two cores.
+"""Train the first round's adapter further, on what a search finds: seven minutes of a GPU (an H200) in its draft.
 
     python -m benchmarks.verdict.training --out FIRST
     python -m benchmarks.verdict.second_round --start FIRST --work FOLDER --out chatbot/weights/verdict.gguf --device cuda
@@ -26,7 +26,7 @@ from torch.nn import functional
 
 from benchmarks.peers import MODELS
 from benchmarks.reranker.asked import near_miss_questions, podcasts
-from benchmarks.reranker.examples import FEWEST_NEAR, Example, read_texts, spoken_examples
+from benchmarks.reranker.examples import Example, read_texts, spoken_examples
 from benchmarks.reranker.training import examples
 from benchmarks.verdict.pairs import further_held_out_pairs, further_pairs
 from benchmarks.verdict.qwen2 import Adapter
@@ -39,7 +39,7 @@ WRONG, NEAREST, OTHERS_SHARE, WHOLE_SHARE = 3, 6, 0.3, 0.3
 DOUBT = 0.15
 """How much of what the model itself makes of a place elsewhere is believed: none of these was read, and some do answer."""
 COMPARED, ALONE = 0.3, 0.5
-"""What being the surest of four counts for beside four Yes or No, and what the excerpts with near misses count for."""
+"""What being the surest of four counts for beside four Yes or No, and what the questions with one excerpt count for."""
 NEAR_MISS_PLACES = 2
 
 Pair = tuple[str, str]
@@ -61,12 +61,12 @@ class Amount:
 def main() -> None:
     """Train, tell how the held-out interviews' questions fare before and after, and write the adapter."""
     options = _options()
+    learnt, _ = examples(options.work, options.limit, further=True)
+    alone = [*_pairs_alone(options.limit), *_near_misses_found(options.work, options.limit)]
     torch.manual_seed(1)
-    torch.set_default_device(options.device)
+    torch.set_default_device(options.device)  # from here on: the embedding model, which found the places, has its own
     verdicts = Verdicts(unpack_chat(MODELS, lambda *_: None))
     adapter = Adapter.of(GGUFReader(options.start))
-    learnt, _ = examples(options.work, options.limit)
-    alone = [*_pairs_alone(options.limit), *_near_misses_found(options.work, options.limit)]
     amount = Amount(2, 2, 3, told=4) if options.limit else Amount()
     held_out = further_held_out_pairs()[: amount.told]
     tell("before", verdicts, held_out, adapter)
@@ -76,7 +76,7 @@ def main() -> None:
 
 
 def _pairs_alone(limit: int | None) -> list[tuple[Pair, bool]]:
-    """Give questions with an excerpt that was read to see whether it answers."""
+    """Give questions with one excerpt and whether it answers."""
     return [((question, each.excerpt), label) for each in further_pairs()[:limit] for question, label in each.questions]
 
 
@@ -92,7 +92,7 @@ def _train(
     verdicts: Verdicts, adapter: Adapter, learnt: Sequence[Example], alone: Sequence[tuple[Pair, bool]], amount: Amount
 ) -> None:
     chance, started = random.Random(4), perf_counter()
-    questions, pairs = _endless([each for each in learnt if len(each.near) >= FEWEST_NEAR], chance), _endless(alone, chance)
+    questions, pairs = _endless(learnt, chance), _endless(alone, chance)
     optimizer = torch.optim.AdamW(adapter.parameters(), lr=RATE, weight_decay=DECAY)
     for step in range(amount.steps):
         share = min(1.0, (step + 1) / WARM_UP) * (0.03 + 0.485 * (1 + math.cos(math.pi * step / amount.steps)))

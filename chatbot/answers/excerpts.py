@@ -1,8 +1,8 @@
 """Lines to the excerpts worth answering from: a chat model reads one after another and says of each whether it answers.
 
 One excerpt at a time is judged better than all of them at once, and reading stops where one answers, so that a plain question
-costs one reading. Where there is a reranker it says which are read first; without it and without a chat model, excerpts keep the
-order of retrieval.
+costs one reading. Where there is a reranker it says which are read first, and which a chat model need not read; without it and
+without a chat model, excerpts keep the order of retrieval.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from chatbot.embeddings import Vectors
 from chatbot.language_models import probability_of_yes
 
 MOST_READ = 6
-"""How many excerpts are read before it is said that none answers: five to ten seconds of the bundled model on two cores."""
+"""How many excerpts are read before it is said that none answers: some twelve seconds of the bundled model on two cores,
+where none of them is hopeless."""
 LOOKED_AT = 16
 """Among how many places those are looked for that are worth reading; a reranker takes half a second for them, a form of the
 question."""
 RERANKED = 0.05
 """What the log odds that a place answers, from having read it with the question, count for beside its best line's score."""
 HOPELESS = -1.5
-"""The log odds, from having read a place with the question, below which it is read only where it comes first.
+"""The log odds, from having read a place with the question, below which a chat model reads it only where it comes first.
 
 Of 125 questions over held-out podcasts and 42 of benchmarks/transcript to tune on, none lost by this the place that answers."""
 SURE = 0.8
@@ -51,25 +52,26 @@ def read_excerpts(
     ``can_answer`` tells whether a line has at all what the question asks for; where any has, only those are read. ``rerank``
     gives for places, as a prompt has them, the log odds that they answer, (places,).
     """
-    for window in worth_reading(reading, can_answer, rerank):
+    near, odds = likeliest(reading, rerank)
+    able = [place for place in near if any(can_answer(line) for line in place)] or near
+    for rank, window in enumerate(able[:MOST_READ]):
+        if model is not None and rank and odds.get(window, 0.0) < HOPELESS:
+            continue
         yes = None if model is None else probability_of_yes(model, verdict_prompt(question, window))
         yield Excerpt(window, yes)
         if yes is not None and yes >= SURE:
             break
 
 
-def worth_reading(
-    reading: Reading, can_answer: Callable[[Line], bool], rerank: Callable[[Sequence[str]], Vectors] | None
-) -> list[tuple[Line, ...]]:
-    """Give the places to read, the likeliest first: at most MOST_READ, and behind the first none that is hopeless."""
+def likeliest(
+    reading: Reading, rerank: Callable[[Sequence[str]], Vectors] | None
+) -> tuple[list[tuple[Line, ...]], dict[tuple[Line, ...], float]]:
+    """Give the places to look at, the likeliest first, and the log odds that they answer, where there is a reranker."""
     near = windows(reading, LOOKED_AT)
-    odds: dict[tuple[Line, ...], float] = {}
-    if rerank is not None and near:
-        found = rerank([said(place) for place in near])
-        odds = {place: float(one) for place, one in zip(near, found, strict=True)}
-        near = reranked(near, found)
-    able = [place for place in near if any(can_answer(line) for line in place)] or near
-    return [place for rank, place in enumerate(able[:MOST_READ]) if rank == 0 or odds.get(place, 0.0) >= HOPELESS]
+    if rerank is None or not near:
+        return near, {}
+    odds = rerank([said(place) for place in near])
+    return reranked(near, odds), {place: float(one) for place, one in zip(near, odds, strict=True)}
 
 
 def reranked(places: Sequence[tuple[Line, ...]], odds: Vectors) -> list[tuple[Line, ...]]:
