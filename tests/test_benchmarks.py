@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from benchmarks.measures import (
 from benchmarks.ours import Line, Seeds, batch_line, place_in, write_seeds
 from benchmarks.peers import Chunk, FlatDense, Lexical, Peer, Question, Searcher, Vectors
 from benchmarks.reranker.asked import held_out_interviews
+from benchmarks.reranker.examples import Drawn, Example, shown
 from benchmarks.sets import Document, Place, Query, balanced, half_of, read_claims, read_queries, sampled
 from benchmarks.transcript_answers import measured
 from benchmarks.verdict import pairs
@@ -329,3 +331,12 @@ def test_the_second_round_sees_nothing_of_the_interviews_held_out(monkeypatch: p
     learnt, kept = ({asked.excerpt for asked in found} for found in (pairs.further_pairs(), pairs.further_held_out_pairs()))
     assert learnt.isdisjoint(held_out_interviews())
     assert kept and kept <= held_out_interviews()
+
+
+@given(st.integers(0, 1000))
+def test_the_place_that_answers_is_shown_first_and_the_others_do_not_answer(seed: int) -> None:
+    example = Example("Who?", ("near it", "whole"), ("a", "b", "c", "d", "e"), ("far",))
+    pairs = shown(example, random.Random(seed), Drawn(wrong=3, nearest=4, others_share=0.5, whole_share=0.5))
+    assert {question for question, _ in pairs} == {"Who?"} and len(pairs) == 4
+    right, *wrong = (place for _, place in pairs)
+    assert right in example.answering and set(wrong) <= {"a", "b", "c", "d", "far"} and len(set(wrong)) == 3

@@ -42,6 +42,25 @@ class Example:
     elsewhere: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """How places are drawn to be shown with a question: how many that do not answer, from how many of the nearest, how often one
+    of them is of another interview, and how often the place that answers is the excerpt that the question was written for."""
+
+    wrong: int
+    nearest: int
+    others_share: float
+    whole_share: float
+
+
+def shown(example: Example, chance: random.Random, drawn: Drawn) -> list[tuple[str, str]]:
+    """Give a question with a place that answers it, first, and ``drawn.wrong`` that do not."""
+    right = example.answering[-1] if chance.random() < drawn.whole_share else example.answering[0]
+    other = [chance.choice(example.elsewhere)] if example.elsewhere and chance.random() < drawn.others_share else []
+    wrong = chance.sample(example.near[: drawn.nearest], drawn.wrong - len(other)) + other
+    return [(example.question, place) for place in (right, *wrong)]
+
+
 class Text:
     """A document's sentences, each once, to be scored against a question."""
 

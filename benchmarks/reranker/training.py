@@ -26,12 +26,12 @@ from torch.nn import functional
 
 from benchmarks.peers import MODELS
 from benchmarks.reranker.asked import podcast_questions, podcasts
-from benchmarks.reranker.examples import FEWEST_NEAR, Example, read_texts, spoken_examples, written_examples
+from benchmarks.reranker.examples import FEWEST_NEAR, Drawn, Example, read_texts, shown, spoken_examples, written_examples
 from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, load_embeddings
 from chatbot.embeddings.reranking import odds, paired
 
 RANK, SCALE, FIRST_LAYER = 32, 2.0, 3
-QUESTIONS, WRONG, NEAREST, OTHERS_SHARE, WHOLE_SHARE = 16, 3, 10, 0.35, 0.4
+QUESTIONS, DRAWN = 16, Drawn(wrong=3, nearest=10, others_share=0.35, whole_share=0.4)
 RATE, HEAD_RATE, WARM_UP, DECAY, ALONE = 1e-3, 5e-3, 30, 0.01, 0.2
 CHUNKS, COMPARED = 4, 9
 
@@ -137,8 +137,8 @@ def _train(trained: Trained, learnt: Sequence[Example], chance: random.Random) -
         share = min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.49 * (1 + math.cos(math.pi * step / steps)))
         for group, (_, rate) in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * share
-        pairs = [pair for each in learnt[step * QUESTIONS : (step + 1) * QUESTIONS] for pair in _shown(each, chance)]
-        loss = _loss(trained(pairs).view(-1, WRONG + 1))
+        pairs = [pair for each in learnt[step * QUESTIONS : (step + 1) * QUESTIONS] for pair in shown(each, chance, DRAWN)]
+        loss = _loss(trained(pairs).view(-1, DRAWN.wrong + 1))
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(trained.parameters(), 1.0)
@@ -146,19 +146,11 @@ def _train(trained: Trained, learnt: Sequence[Example], chance: random.Random) -
         print(f"{step + 1} of {steps}: loss {loss.item():.2f}, {perf_counter() - started:.0f} s", flush=True)
 
 
-def _shown(example: Example, chance: random.Random) -> list[tuple[str, str]]:
-    """Give a question with a place that answers it, first, and WRONG that do not."""
-    right = example.answering[-1] if chance.random() < WHOLE_SHARE else example.answering[0]
-    other = [chance.choice(example.elsewhere)] if chance.random() < OTHERS_SHARE else []
-    wrong = chance.sample(example.near[:NEAREST], WRONG - len(other)) + other
-    return [(example.question, text) for text in (right, *wrong)]
-
-
 def _loss(odds_of_questions: Tensor) -> Tensor:
     """Give the loss of log odds (questions, places), the first of which answers."""
     labels = torch.zeros_like(odds_of_questions)
     labels[:, 0] = 1.0
-    alone = functional.binary_cross_entropy_with_logits(odds_of_questions, labels, pos_weight=torch.tensor(float(WRONG)))
+    alone = functional.binary_cross_entropy_with_logits(odds_of_questions, labels, pos_weight=torch.tensor(float(DRAWN.wrong)))
     return -functional.log_softmax(odds_of_questions, dim=1)[:, 0].mean() + ALONE * alone
 
 

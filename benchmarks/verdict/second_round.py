@@ -26,7 +26,7 @@ from torch.nn import functional
 
 from benchmarks.peers import MODELS
 from benchmarks.reranker.asked import near_miss_questions, podcasts
-from benchmarks.reranker.examples import Example, read_texts, spoken_examples
+from benchmarks.reranker.examples import Drawn, Example, read_texts, shown, spoken_examples
 from benchmarks.reranker.training import examples
 from benchmarks.verdict.pairs import further_held_out_pairs, further_pairs
 from benchmarks.verdict.qwen2 import Adapter
@@ -35,7 +35,7 @@ from chatbot.embeddings import BUNDLED, load_embeddings
 from chatbot.weights import unpack_chat
 
 WARM_UP, RATE = 20, 3e-4
-WRONG, NEAREST, OTHERS_SHARE, WHOLE_SHARE = 3, 6, 0.3, 0.3
+DRAWN = Drawn(wrong=3, nearest=6, others_share=0.3, whole_share=0.3)
 DOUBT = 0.15
 """How much of what the model itself makes of a place elsewhere is believed: none of these was read, and some do answer."""
 COMPARED, ALONE = 0.3, 0.5
@@ -98,10 +98,10 @@ def _train(
         share = min(1.0, (step + 1) / WARM_UP) * (0.03 + 0.485 * (1 + math.cos(math.pi * step / amount.steps)))
         for group in optimizer.param_groups:
             group["lr"] = RATE * share
-        compared = [pair for _ in range(amount.compared) for pair in _shown(next(questions), chance)]
+        compared = [pair for _ in range(amount.compared) for pair in shown(next(questions), chance, DRAWN)]
         single = [next(pairs) for _ in range(amount.single)]
         odds = _odds(verdicts, [*compared, *(pair for pair, _ in single)], adapter)
-        loss = _loss(odds[: len(compared)].view(-1, WRONG + 1), odds[len(compared) :], [label for _, label in single])
+        loss = _loss(odds[: len(compared)].view(-1, DRAWN.wrong + 1), odds[len(compared) :], [label for _, label in single])
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(adapter.parameters(), 1.0)
@@ -113,14 +113,6 @@ def _endless(values: Sequence[T], chance: random.Random) -> Iterator[T]:
     """Give all values in an order of chance, and again in another one."""
     while True:
         yield from chance.sample(values, len(values))
-
-
-def _shown(example: Example, chance: random.Random) -> list[Pair]:
-    """Give a question with a place that answers it, first, and WRONG that do not."""
-    right = example.answering[-1] if chance.random() < WHOLE_SHARE else example.answering[0]
-    other = [chance.choice(example.elsewhere)] if example.elsewhere and chance.random() < OTHERS_SHARE else []
-    wrong = chance.sample(example.near[:NEAREST], WRONG - len(other)) + other
-    return [(example.question, place) for place in (right, *wrong)]
 
 
 def _odds(verdicts: Verdicts, pairs: Sequence[Pair], adapter: Adapter) -> Tensor:

@@ -52,10 +52,10 @@ def read_excerpts(
     ``can_answer`` tells whether a line has at all what the question asks for; where any has, only those are read. ``rerank``
     gives for places, as a prompt has them, the log odds that they answer, (places,).
     """
-    near, odds = likeliest(reading, rerank)
-    able = [place for place in near if any(can_answer(line) for line in place)] or near
+    near = likeliest(reading, rerank)
+    able = [place for place in near if any(can_answer(line) for line in place)] or list(near)
     for rank, window in enumerate(able[:MOST_READ]):
-        if model is not None and rank and odds.get(window, 0.0) < HOPELESS:
+        if model is not None and rank and near[window] < HOPELESS:
             continue
         yes = None if model is None else probability_of_yes(model, verdict_prompt(question, window))
         yield Excerpt(window, yes)
@@ -63,15 +63,14 @@ def read_excerpts(
             break
 
 
-def likeliest(
-    reading: Reading, rerank: Callable[[Sequence[str]], Vectors] | None
-) -> tuple[list[tuple[Line, ...]], dict[tuple[Line, ...], float]]:
-    """Give the places to look at, the likeliest first, and the log odds that they answer, where there is a reranker."""
+def likeliest(reading: Reading, rerank: Callable[[Sequence[str]], Vectors] | None) -> dict[tuple[Line, ...], float]:
+    """Give the places to look at, the likeliest first, with the log odds that they answer (0 without a reranker)."""
     near = windows(reading, LOOKED_AT)
     if rerank is None or not near:
-        return near, {}
+        return dict.fromkeys(near, 0.0)
     odds = rerank([said(place) for place in near])
-    return reranked(near, odds), {place: float(one) for place, one in zip(near, odds, strict=True)}
+    told = {place: float(one) for place, one in zip(near, odds, strict=True)}
+    return {place: told[place] for place in reranked(near, odds)}
 
 
 def reranked(places: Sequence[tuple[Line, ...]], odds: Vectors) -> list[tuple[Line, ...]]:
