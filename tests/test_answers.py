@@ -38,7 +38,7 @@ from chatbot.answers.excerpts import HOPELESS, RERANKED
 from chatbot.answers.lines import LEXICAL, WINDOW_TOKENS, excerpts_of, windows
 from chatbot.answers.prompts import answer_prompt, translation_prompt, verdict_prompt
 from chatbot.citations.numbers import numbers_in
-from chatbot.language_models.calls import JUDGING
+from chatbot.language_models.calls import TRAINED
 from chatbot.passages import Passage, Sentence
 from chatbot.passages.tokens import count_tokens
 from chatbot.retrieval import Hit
@@ -328,7 +328,7 @@ def test_signals_each_move_the_probability_their_way() -> None:
 
 def test_a_model_that_was_trained_for_its_yes_is_believed_as_one() -> None:
     untrained = judging(One=0.3)
-    trained = untrained.model_copy(update={"metadata": {JUDGING: {"extra_body": {}}}})
+    trained = untrained.model_copy(update={"metadata": {TRAINED: {"question": {}}}})
     found = [answerable_model_for(model) for model in (trained, untrained, None)]
     assert found == [WITH_TRAINED_MODEL, WITH_MODEL, WITHOUT_MODEL]
     # of a Yes of .9 with nothing else: 1 / (1 + exp(-(.7 + 1.2 ln 9))) and 1 / (1 + exp(-(-2.6 + 1.66 ln 9)))

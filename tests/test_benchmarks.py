@@ -322,6 +322,9 @@ def test_what_the_yes_or_no_was_trained_on_is_apart_from_what_is_reported() -> N
     assert {item["doc_id"] for item in spoken if item["held_out"]} <= held_out_interviews()
     assert reported.isdisjoint({item["doc_id"] for item in lines("verdict/found.jsonl")})
     assert all(set(item["questions"].values()).isdisjoint(item.get("near_misses", {}).values()) for item in excerpts)
+    stated = lines("verdict/statements.jsonl")
+    assert {item["doc_id"] for item in stated}.isdisjoint(reported | held_out_interviews())
+    assert all(set(item["said"].values()).isdisjoint(item["not_said"].values()) for item in stated)
     assert all(0 <= part["span"][0] < part["span"][1] for item in [*spoken, *neighbours] for part in (item["first"], item["second"]))
 
 
@@ -331,6 +334,19 @@ def test_the_second_round_sees_nothing_of_the_interviews_held_out(monkeypatch: p
     learnt, kept = ({asked.excerpt for asked in found} for found in (pairs.further_pairs(), pairs.further_held_out_pairs()))
     assert learnt.isdisjoint(held_out_interviews())
     assert kept and kept <= held_out_interviews()
+
+
+def test_statements_are_asked_about_with_their_excerpt_and_some_of_the_true_ones_with_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairs, "_rendered", lambda file, doc_id, span: f"{doc_id} {span}")
+    learnt, kept = pairs.statement_pairs(held_out=False), pairs.statement_pairs(held_out=True)
+    interviews = [{each.excerpt.split()[0] for each in asked} for asked in (learnt, kept)]
+    assert interviews[0].isdisjoint(interviews[1])
+    assert all([label for _, label in each.questions] == [True, True, False, False] for each in kept)
+    crossed = [each for each in learnt if not any(label for _, label in each.questions)]
+    said = {statement: each.excerpt for each in learnt for statement, label in each.questions if label}
+    assert 0.25 < sum(len(each.questions) for each in crossed) / len(said) < 0.45
+    moved = [(said[statement], each.excerpt) for each in crossed for statement, _ in each.questions]
+    assert all(own != other and own.split()[0] == other.split()[0] for own, other in moved)
 
 
 @given(st.integers(0, 1000))

@@ -34,6 +34,7 @@ from chatbot.conversation.quoting import answered_question, best_answering, is_b
 from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Vectors
 from chatbot.errors import ModelError, QuestionError, UsageError
 from chatbot.index import PassageIndex
+from chatbot.language_models.calls import TRAINED
 from chatbot.passages import Sentence
 from chatbot.passages.sentences import sentences_of
 from chatbot.questions import Message
@@ -159,6 +160,42 @@ def test_what_is_true_beside_a_lie_is_shown(says: Any) -> None:
     assert [sentence.text for sentence in answer.sentences] == [TRUE]
     assert "400" in answer.note
     assert "\n" not in answer.note
+
+
+class Trained(Scripted):
+    """Was trained to tell whether an excerpt says what a statement says, and mostly says Yes."""
+
+    metadata: dict[str, Any] | None = {TRAINED: {"statement": {}}}
+
+    def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
+        asked = after_the_opening(messages)
+        if "Statement: " in asked and "tax" in asked.split("Statement: ")[1]:
+            return ChatResult(generations=[ChatGeneration(message=AIMessage("No"))])
+        return super()._generate(messages, *arguments, **options)
+
+
+FREE = "Chinese drinkers of wine mostly choose French bottles."
+"""A free paraphrase: nothing is wrong with it, and too few of its words are in a quote."""
+
+
+def test_a_sentence_in_doubt_is_put_to_a_model_that_was_trained_to_tell(says: Any) -> None:
+    def shown(text: str, kind: type[Scripted]) -> list[str]:
+        conversation = says(text, kind)
+        answer = conversation.ask(WINE)
+        assert_sound(answer, conversation.index)
+        return [sentence.text for sentence in answer.sentences if not is_quote(answer, sentence.text)]
+
+    assert shown(FREE, Scripted) == []  # a model that was not trained for it is not asked about its own words
+    assert shown(FREE, Trained) == [FREE]
+    assert shown(f"{FREE} {TRUE}", Trained) == [FREE, TRUE]
+    assert shown(f"{FREE[:-1]} as they pay less tax.", Trained) == []
+
+
+def test_what_is_plainly_false_is_not_put_to_the_model(says: Any) -> None:
+    model = Trained(text=f"{FREE[:-1]}, 4000 of them.")
+    conversation = says("", lambda text: model)
+    assert "4000" not in conversation.ask(WINE).answer
+    assert not any("Statement:" in asked for asked in model.seen)
 
 
 def test_what_was_said_word_for_word_is_shown(says: Any) -> None:

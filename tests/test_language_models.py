@@ -12,7 +12,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 from langchain_core.outputs import ChatGeneration, ChatResult
 
 from chatbot.answers import Line, opening
-from chatbot.answers.prompts import answer_prompt, verdict_prompt
+from chatbot.answers.prompts import answer_prompt, statement_prompt, verdict_prompt
 from chatbot.errors import ChatbotError, ModelError, UsageError
 from chatbot.language_models import (
     BUNDLED,
@@ -123,7 +123,7 @@ def test_the_bundled_model_answers(models: Path) -> None:
     assert probability_of_yes(model, [HumanMessage("Is Rome in China? Reply Yes or No.")]) < 0.5
     pieces = list(stream_text(model, [HumanMessage("What is the capital of Italy? One word.")], 8))
     assert "Rome" in "".join(pieces)
-    assert is_trained_to_judge(model)
+    assert is_trained_to_judge(model, "question") and is_trained_to_judge(model, "statement")
     assert load(BUNDLED, models).openai_api_base == model.openai_api_base  # type: ignore[union-attr]  # one server a file
 
 
@@ -162,16 +162,18 @@ def test_where_nothing_can_be_kept_the_model_answers_all_the_same(models: Path, 
 
 @pytest.mark.models
 @pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
-def test_the_adapter_is_for_the_yes_or_no_alone(models: Path) -> None:
+def test_an_adapter_is_for_its_own_yes_or_no_alone(models: Path) -> None:
     line = Line("talk", Sentence(0, 40, "Marta", None, 0), "The second mill stands near Jaén.", None, 1.0, 0)
     asked = verdict_prompt("What does a ton cost?", [line])[len(opening()) :]
     writing = answer_prompt("What does a ton cost?", [line], "en")[len(opening()) :]
     adapted = load(BUNDLED, models)
     assert adapted is not None
     plain = adapted.model_copy(update={"metadata": {}})
-    told = probability_of_yes(plain, asked)
+    stated = statement_prompt("Marta bought a second mill near Jaén.", [line])[len(opening()) :]
+    told, said = probability_of_yes(plain, asked), probability_of_yes(plain, stated)
     before, written = probability_of_yes(plain, [*writing, *ASK]), reply_text(plain, writing, 12)
     assert probability_of_yes(adapted, asked) != pytest.approx(told, rel=0.05)
+    assert probability_of_yes(adapted, stated, "statement") != pytest.approx(said, rel=0.05)
     # the engine would take up the excerpt's question as the adapter read it, were it asked in the same words
     assert probability_of_yes(plain, [*writing, *ASK]) == pytest.approx(before, abs=1e-3)
     assert reply_text(plain, writing, 12) == written

@@ -16,6 +16,7 @@ from chatbot.citations import Judgement
 from chatbot.conversation import Conversation
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.embeddings import SentenceTransformerEmbeddings
+from chatbot.language_models.calls import TRAINED
 from chatbot.passages import Sentence
 from chatbot.questions import Question
 from chatbot.transcripts import detect_language
@@ -25,16 +26,22 @@ ASKED = Question("Quanti marchi ci sono?", "Quanti marchi ci sono?", "it", ("Qua
 
 
 class Translator(BaseChatModel):
-    """Says ``said`` when it is asked to translate what was said, and ``back`` when asked to translate that into English."""
+    """Says ``said`` when it is asked to translate what was said, and ``back`` when asked to translate that into English;
+    ``told`` when asked whether an excerpt says what a statement says."""
 
     said: str
     back: str = ""
+    told: str = ""
+    asked: list[str] = []  # pydantic copies it for each model
 
     @property
     def _llm_type(self) -> str:
         return "translator"
 
     def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
+        self.asked.append(str(messages[-1].content))
+        if "Statement: " in self.asked[-1]:
+            return ChatResult(generations=[ChatGeneration(message=AIMessage(self.told))])
         into_english = "words into English" in str(messages[0].content)
         return ChatResult(generations=[ChatGeneration(message=AIMessage(self.back if into_english else self.said))])
 
@@ -98,6 +105,17 @@ def test_a_sentence_is_put_into_the_user_s_language_and_back(
 ) -> None:
     held = Judgement("We have 103 brands under the helloITA name.", (line(BRANDS),), 0.9, ())
     assert sentence_for(Translator(said=said, back=back), ASKED, [line(BRANDS)], "en", held, close) == (said if shown else "")
+
+
+@pytest.mark.parametrize(("told", "shown"), [("Yes", True), ("No", False)])
+def test_a_model_that_was_trained_to_tell_says_whether_a_translation_is_what_was_said(
+    told: str, shown: bool, close: Callable[[str, str], float]
+) -> None:
+    said = "Sotto il nome helloITA abbiamo 103 marchi."
+    model = Translator(said=said, told=told, metadata={TRAINED: {"statement": {}}})
+    held = Judgement("We have 103 brands under the helloITA name.", (line(BRANDS),), 0.9, ())
+    assert sentence_for(model, ASKED, [line(BRANDS)], "en", held, close) == (said if shown else "")
+    assert model.asked[-1].endswith(f"Statement: {said}\n\nDoes the excerpt say all that the statement says? Reply Yes or No.")
 
 
 def test_a_sentence_in_the_user_s_language_stays_as_it_was_checked(close: Callable[[str, str], float]) -> None:

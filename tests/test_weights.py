@@ -18,6 +18,7 @@ from chatbot.weights import (
     e5,
     has_bundled,
     reranker_adapter,
+    statement_adapter,
     unpack_chat,
     unpack_embedding,
     unpacking,
@@ -126,7 +127,10 @@ def test_unpacked_tensors_are_finite_and_whole(models: Path, embeddings: object)
     assert all(np.isfinite(tensor).all() for tensor in tensors.values())
 
 
-@pytest.mark.parametrize(("name", "adapter"), [("VERDICT_FILE", verdict_adapter), ("RERANKER_FILE", reranker_adapter)])
+ADAPTERS = {"VERDICT_FILE": verdict_adapter, "STATEMENT_FILE": statement_adapter, "RERANKER_FILE": reranker_adapter}
+
+
+@pytest.mark.parametrize(("name", "adapter"), ADAPTERS.items())
 def test_a_missing_or_damaged_adapter_says_what_to_run(
     name: str, adapter: Callable[[], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,5 +140,5 @@ def test_a_missing_or_damaged_adapter_says_what_to_run(
     with pytest.raises(WeightsError, match="is missing; install the program again: make setup"):
         adapter()
     file.write_bytes(b"something, and then nothing")
-    with pytest.raises(WeightsError, match="adapter is damaged: .* install the package again"):
+    with pytest.raises(WeightsError, match="adapter.* is damaged: .* install the package again"):
         adapter()

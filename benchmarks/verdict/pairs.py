@@ -2,14 +2,15 @@
 
 ``spoken.jsonl``, ``neighbours.jsonl`` and ``found.jsonl`` have questions over the podcasts, written for this, the last over
 excerpts that a search puts first; ``written.jsonl`` picks from tuning halves of clapnq, nomiracl and xquad; the reranker's
-``questions.jsonl`` has near misses too. All point into the bench sets, whose texts stay there.
+``questions.jsonl`` has near misses too; ``statements.jsonl`` has statements that excerpts bear out or do not. All point into
+the bench sets, whose texts stay there.
 """
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +28,8 @@ HERE = Path(__file__).parent
 PODCASTS = "podcasts/docs.jsonl"
 CROSSED = 0.25
 """For how many of the first excerpts the question that the second answers is asked as well, for a No."""
+MOVED = 0.35
+"""Which share of the statements that an excerpt bears out is asked about another one as well, for a No."""
 
 Item = dict[str, Any]
 
@@ -59,6 +62,30 @@ def further_pairs() -> list[Asked]:
 def further_held_out_pairs() -> list[Asked]:
     """Give excerpts of the interviews held out from the second round, not trained on in the first; ten overlap with one."""
     return [*_spoken(lambda item: not _learnt(item) and item["held_out"]), *_neighbours(lambda item: not _learnt(item))]
+
+
+def statement_pairs(held_out: bool) -> list[Asked]:
+    """Give excerpts with statements and whether they bear them out, of the interviews that are held out or of all others.
+
+    Of what is trained on, every third statement that is borne out stands beside another excerpt of its interview too, for a No.
+    """
+    items = [item for item in _lines("statements.jsonl") if item["held_out"] == held_out]
+    pairs = [(item["doc_id"], _with_statements(item)) for item in items]
+    return [pair for _, pair in pairs] if held_out else [*(pair for _, pair in pairs), *_crossed(pairs)]
+
+
+def _with_statements(item: Item) -> Asked:
+    told = [(statement, kind == "said") for kind in ("said", "not_said") for statement in item[kind].values()]
+    return Asked(_rendered(PODCASTS, item["doc_id"], item["span"]), tuple(told))
+
+
+def _crossed(pairs: Sequence[tuple[str, Asked]]) -> Iterator[Asked]:
+    chance = random.Random(9)
+    for interview, pair in pairs:
+        others = [other.excerpt for where, other in pairs if where == interview and other is not pair]
+        moved = [(statement, False) for statement, label in pair.questions if label and chance.random() < MOVED]
+        if others and moved:
+            yield Asked(chance.choice(others), tuple(moved))
 
 
 def _learnt(item: Item) -> bool:

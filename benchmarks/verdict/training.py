@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -19,6 +19,7 @@ from time import perf_counter
 import numpy as np
 import torch
 from gguf import GGUFValueType, GGUFWriter
+from langchain_core.messages import HumanMessage
 from torch import Tensor
 from transformers import AutoTokenizer
 
@@ -44,10 +45,11 @@ class Read:
 
 
 class Verdicts:
-    """The model with the opening read, to be asked for a Yes or No."""
+    """The model with the opening read, to be asked for a Yes or No by ``ask``, of which an adapter works from ``mark`` on."""
 
-    def __init__(self, file: Path) -> None:
-        self._model = Qwen2(file)
+    def __init__(self, file: Path, ask: Callable[[Sequence[str], str], HumanMessage] = verdict_request,
+                 mark: str = BEFORE_QUESTION) -> None:  # fmt: skip
+        self._model, self._ask, self._mark = Qwen2(file), ask, mark
         self._tokenizer = AutoTokenizer.from_pretrained(file.parent, gguf_file=file.name)
         said = "".join(f"<|im_start|>{ROLES[m.type]}\n{m.content}<|im_end|>\n" for m in opening())
         tokens = torch.tensor([self.tokens(said)])
@@ -64,7 +66,7 @@ class Verdicts:
     @torch.no_grad()
     def read(self, excerpts: Sequence[str]) -> Read:
         """Read excerpts behind the opening, as the model reads them without an adapter."""
-        before = [_asks(excerpt, "").split(BEFORE_QUESTION)[0] for excerpt in excerpts]
+        before = [str(self._ask([excerpt], "").content).split(self._mark)[0] for excerpt in excerpts]
         tokens, there = _padded([self.tokens(f"<|im_start|>user\n{text}") for text in before])
         count, length = tokens.shape
         positions = (self._opened + torch.arange(length)).expand(count, length)
@@ -75,7 +77,7 @@ class Verdicts:
 
     def odds(self, read: Read, asked: Sequence[tuple[int, str]], adapter: Adapter) -> Tensor:
         """Give the log odds of Yes (questions,) for questions about the excerpts in these rows."""
-        after = [BEFORE_QUESTION + _asks("", question).split(BEFORE_QUESTION, 1)[1] for _, question in asked]
+        after = [self._mark + str(self._ask([""], question).content).split(self._mark, 1)[1] for _, question in asked]
         tokens, there = _padded([self.tokens(f"{text}<|im_end|>\n<|im_start|>assistant\n") for text in after])
         (count, length), rows = tokens.shape, torch.tensor([row for row, _ in asked])
         positions = torch.tensor([[self._opened + read.lengths[row]] for row, _ in asked]) + torch.arange(length)
@@ -96,45 +98,47 @@ def main() -> None:
     adapter = Adapter.fresh(RANK, FIRST_LAYER)
     held_out = held_out_pairs()[: options.limit]
     tell("before", verdicts, held_out, adapter)
-    _train(verdicts, adapter, training_pairs()[: options.limit])
+    batches = few_at_once(training_pairs()[: options.limit], EXCERPTS)
+    train(verdicts, adapter, batches, lambda step: _rate(step, len(batches)))
     tell("after", verdicts, held_out, adapter)
     write_adapter(options.out, adapter, verdicts.tokens(BEFORE_QUESTION))
 
 
-def _train(verdicts: Verdicts, adapter: Adapter, pairs: Sequence[Asked]) -> None:
-    optimizer = torch.optim.AdamW(adapter.parameters(), lr=RATE, weight_decay=DECAY)
-    steps, started = math.ceil(len(pairs) / EXCERPTS), perf_counter()
-    for step, few in enumerate(_by_few(pairs)):
-        rate = RATE * min(1.0, (step + 1) / WARM_UP) * (0.05 + 0.475 * (1 + math.cos(math.pi * step / steps)))
+def _rate(step: int, steps: int) -> float:
+    return RATE * min(1.0, (step + 1) / WARM_UP) * (0.05 + 0.475 * (1 + math.cos(math.pi * step / steps)))
+
+
+def train(verdicts: Verdicts, adapter: Adapter, batches: Sequence[Sequence[Asked]], rate: Callable[[int], float]) -> None:
+    """Take a step with each batch of excerpts, at the rate of its number."""
+    optimizer, started = torch.optim.AdamW(adapter.parameters(), weight_decay=DECAY), perf_counter()
+    for step, few in enumerate(batches):
         for group in optimizer.param_groups:
-            group["lr"] = rate
-        odds, labels = _asked(verdicts, few, adapter)
+            group["lr"] = rate(step)
+        odds, labels = asked(verdicts, few, adapter)
         loss = torch.nn.functional.binary_cross_entropy_with_logits(odds, labels)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(adapter.parameters(), 1.0)
         optimizer.step()
-        print(f"{step + 1} of {steps}: loss {loss.item():.2f}, {perf_counter() - started:.0f} s", flush=True)
+        print(f"{step + 1} of {len(batches)}: loss {loss.item():.2f}, {perf_counter() - started:.0f} s", flush=True)
 
 
-def _by_few(pairs: Sequence[Asked]) -> Iterator[Sequence[Asked]]:
-    return (pairs[start : start + EXCERPTS] for start in range(0, len(pairs), EXCERPTS))
+def few_at_once(pairs: Sequence[Asked], count: int) -> list[Sequence[Asked]]:
+    """Give excerpts in batches of ``count``, the last of which may be smaller."""
+    return [pairs[start : start + count] for start in range(0, len(pairs), count)]
 
 
-def _asks(excerpt: str, question: str) -> str:
-    return str(verdict_request([excerpt], question).content)
-
-
-def _asked(verdicts: Verdicts, few: Sequence[Asked], adapter: Adapter) -> tuple[Tensor, Tensor]:
-    asked = [(row, question) for row, one in enumerate(few) for question, _ in one.questions]
+def asked(verdicts: Verdicts, few: Sequence[Asked], adapter: Adapter) -> tuple[Tensor, Tensor]:
+    """Give the log odds of Yes to what is asked about a few excerpts, and the labels (questions,)."""
+    rows = [(row, question) for row, one in enumerate(few) for question, _ in one.questions]
     labels = torch.tensor([float(label) for one in few for _, label in one.questions])
-    return verdicts.odds(verdicts.read([one.excerpt for one in few]), asked, adapter), labels
+    return verdicts.odds(verdicts.read([one.excerpt for one in few]), rows, adapter), labels
 
 
 @torch.no_grad()
 def tell(when: str, verdicts: Verdicts, pairs: Sequence[Asked], adapter: Adapter) -> None:
     """Tell how often an excerpt that answers has the higher odds than one that does not, and how many are told right."""
-    found = [_asked(verdicts, few, adapter) for few in _by_few(pairs)]
+    found = [asked(verdicts, few, adapter) for few in few_at_once(pairs, EXCERPTS)]
     odds, labels = torch.cat([o for o, _ in found]), torch.cat([y for _, y in found])
     area = (odds[labels == 1][:, None] > odds[labels == 0]).float().mean().item()
     print(f"{when}: area {area:.3f}, right {((odds > 0) == (labels == 1)).float().mean().item():.3f} of {len(odds)}", flush=True)

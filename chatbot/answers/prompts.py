@@ -40,9 +40,19 @@ def verdict_prompt(question: str, lines: Sequence[Line]) -> list[BaseMessage]:
 
 def verdict_request(excerpts: Sequence[str], question: str, gap: str = "\n\n") -> HumanMessage:
     """Ask for a Yes or No; ``gap`` stands between the excerpts and the question."""
-    marked = "\n".join(f"<excerpt>\n{excerpt}\n</excerpt>" for excerpt in excerpts)
-    return HumanMessage(f"{marked}{gap}Question: {question}\n\n"
+    return HumanMessage(f"{_marked(excerpts)}{gap}Question: {question}\n\n"
                         "Does the excerpt contain the answer to the question? Reply Yes or No.")
+
+
+def statement_prompt(statement: str, lines: Sequence[Line]) -> list[BaseMessage]:
+    """Ask whether the excerpt says all that a statement says, for a reply of Yes or No."""
+    return [*opening(), statement_request([said(excerpt) for excerpt in excerpts_of(lines)], plain(statement))]
+
+
+def statement_request(excerpts: Sequence[str], statement: str) -> HumanMessage:
+    """Ask for a Yes or No about a statement."""
+    return HumanMessage(f"{_marked(excerpts)}\n\nStatement: {statement}\n\n"
+                        "Does the excerpt say all that the statement says? Reply Yes or No.")
 
 
 def answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[BaseMessage]:
@@ -59,6 +69,10 @@ def translation_prompt(question: str, lines: Sequence[Line], spoken: str, senten
     """Ask for a sentence of an answer that was given in ``spoken``, in ``language``: the question is there to take words from."""
     request = f"Say the same in {LANGUAGES.get(language, 'English')}, in one sentence. Keep the names as they are written."
     return [*answer_prompt(question, lines, spoken), AIMessage(plain(sentence)), HumanMessage(request)]
+
+
+def _marked(excerpts: Sequence[str]) -> str:
+    return "\n".join(f"<excerpt>\n{excerpt}\n</excerpt>" for excerpt in excerpts)
 
 
 def _answer_request(language: str) -> HumanMessage:

@@ -42,6 +42,11 @@ class Judgement:
         """Whether the sentence may be shown."""
         return bool(self.lines) and not self.faults and self.support >= SUPPORTED
 
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether nothing but the meaning keeps the sentence from being shown."""
+        return bool(self.lines) and not self.faults and self.support < SUPPORTED
+
 
 def judge(
     sentence: str, vector: Vectors, lines: Sequence[Line], vectors: Vectors, known_speakers: Sequence[str],

@@ -14,6 +14,7 @@ import numpy as np
 from langchain_core.language_models import BaseChatModel
 
 from chatbot.answers import (
+    SAID,
     Excerpt,
     Line,
     Reading,
@@ -22,6 +23,7 @@ from chatbot.answers import (
     best_first,
     draft_sentences,
     lines_of,
+    probability_said,
     read_excerpts,
     read_passages,
     to_draft_from,
@@ -193,14 +195,34 @@ class Answerer:
         return work.probability >= self._threshold + work.margin
 
     def _judged(self, question: Question, reading: Reading, lines: Sequence[Line], spoken: str) -> Iterator[Judgement]:
-        """Draft in the language of the lines, where their words can be compared, and check each sentence."""
+        """Draft in the language of the lines, where their words can be compared, and check each sentence.
+
+        One whose meaning is in doubt, and what follows it, waits until all are written: what the model made of the excerpt is
+        then there to be asked about.
+        """
         if self._model is None:
             return
-        known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
         candidates = sorted(reading.lines, key=lambda line: line.row)
+        waiting: list[Judgement] = []
         for sentence in draft_sentences(self._model, question.standalone, lines, spoken):
-            vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
-            yield judge(sentence, vector, candidates, reading.vectors, known, wanted=spoken)
+            judgement = self._judge(sentence, candidates, reading, spoken)
+            if waiting or judgement.is_in_doubt:
+                waiting.append(judgement)
+            else:
+                yield judgement
+        for judgement in waiting:
+            yield self._asked_about(judgement, reading, lines, spoken) if judgement.is_in_doubt else judgement
+
+    def _judge(self, sentence: str, candidates: Sequence[Line], reading: Reading, spoken: str) -> Judgement:
+        known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
+        vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
+        return judge(sentence, vector, candidates, reading.vectors, known, wanted=spoken)
+
+    def _asked_about(self, judgement: Judgement, reading: Reading, lines: Sequence[Line], spoken: str) -> Judgement:
+        """Ask the chat model about a sentence whose meaning is in doubt; where it is sure, its quotes are of what it has read."""
+        said = probability_said(self._model, judgement.text, lines) if self._model else 0.0
+        within = self._judge(judgement.text, sorted(lines, key=lambda line: line.row), reading, spoken)
+        return replace(within, support=max(said, within.support)) if said >= SAID and not within.faults else judgement
 
     def _finish(self, work: Work, evidence: Evidence, reading: Reading) -> Answer:
         question = work.question

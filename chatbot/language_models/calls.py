@@ -6,26 +6,29 @@ It does not write prompts: the rooms that ask a model own their words.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any, Literal
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 
 from chatbot.errors import ModelError
 
-JUDGING = "chatbot.judging"
-"""Where a model's metadata tells with which options it is to be asked for a Yes or No."""
+Matter = Literal["question", "statement"]
+"""What a Yes or No is about: whether an excerpt answers a question, or says all that a statement says."""
+TRAINED = "chatbot.trained"
+"""Where a model's metadata tells for which matters it was trained, and with which options it is then to be asked."""
 LIKELY, UNLIKELY = 0.95, 0.05
 """What a plain Yes or No is worth from a model that does not tell its token probabilities."""
 
 
-def probability_of_yes(model: BaseChatModel, messages: Sequence[BaseMessage]) -> float:
+def probability_of_yes(model: BaseChatModel, messages: Sequence[BaseMessage], about: Matter = "question") -> float:
     """Give the probability (0 to 1) that the model's reply begins with Yes rather than No.
 
     Read off the first token's probabilities where the model tells them, else off the reply's first word.
     """
-    options = (model.metadata or {}).get(JUDGING) or {}
+    options = _trained(model).get(about, {})
     with model_errors():
         reply = model.bind(logprobs=True, top_logprobs=12, max_tokens=2, **options).invoke(list(messages))
     tokens = _first_token(reply)
@@ -35,9 +38,13 @@ def probability_of_yes(model: BaseChatModel, messages: Sequence[BaseMessage]) ->
     return yes / (yes + no)
 
 
-def is_trained_to_judge(model: BaseChatModel) -> bool:
-    """Say whether a model comes with an adapter for its Yes or No."""
-    return bool((model.metadata or {}).get(JUDGING))
+def is_trained_to_judge(model: BaseChatModel, about: Matter = "question") -> bool:
+    """Say whether a model comes with an adapter for its Yes or No in this matter."""
+    return about in _trained(model)
+
+
+def _trained(model: BaseChatModel) -> Mapping[str, Mapping[str, Any]]:
+    return (model.metadata or {}).get(TRAINED) or {}
 
 
 def _first_token(reply: BaseMessage) -> dict[str, float]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage
 
 from chatbot.errors import ModelError
-from chatbot.language_models.calls import JUDGING, model_errors
+from chatbot.language_models.calls import TRAINED, Matter, model_errors
 
 CONTEXT_TOKENS = 4096
 PREFIXES_KEPT, SAME_PREFIX = 2, 0.02
@@ -28,8 +28,6 @@ PREFIXES_KEPT, SAME_PREFIX = 2, 0.02
 that must be the same to follow one."""
 READ_BEFORE_MIB = 512
 """Memory for what was read before and had to make room."""
-ADAPTED = {"extra_body": {"lora": [{"id": 0, "scale": 1.0}]}}
-"""What a request says to be read with the engine's one adapter; without it, the model is as it came."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +39,16 @@ class Engine:
     address: str
 
 
-_running: dict[tuple[Path, Path | None], Engine] = {}  # one a file, adapter and process: loading takes seconds and a gigabyte
+_running: dict[tuple[Path, ...], Engine] = {}  # one a file, its adapters and process: loading takes seconds and a gigabyte
 
 
-def serve(file: Path, models: Path, opening: Sequence[BaseMessage] = (), adapter: Path | None = None) -> BaseChatModel:
+def serve(
+    file: Path, models: Path, opening: Sequence[BaseMessage] = (), adapters: Mapping[Matter, Path] | None = None
+) -> BaseChatModel:
     """Give the chat model in ``file``, which has read ``opening`` when it is given.
 
-    What it makes of the opening, 30 kB a token, is kept in a folder of its own below ``models``. ``adapter`` is a low-rank
-    adapter for its Yes or No, and for nothing else. Raises ModelError for a file that is no model.
+    What it makes of the opening, 30 kB a token, is kept in a folder of its own below ``models``. ``adapters`` are low-rank
+    adapters for its Yes or No, each in its matter and for nothing else. Raises ModelError for a file that is no model.
     """
     # Late: only a model served here needs OpenAI's client, which takes a second to import.
     import httpx
@@ -56,18 +56,26 @@ def serve(file: Path, models: Path, opening: Sequence[BaseMessage] = (), adapter
     from pydantic import SecretStr
 
     kept = models / f"{file.stem}.read"
-    new = (file, adapter) not in _running
+    adapters = adapters or {}
+    files = (file, *adapters.values())
+    new = files not in _running
     if new:
-        _running[file, adapter] = _start(file, kept, adapter)
-    engine = _running[file, adapter]
+        _running[files] = _start(file, kept, files[1:])
+    engine = _running[files]
+    trained = {about: _adapted(place) for place, about in enumerate(adapters)}
     client = httpx.Client(trust_env=False, headers={"Authorization": f"Bearer {engine.key}"}, timeout=120)
     model = ChatOpenAI(
         model=file.stem, base_url=f"{engine.address}/v1", api_key=SecretStr(engine.key), temperature=0.0, max_retries=0,
-        timeout=120, http_client=client, stream_usage=False, metadata={JUDGING: ADAPTED if adapter else {}},
+        timeout=120, http_client=client, stream_usage=False, metadata={TRAINED: trained},
     )  # fmt: skip
     if new and opening:
         _read_ahead(model, client, engine, kept / _fingerprint(file, opening), opening)
     return model
+
+
+def _adapted(place: int) -> dict[str, Any]:
+    """Give what a request says to be read with the adapter at ``place``; without it, the model is as it came."""
+    return {"extra_body": {"lora": [{"id": place, "scale": 1.0}]}}
 
 
 def _read_ahead(model: BaseChatModel, client: Any, engine: Engine, kept: Path, opening: Sequence[BaseMessage]) -> None:
@@ -92,7 +100,7 @@ def _fingerprint(file: Path, opening: Sequence[BaseMessage]) -> str:
     return hashlib.sha256(named.encode()).hexdigest()[:16]
 
 
-def _start(file: Path, kept: Path, adapter: Path | None) -> Engine:
+def _start(file: Path, kept: Path, adapters: Sequence[Path]) -> Engine:
     import xllamacpp  # late: only a model served here needs the engine
 
     threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 2)
@@ -106,7 +114,7 @@ def _start(file: Path, kept: Path, adapter: Path | None) -> Engine:
     params.api_keys, params.ui, params.endpoint_slots = [key], False, False
     params.warmup, params.verbosity = False, -1
     params.lora_init_without_apply = True
-    params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(adapter), 0.0)] if adapter else []
+    params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(adapter), 0.0) for adapter in adapters]
     with suppress(OSError):  # see _read_ahead
         kept.mkdir(parents=True, exist_ok=True)
     try:

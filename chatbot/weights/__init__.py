@@ -9,6 +9,7 @@ from chatbot.weights.unpacking import (
     english_folder,
     has_bundled,
     reranker_adapter,
+    statement_adapter,
     unpack_chat,
     unpack_embedding,
     verdict_adapter,
@@ -16,5 +17,5 @@ from chatbot.weights.unpacking import (
 
 __all__ = [
     "CHAT_FILE", "EMBEDDING_FOLDER", "ENGLISH_PACKAGE", "E5File", "Progress", "english_folder", "has_bundled", "reranker_adapter",
-    "unpack_chat", "unpack_embedding", "verdict_adapter",
+    "statement_adapter", "unpack_chat", "unpack_embedding", "verdict_adapter",
 ]  # fmt: skip

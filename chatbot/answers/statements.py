@@ -1,0 +1,27 @@
+"""Whether an excerpt says all that a statement says, in the view of a chat model that was trained to tell.
+
+It does not ask a model that was not: one that wrote a statement will mostly say that it is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from langchain_core.language_models import BaseChatModel
+
+from chatbot.answers.lines import Line
+from chatbot.answers.prompts import statement_prompt
+from chatbot.language_models import is_trained_to_judge, probability_of_yes
+
+SAID = 0.8
+"""The probability from which an excerpt is taken to say all that a statement says (benchmarks/README.md)."""
+
+
+def probability_said(model: BaseChatModel, statement: str, lines: Sequence[Line]) -> float:
+    """Give the probability (0 to 1) that the lines, read as excerpts, say all that ``statement`` says.
+
+    0 from a model that was not trained for it. Raises ModelError when the model fails.
+    """
+    if not is_trained_to_judge(model, "statement"):
+        return 0.0
+    return probability_of_yes(model, statement_prompt(statement, lines), "statement")
