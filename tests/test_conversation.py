@@ -198,6 +198,14 @@ def test_what_is_plainly_false_is_not_put_to_the_model(says: Any) -> None:
     assert not any("Statement:" in asked for asked in model.seen)
 
 
+def test_beside_something_invented_for_a_name_that_nobody_says_a_sentence_in_doubt_is_not_put_to_the_model(says: Any) -> None:
+    model = Trained(text=f"{FREE} Zanetti has 4000 of them.")
+    answer = says("", lambda text: model).ask("What does Zanetti say of who owns the wine market in China?")
+    assert FREE not in answer.answer
+    assert any("Answer the question in English" in asked for asked in model.seen)
+    assert not any("Statement:" in asked for asked in model.seen)
+
+
 def test_what_was_said_word_for_word_is_shown(says: Any) -> None:
     assert [sentence.text for sentence in says(VERBATIM).ask(WINE).sentences] == [VERBATIM]
 
@@ -266,14 +274,16 @@ def test_an_order_in_a_transcript_stays_quoted_speech(trapped: Searcher, embeddi
     assert all(prompt.count("</excerpt>") <= 1 for prompt in model.seen)
 
 
-def test_a_sentence_from_a_line_far_behind_the_best_one_is_beside_the_point() -> None:
+def test_a_sentence_from_a_line_that_was_not_read_and_far_behind_the_best_one_is_beside_the_point() -> None:
     def line(text: str, score: float) -> Line:
         return Line("talk", Sentence(0, len(text), "Bo", None, 0), text, None, score, 0)
 
-    read = [line("Who owns it?", 0.95), line("The French do.", 0.9), line("We sell cheese.", 0.8)]
-    assert not is_beside_the_point([read[1]], read, ANYTHING)
-    assert not is_beside_the_point([read[2], read[1]], read, ANYTHING)
-    assert is_beside_the_point([read[2]], read, ANYTHING)
+    read = [line("Who owns it?", 0.95), line("The French do.", 0.9), line("They came early.", 0.7)]
+    near, far = line("Bordeaux is French.", 0.88), line("We sell cheese.", 0.8)
+    assert not is_beside_the_point([near], read, ANYTHING)
+    assert not is_beside_the_point([read[2]], read, ANYTHING)
+    assert not is_beside_the_point([far, read[1]], read, ANYTHING)
+    assert is_beside_the_point([far], read, ANYTHING)
 
 
 def test_what_could_be_asked_is_a_question_that_another_speaker_answers() -> None:

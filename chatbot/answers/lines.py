@@ -110,6 +110,12 @@ def windows(reading: Reading, count: int) -> list[tuple[Line, ...]]:
     return found
 
 
+def lines_beside(lines: Iterable[Line], read: Iterable[Line], reach: int) -> list[Line]:
+    """Give those of ``lines`` that were ``read``, or stand up to ``reach`` lines from one that was, in their order there."""
+    near = {(line.transcript, line.row + step) for line in read for step in range(-reach, reach + 1)}
+    return sorted((line for line in lines if (line.transcript, line.row) in near), key=lambda line: line.row)
+
+
 def _with_neighbours(line: Line, by_row: Mapping[int, Line]) -> float:
     beside = [by_row[row] for row in (line.row - 1, line.row + 1) if row in by_row]
     scores = [each.score for each in beside if each.transcript == line.transcript] or [line.score]

@@ -30,12 +30,16 @@ BESIDE = 3
 
 @dataclass(frozen=True)
 class Judgement:
-    """What became of one draft sentence: the lines that support it, how well, and what is wrong (empty: nothing)."""
+    """What became of one draft sentence: the lines that support it, how well, and what is wrong (empty: nothing).
+
+    ``read``: that they do was told by a model that read all of the excerpt, not by the lines themselves.
+    """
 
     text: str
     lines: tuple[Line, ...]
     support: float
     faults: tuple[Fault, ...]
+    read: bool = False
 
     @property
     def holds(self) -> bool:

