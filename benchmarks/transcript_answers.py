@@ -76,6 +76,7 @@ def measured(
         "right_citation": share(_mean(everyone)), "answerable": len(everyone),
         "right_by_language": {lang: f"{sum(answers)} of {len(answers)}" for lang, answers in sorted(right.items())},
         "answered": sum(reply["status"] == "answered" for reply, q in zip(replies, asked, strict=True) if q["answerable"]),
+        "worded": sum(is_worded(reply) for reply, q in zip(replies, asked, strict=True) if q["answerable"]),
         "not_found": share(_mean(refused)), "unanswerable": len(refused), "citation_precision": share(_mean(cited)),
         "exactness": share(_mean(exact)), "quotes": len(exact),
         "seconds": statistics.median(reply["seconds"]["total"] for reply in replies),
@@ -87,6 +88,15 @@ def overlaps_gold(citation: Line, question: Line, doc_ids: Mapping[str, str]) ->
     """Say whether a citation overlaps a gold span of the question's document."""
     return doc_ids[citation["transcript"]] == question["doc_id"] and any(
         start < citation["end"] and citation["start"] < end for start, end in question["evidence"])
+
+
+def is_worded(reply: Line) -> bool:
+    """Say whether an answer says something in words of its own, where others are quotes with what they mean beside them."""
+    def quotes(sentence: Line) -> bool:
+        said = " ".join(sentence["text"].split())
+        return any(" ".join(citation["quote"].split()) in said for citation in sentence["citations"])
+
+    return not all(quotes(sentence) for sentence in reply["sentences"])
 
 
 def is_exact(citation: Line, texts: Mapping[str, str]) -> bool:

@@ -293,18 +293,19 @@ def test_a_right_citation_overlaps_a_gold_span_of_the_question_s_own_document() 
     def asked(evidence: list[list[int]]) -> Line:
         return {"doc_id": "a", "lang": "en", "evidence": evidence, "answerable": bool(evidence)}
 
-    def reply(*places: tuple[str, int, int]) -> Line:
+    def reply(*places: tuple[str, int, int], text: str = "") -> Line:
         cited = [{"transcript": t, "start": start, "end": end, "quote": TEXTS[t][start:end]} for t, start, end in places]
-        return {"status": "answered" if cited else "not_found", "sentences": [{"citations": cited}], "nearest": [],
+        return {"status": "answered" if cited else "not_found", "sentences": [{"text": text, "citations": cited}], "nearest": [],
                 "seconds": {"total": 1.0, "first_evidence": 0.1}}  # fmt: skip
 
     TEXTS = {"ta": "0123456789", "tb": "abcdefghij"}
     questions = [asked([[2, 4]]), asked([[2, 4]]), asked([[2, 4]]), asked([])]
-    replies = [reply(("ta", 3, 6)), reply(("tb", 2, 4)), reply(("ta", 4, 6), ("ta", 0, 3)), reply()]
+    replies = [reply(("ta", 3, 6), text="Anna: “345”"), reply(("tb", 2, 4), text="Two letters."), reply(("ta", 4, 6), ("ta", 0, 3)), reply()]
     figures = measured(questions, replies, {"ta": "a", "tb": "b"}, TEXTS)
     # the first and the third are right, the second cites another document; of four citations two overlap
     assert (figures["right_citation"], figures["citation_precision"]) == (".67", ".50")
     assert (figures["not_found"], figures["exactness"], figures["answered"]) == ("1.00", "1.00", 3)
+    assert figures["worded"] == 2  # the first only quotes
 
 
 def test_what_the_yes_or_no_was_trained_on_is_apart_from_what_is_reported() -> None:

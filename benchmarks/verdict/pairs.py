@@ -1,4 +1,4 @@
-"""Excerpts with questions that they answer and questions that they nearly answer, rendered as the program's prompts render them.
+"""Excerpts with questions that they answer or nearly answer, and statements, rendered as the program's prompts render them.
 
 ``spoken.jsonl``, ``neighbours.jsonl`` and ``found.jsonl`` have questions over the podcasts, written for this, the last over
 excerpts that a search puts first; ``written.jsonl`` picks from tuning halves of clapnq, nomiracl and xquad; the reranker's
@@ -36,7 +36,7 @@ Item = dict[str, Any]
 
 @dataclass(frozen=True)
 class Asked:
-    """An excerpt, and questions with whether it answers them."""
+    """An excerpt, and questions (or statements) with whether it answers (or says) them."""
 
     excerpt: str
     questions: tuple[tuple[str, bool], ...]
@@ -67,7 +67,8 @@ def further_held_out_pairs() -> list[Asked]:
 def statement_pairs(held_out: bool) -> list[Asked]:
     """Give excerpts with statements and whether they bear them out, of the interviews that are held out or of all others.
 
-    Of what is trained on, every third statement that is borne out stands beside another excerpt of its interview too, for a No.
+    Of what is trained on, a third of the statements that are borne out stand beside another excerpt of their interview too, for a
+    No, where there is one.
     """
     items = [item for item in _lines("statements.jsonl") if item["held_out"] == held_out]
     pairs = [(item["doc_id"], _with_statements(item)) for item in items]

@@ -1,4 +1,4 @@
-"""Train the adapter for the bundled chat model's Yes or No to statements, from the one for questions: seconds of a GPU.
+"""Train the adapter for the bundled chat model's Yes or No to statements, from the one for questions: half a minute of a GPU.
 
     python -m benchmarks.verdict.statement_round --out chatbot/weights/statements.gguf --device cuda
 
@@ -29,15 +29,15 @@ BEFORE_STATEMENT = "Statement:"
 def main() -> None:
     """Train, tell how the held-out interviews' statements fare before and after, and write the adapter."""
     options = _options()
-    learnt, held_out = (statement_pairs(kept)[: options.limit] for kept in (False, True))
+    learnt, kept = (statement_pairs(held_out)[: options.limit] for held_out in (False, True))
     torch.manual_seed(1)
     torch.set_default_device(options.device)
     verdicts = Verdicts(unpack_chat(MODELS, lambda *_: None), statement_request, BEFORE_STATEMENT)
     adapter = Adapter.of(GGUFReader(verdict_adapter()))
-    tell("before", verdicts, held_out, adapter)
+    tell("before", verdicts, kept, adapter)
     mixed = random.Random(4).sample(learnt, len(learnt))
     train(verdicts, adapter, few_at_once(mixed, EXCERPTS), lambda step: RATE * min(1.0, (step + 1) / WARM_UP))
-    tell("after", verdicts, held_out, adapter)
+    tell("after", verdicts, kept, adapter)
     write_adapter(options.out, adapter, verdicts.tokens(BEFORE_STATEMENT))
 
 

@@ -45,7 +45,7 @@ class Read:
 
 
 class Verdicts:
-    """The model with the opening read, to be asked for a Yes or No by ``ask``, of which an adapter works from ``mark`` on."""
+    """The model with the opening read, asked for a Yes or No by ``ask``; an adapter works from ``mark`` on."""
 
     def __init__(self, file: Path, ask: Callable[[Sequence[str], str], HumanMessage] = verdict_request,
                  mark: str = BEFORE_QUESTION) -> None:  # fmt: skip
@@ -66,7 +66,7 @@ class Verdicts:
     @torch.no_grad()
     def read(self, excerpts: Sequence[str]) -> Read:
         """Read excerpts behind the opening, as the model reads them without an adapter."""
-        before = [str(self._ask([excerpt], "").content).split(self._mark)[0] for excerpt in excerpts]
+        before = [str(self._ask([excerpt], "").content).rsplit(self._mark, 1)[0] for excerpt in excerpts]
         tokens, there = _padded([self.tokens(f"<|im_start|>user\n{text}") for text in before])
         count, length = tokens.shape
         positions = (self._opened + torch.arange(length)).expand(count, length)
@@ -114,7 +114,7 @@ def train(verdicts: Verdicts, adapter: Adapter, batches: Sequence[Sequence[Asked
     for step, few in enumerate(batches):
         for group in optimizer.param_groups:
             group["lr"] = rate(step)
-        odds, labels = asked(verdicts, few, adapter)
+        odds, labels = _asked(verdicts, few, adapter)
         loss = torch.nn.functional.binary_cross_entropy_with_logits(odds, labels)
         optimizer.zero_grad()
         loss.backward()
@@ -128,8 +128,7 @@ def few_at_once(pairs: Sequence[Asked], count: int) -> list[Sequence[Asked]]:
     return [pairs[start : start + count] for start in range(0, len(pairs), count)]
 
 
-def asked(verdicts: Verdicts, few: Sequence[Asked], adapter: Adapter) -> tuple[Tensor, Tensor]:
-    """Give the log odds of Yes to what is asked about a few excerpts, and the labels (questions,)."""
+def _asked(verdicts: Verdicts, few: Sequence[Asked], adapter: Adapter) -> tuple[Tensor, Tensor]:
     rows = [(row, question) for row, one in enumerate(few) for question, _ in one.questions]
     labels = torch.tensor([float(label) for one in few for _, label in one.questions])
     return verdicts.odds(verdicts.read([one.excerpt for one in few]), rows, adapter), labels
@@ -138,7 +137,7 @@ def asked(verdicts: Verdicts, few: Sequence[Asked], adapter: Adapter) -> tuple[T
 @torch.no_grad()
 def tell(when: str, verdicts: Verdicts, pairs: Sequence[Asked], adapter: Adapter) -> None:
     """Tell how often an excerpt that answers has the higher odds than one that does not, and how many are told right."""
-    found = [asked(verdicts, few, adapter) for few in few_at_once(pairs, EXCERPTS)]
+    found = [_asked(verdicts, few, adapter) for few in few_at_once(pairs, EXCERPTS)]
     odds, labels = torch.cat([o for o, _ in found]), torch.cat([y for _, y in found])
     area = (odds[labels == 1][:, None] > odds[labels == 0]).float().mean().item()
     print(f"{when}: area {area:.3f}, right {((odds > 0) == (labels == 1)).float().mean().item():.3f} of {len(odds)}", flush=True)

@@ -111,7 +111,7 @@ def windows(reading: Reading, count: int) -> list[tuple[Line, ...]]:
 
 
 def lines_beside(lines: Iterable[Line], read: Iterable[Line], reach: int) -> list[Line]:
-    """Give those of ``lines`` that were ``read``, or stand up to ``reach`` lines from one that was, in their order there."""
+    """Give those of ``lines``, by row, that were ``read`` or are up to ``reach`` rows from one in the same transcript."""
     near = {(line.transcript, line.row + step) for line in read for step in range(-reach, reach + 1)}
     return sorted((line for line in lines if (line.transcript, line.row) in near), key=lambda line: line.row)
 

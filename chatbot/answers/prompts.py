@@ -1,4 +1,5 @@
-"""The words put to a chat model: worked examples, the evidence and a question, then whether it is answered, then the answer.
+"""The words put to a chat model: worked examples, the evidence and a question, then whether it is answered, then the answer; or a
+statement in place of the question, and whether the evidence says it.
 
 The request for an answer begins with the excerpt as the one for a Yes or No does, to the letter, so that a model served here
 reads it once. Transcripts are data: they stand between marks, the system message says so, and marks inside them are taken out.
@@ -50,7 +51,7 @@ def statement_prompt(statement: str, lines: Sequence[Line]) -> list[BaseMessage]
 
 
 def statement_request(excerpts: Sequence[str], statement: str) -> HumanMessage:
-    """Ask for a Yes or No about a statement."""
+    """Ask for a Yes or No about a statement; the words begin otherwise than a question's, see ``answer_prompt``."""
     return HumanMessage(f"{_marked(excerpts)}\n\nStatement: {statement}\n\n"
                         "Does the excerpt say all that the statement says? Reply Yes or No.")
 

@@ -15,13 +15,18 @@ from chatbot.language_models import is_trained_to_judge, probability_of_yes
 
 SAID = 0.8
 """The probability from which an excerpt is taken to say all that a statement says (benchmarks/README.md)."""
+TRAINED_IN = frozenset({"en", "it", "zh", "fr"})
+"""The languages of the statements that the bundled model was trained and measured on."""
+
+
+def can_tell_what_is_said(model: BaseChatModel, language: str) -> bool:
+    """Say whether a model was trained to tell whether an excerpt says what a statement in ``language`` says."""
+    return language in TRAINED_IN and is_trained_to_judge(model, "statement")
 
 
 def probability_said(model: BaseChatModel, statement: str, lines: Sequence[Line]) -> float:
     """Give the probability (0 to 1) that the lines, read as excerpts, say all that ``statement`` says.
 
-    0 from a model that was not trained for it. Raises ModelError when the model fails.
+    Raises ModelError when the model fails.
     """
-    if not is_trained_to_judge(model, "statement"):
-        return 0.0
     return probability_of_yes(model, statement_prompt(statement, lines), "statement")

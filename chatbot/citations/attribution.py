@@ -1,7 +1,7 @@
 """A draft sentence to the quotes that support it: found by the program, whatever the model claims.
 
-Every sentence of the passages read is a candidate. The best one is taken; a second one only where it adds a number or a name
-that the sentence needs, or clearly more of its words. It does not rewrite sentences.
+Every sentence that the draft may be written from is a candidate. The best is taken; a second one only where it adds a number or
+a name that the sentence needs, or clearly more of its words. It does not rewrite sentences.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ CLOSE_ENOUGH = 0.6
 SUPPORTED = 0.5
 """The support from which a sentence is shown."""
 MOST_QUOTES = 3
-BESIDE = 3
-"""How many sentences away a quote may stand that names what another one means."""
+REACH_OF_QUOTES = 3
+"""How many sentences away a quote may stand from what a draft was written from, or from another quote whose name it tells."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _naming(sentence: str, quoted: Sequence[Line], lines: Sequence[Line], chosen
         return []
     first = quoted[0]
     for i, line in sorted(enumerate(lines), key=lambda each: abs(each[1].row - first.row)):
-        beside = line.transcript == first.transcript and abs(line.row - first.row) <= BESIDE
+        beside = line.transcript == first.transcript and abs(line.row - first.row) <= REACH_OF_QUOTES
         if beside and i not in chosen and not missing_names(sentence, [*named, line.text]):
             return [i]
     return []

@@ -21,6 +21,7 @@ from chatbot.answers import (
     Signals,
     answerable_model_for,
     best_first,
+    can_tell_what_is_said,
     draft_sentences,
     lines_beside,
     lines_of,
@@ -31,7 +32,7 @@ from chatbot.answers import (
 )  # fmt: skip
 from chatbot.answers.prompts import plain
 from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage, judge
-from chatbot.citations.attribution import BESIDE
+from chatbot.citations.attribution import REACH_OF_QUOTES
 from chatbot.citations.names import missing_names
 from chatbot.conversation import framing
 from chatbot.conversation.asked import Asked, asked_for, telling
@@ -151,20 +152,20 @@ class Answerer:
     def _checked(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
         """Give the draft's sentences that hold, in the user's language; where there is none, quotes.
 
-        Where all holds and none of it can be said in the user's language, its quotes are given; else, where the evidence is
-        sure, the excerpt that answers best. A draft that was asked for a name and tells none has found no answer there.
+        Where all holds by its quotes and none of it can be said in the user's language, these quotes are given; else, where the
+        evidence is sure, the excerpt that answers best. A draft that was asked for a name and tells none found no answer there.
         """
         lines = to_draft_from(excerpts)
         spoken = self._index.language(lines[0].transcript)
         held: list[Line] = []
         told = self._model is None or work.asked.kind is None
-        judged = self._read_again(work, self._judged(work.question, reading, lines, spoken), lines)
+        judged = self._read_again(work, self._judged(work.question, reading, lines, spoken), lines, spoken)
         for judgement in telling(work.asked, judged, lines):
             told = told or work.asked.is_told(judgement.text, lines)
             if not judgement.holds:
                 work.faults.extend(judgement.faults or (UNSUPPORTED,))
                 continue
-            if is_beside_the_point(judgement.lines, excerpts[0].lines, work.asked):
+            if is_beside_the_point(judgement.lines, lines, work.asked):
                 continue
             held.extend(() if judgement.read else judgement.lines)
             text = self._in_user_s_language(work.question, lines, spoken, judgement)
@@ -202,25 +203,29 @@ class Answerer:
         if self._model is None:
             return
         known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
-        candidates = lines_beside(reading.lines, lines, BESIDE)
+        candidates = lines_beside(reading.lines, lines, REACH_OF_QUOTES)
         for sentence in draft_sentences(self._model, question.standalone, lines, spoken):
             vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
             yield judge(sentence, vector, candidates, reading.vectors, known, wanted=spoken)
 
-    def _read_again(self, work: Work, judgements: Iterator[Judgement], lines: Sequence[Line]) -> Iterator[Judgement]:
+    def _read_again(
+        self, work: Work, judgements: Iterator[Judgement], lines: Sequence[Line], spoken: str
+    ) -> Iterator[Judgement]:
         """Ask the chat model about each sentence whose meaning is in doubt, where the evidence is sure enough for a quote.
 
         Such a sentence, and what follows it, waits until all are written: what the model made of the excerpt is then there to be
         asked about.
         """
+        model = self._model
+        if model is None or not can_tell_what_is_said(model, spoken):
+            yield from judgements
+            return
         wrong: list[Fault] = []
         for judgement in judgements:
             waiting = [judgement, *judgements] if judgement.is_in_doubt else [judgement]
             wrong += [fault for each in waiting for fault in each.faults]
             sure = work.probability >= self._threshold + quoting_margin(wrong, work.unsaid_names)
-            for each in waiting:
-                said = probability_said(self._model, each.text, lines) if self._model and sure and each.is_in_doubt else 0.0
-                yield replace(each, support=said, read=True) if said >= SAID else each
+            yield from (read_again(model, each, lines) if sure and each.is_in_doubt else each for each in waiting)
 
     def _finish(self, work: Work, evidence: Evidence, reading: Reading) -> Answer:
         question = work.question
@@ -243,6 +248,12 @@ class Answerer:
         instead = "" if work.sentences else answered_question(other, self._index.transcripts)
         told = [framing.left_out(language, work.faults), framing.could_answer(language, instead)]
         return " ".join(filter(None, told))
+
+
+def read_again(model: BaseChatModel, judgement: Judgement, lines: Sequence[Line]) -> Judgement:
+    """Give a sentence in doubt as one that holds, where the model finds it said in ``lines`` and its quotes."""
+    said = probability_said(model, judgement.text, [*lines, *judgement.lines])
+    return replace(judgement, support=said, read=True) if said >= SAID else judgement
 
 
 def quoting_margin(faults: Sequence[Fault], unsaid_names: int) -> float:

@@ -17,7 +17,7 @@ from chatbot.transcripts import Transcript
 QUOTED_PLACES = 2
 """From how many places quotes are taken where no chat model has said which of them answers."""
 NEARLY_BEST = 0.04
-"""How far behind the best line that was read with it a line may be and still be what was asked about."""
+"""How far behind the best line that was read a line that was not may be and still be what was asked about."""
 SHORTEST_QUESTION = 20
 """Bytes: "Really?" is no question to offer."""
 FEWEST_WORDS = 5
@@ -55,10 +55,9 @@ def _says_something(quote: Line) -> bool:
 
 
 def is_beside_the_point(quoted: Sequence[Line], read: Sequence[Line], asked: Asked) -> bool:
-    """Say whether all that is quoted stands outside what was ``read`` for an answer, and further from the question than the best
-    line there that does not ask itself.
+    """Say whether nothing quoted was ``read`` for the draft, and all of it is further from the question than the best that was.
 
-    So is what nobody says whom the question asks about.
+    A line that asks itself is not the best one. Beside the point is, too, what nobody says whom the question asks about.
     """
     if not any(asked.is_theirs(line) for line in quoted):
         return True

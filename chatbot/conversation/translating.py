@@ -10,14 +10,13 @@ from collections.abc import Callable, Sequence
 
 from langchain_core.language_models import BaseChatModel
 
-from chatbot.answers import SAID, Line, probability_said, said_in, translated_quote
+from chatbot.answers import SAID, Line, can_tell_what_is_said, probability_said, said_in, translated_quote
 from chatbot.citations import Judgement, Meaning, SupportModel, faults
 from chatbot.citations.attribution import SUPPORTED
 from chatbot.citations.checks import in_another_language, is_negative
 from chatbot.citations.names import missing_names
 from chatbot.citations.numbers import numbers_in
 from chatbot.index import lexical_tokens
-from chatbot.language_models import is_trained_to_judge
 from chatbot.questions import Question
 
 Closeness = Callable[[str, str], float]
@@ -32,8 +31,8 @@ def sentence_for(
     """Give a sentence that holds, in the question's language; empty where its translation fails a check.
 
     ``lines`` are those that the draft was written from, in ``spoken``. The names that the user wrote may stand in it.
-    A model that was trained to tell must find it said in the lines. From any other it is put back into ``spoken``, and must say
-    there what the sentence says: two texts in one language can be compared much better than in two.
+    A model that was trained to tell must find all of it said in the lines and in the sentence's quotes. From any other it is put
+    back into ``spoken``, and must say there what the sentence says: texts in one language can be compared much better.
     """
     if spoken == question.language:
         return judgement.text
@@ -41,8 +40,8 @@ def sentence_for(
     named = [question.standalone, *(line.speaker for line in judgement.lines if line.speaker)]
     if not words or not _keeps(words, question.language, judgement.text, spoken, named):
         return ""
-    if is_trained_to_judge(model, "statement"):
-        return words if probability_said(model, words, lines) >= SAID else ""
+    if can_tell_what_is_said(model, question.language):
+        return words if probability_said(model, words, [*lines, *judgement.lines]) >= SAID else ""
     back = translated_quote(model, words, spoken)
     kept = not missing_names(judgement.text, [words, back]) and _as_long(back, judgement.text)
     return words if kept and close(back, judgement.text) >= SAME_MEANING else ""
