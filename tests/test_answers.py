@@ -35,7 +35,7 @@ from chatbot.answers import (
 )  # fmt: skip
 from chatbot.answers.examples import EXAMPLES, Example
 from chatbot.answers.excerpts import HOPELESS, RERANKED
-from chatbot.answers.lines import LEXICAL, WINDOW_TOKENS, excerpts_of, windows
+from chatbot.answers.lines import LEXICAL, WINDOW_TOKENS, excerpts_of, lines_beside, windows
 from chatbot.answers.prompts import answer_prompt, translation_prompt, verdict_prompt
 from chatbot.citations.numbers import numbers_in
 from chatbot.language_models.calls import TRAINED
@@ -151,6 +151,13 @@ def ranked(*lines: Line) -> Reading:
 
 def words(found: Sequence[Sequence[Line]]) -> list[list[str]]:
     return [[line.text for line in lines] for lines in found]
+
+
+def test_what_stands_beside_what_was_read_is_of_the_same_transcript_and_in_its_order() -> None:
+    lines = turns(*(f"Line {number}." for number in range(9)))
+    lines[5] = replace(lines[5], transcript="another")
+    beside = lines_beside(reversed(lines), [lines[4]], 2)
+    assert [line.text for line in beside] == ["Line 2.", "Line 3.", "Line 4.", "Line 6."]
 
 
 def test_a_line_is_read_with_two_before_and_two_after_it() -> None:

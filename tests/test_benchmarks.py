@@ -300,7 +300,7 @@ def test_a_right_citation_overlaps_a_gold_span_of_the_question_s_own_document() 
 
     TEXTS = {"ta": "0123456789", "tb": "abcdefghij"}
     questions = [asked([[2, 4]]), asked([[2, 4]]), asked([[2, 4]]), asked([])]
-    replies = [reply(("ta", 3, 6), text="Anna: “345”"), reply(("tb", 2, 4), text="Two letters."), reply(("ta", 4, 6), ("ta", 0, 3)), reply()]
+    replies = [reply(("ta", 3, 6), text="Anna: “345”"), reply(("tb", 2, 4), text="Two letters."), reply(("ta", 4, 6), ("ta", 0, 3), text="Some."), reply()]
     figures = measured(questions, replies, {"ta": "a", "tb": "b"}, TEXTS)
     # the first and the third are right, the second cites another document; of four citations two overlap
     assert (figures["right_citation"], figures["citation_precision"]) == (".67", ".50")

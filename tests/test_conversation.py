@@ -169,7 +169,8 @@ class Trained(Scripted):
 
     def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
         asked = after_the_opening(messages)
-        if "Statement: " in asked and "tax" in asked.split("Statement: ")[1]:
+        if "Statement: " in asked and "untaxed" in asked.split("Statement: ")[1]:
+            self.seen.append(asked)
             return ChatResult(generations=[ChatGeneration(message=AIMessage("No"))])
         return super()._generate(messages, *arguments, **options)
 
@@ -188,7 +189,51 @@ def test_a_sentence_in_doubt_is_put_to_a_model_that_was_trained_to_tell(says: An
     assert shown(FREE, Scripted) == []  # a model that was not trained for it is not asked about its own words
     assert shown(FREE, Trained) == [FREE]
     assert shown(f"{FREE} {TRUE}", Trained) == [FREE, TRUE]
-    assert shown(f"{FREE[:-1]} as they pay less tax.", Trained) == []
+
+
+def test_a_sentence_to_which_the_model_says_no_is_not_shown(says: Any) -> None:
+    model = Trained(text=FREE.replace("French", "untaxed"))
+    assert "untaxed" not in says("", lambda text: model).ask(WINE).answer
+    assert any("Statement: " in asked for asked in model.seen)
+
+
+class Broad(Trained):
+    """Finds what a statement says in a place, and not in a quote of it."""
+
+    def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
+        asked = after_the_opening(messages)
+        if "Statement: " in asked and len(asked.split("Statement: ")[0]) < 300:
+            return ChatResult(generations=[ChatGeneration(message=AIMessage("No"))])
+        return super()._generate(messages, *arguments, **options)
+
+
+def test_what_no_quote_says_by_itself_is_cited_from_the_whole_place(says: Any) -> None:
+    def quotes(text: str, kind: type[Scripted]) -> list[str]:
+        answer = says(text, kind).ask(WINE)
+        return [citation.quote for citation in answer.citations]
+
+    (quote,), (place,) = quotes(FREE, Trained), quotes(FREE, Broad)
+    assert quote in place and len(place) > 2 * len(quote)
+    assert [place] == quotes("", Scripted)  # what is quoted where nothing is worded
+
+
+class Counting(Scripted):
+    """Counts the pieces that it has written."""
+
+    pieces: list[str] = []
+
+    def _stream(self, *arguments: Any, **options: Any) -> Iterator[ChatGenerationChunk]:
+        for chunk in super()._stream(*arguments, **options):
+            self.pieces.append(str(chunk.message.content))
+            yield chunk
+
+
+def test_what_holds_is_shown_while_a_model_that_was_not_trained_to_tell_goes_on_writing(says: Any) -> None:
+    model = Counting(text=f"{FREE} {TRUE} {TRUE} {TRUE}")
+    for event in says("", lambda text: model).stream(WINE):
+        if isinstance(event, SentenceChecked):
+            break
+    assert 0 < len(model.pieces) < len(model.text.split())
 
 
 def test_what_is_plainly_false_is_not_put_to_the_model(says: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -113,9 +114,18 @@ def test_a_model_that_was_trained_to_tell_says_whether_a_translation_is_what_was
 ) -> None:
     said = "Sotto il nome helloITA abbiamo 103 marchi."
     model = Translator(said=said, told=told, metadata={TRAINED: {"statement": {}}})
-    held = Judgement("We have 103 brands under the helloITA name.", (line(BRANDS),), 0.9, ())
+    named = replace(line("HelloITA is a page of the Italian Trade Agency."), row=4)
+    held = Judgement("We have 103 brands under the helloITA name.", (line(BRANDS), named), 0.9, ())
     assert sentence_for(model, ASKED, [line(BRANDS)], "en", held, close) == (said if shown else "")
+    assert BRANDS in model.asked[-1] and named.text in model.asked[-1]
     assert model.asked[-1].endswith(f"Statement: {said}\n\nDoes the excerpt say all that the statement says? Reply Yes or No.")
+
+
+def test_a_model_is_not_asked_in_a_language_that_it_was_not_trained_in(close: Callable[[str, str], float]) -> None:
+    model = Translator(said="Wir haben 103 Marken unter dem Namen helloITA.", told="Yes", metadata={TRAINED: {"statement": {}}})
+    held = Judgement("We have 103 brands under the helloITA name.", (line(BRANDS),), 0.9, ())
+    assert sentence_for(model, replace(ASKED, language="de"), [line(BRANDS)], "en", held, close) == ""
+    assert not any("Statement: " in asked for asked in model.asked)
 
 
 def test_a_sentence_in_the_user_s_language_stays_as_it_was_checked(close: Callable[[str, str], float]) -> None:

@@ -32,14 +32,14 @@ REACH_OF_QUOTES = 3
 class Judgement:
     """What became of one draft sentence: the lines that support it, how well, and what is wrong (empty: nothing).
 
-    ``read``: that they do was told by a model that read all of the excerpt, not by the lines themselves.
+    ``whole``: the lines are a whole place, of which a model told that it supports the sentence, and no line of it by itself.
     """
 
     text: str
     lines: tuple[Line, ...]
     support: float
     faults: tuple[Fault, ...]
-    read: bool = False
+    whole: bool = False
 
     @property
     def holds(self) -> bool:

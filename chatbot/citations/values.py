@@ -25,7 +25,7 @@ class Citation:
     """A verbatim quote and its place: characters ``start`` to ``end`` of a transcript.
 
     ``number`` is the one shown everywhere; ``time`` is in seconds or None; ``support`` (0 to 1) is how sure the checker is
-    that the quote supports the sentence it is cited for; where a chat model told, how sure it is that the place does.
+    that the quotes of the sentence it is cited for support it, or, where a chat model was asked, how sure that one is.
     """
 
     number: int

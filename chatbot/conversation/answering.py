@@ -32,7 +32,7 @@ from chatbot.answers import (
 )  # fmt: skip
 from chatbot.answers.prompts import plain
 from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage, judge
-from chatbot.citations.attribution import REACH_OF_QUOTES
+from chatbot.citations.attribution import REACH_OF_QUOTES, SUPPORTED
 from chatbot.citations.names import missing_names
 from chatbot.conversation import framing
 from chatbot.conversation.asked import Asked, asked_for, telling
@@ -152,14 +152,15 @@ class Answerer:
     def _checked(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
         """Give the draft's sentences that hold, in the user's language; where there is none, quotes.
 
-        Where all holds by its quotes and none of it can be said in the user's language, these quotes are given; else, where the
-        evidence is sure, the excerpt that answers best. A draft that was asked for a name and tells none found no answer there.
+        Where all holds and none of it can be said in the user's language, its quotes are given; else, where the evidence is
+        sure, the excerpt that answers best. A draft that was asked for a name and tells none has found no answer there.
         """
         lines = to_draft_from(excerpts)
         spoken = self._index.language(lines[0].transcript)
         held: list[Line] = []
         told = self._model is None or work.asked.kind is None
-        judged = self._read_again(work, self._judged(work.question, reading, lines, spoken), lines, spoken)
+        place = [line for line in excerpts[0].lines if work.asked.is_theirs(line)]
+        judged = self._read_again(work, self._judged(work.question, reading, lines, spoken), place, spoken)
         for judgement in telling(work.asked, judged, lines):
             told = told or work.asked.is_told(judgement.text, lines)
             if not judgement.holds:
@@ -167,11 +168,12 @@ class Answerer:
                 continue
             if is_beside_the_point(judgement.lines, lines, work.asked):
                 continue
-            held.extend(() if judgement.read else judgement.lines)
+            held.extend(judgement.lines)
             text = self._in_user_s_language(work.question, lines, spoken, judgement)
             if text and text not in work.shown:
                 work.shown.add(text)
-                yield work.numbers.sentence(replace(judgement, text=text))
+                quotes = quotable(judgement.lines, self._index.transcripts) if judgement.whole else judgement.lines
+                yield work.numbers.sentence(replace(judgement, text=text, lines=tuple(quotes)))
         if not work.shown and told and (held or self._may_quote(work)):
             whole = bool(held) and not work.faults
             yield from self._quotes(work, list(dict.fromkeys(held)) if whole else best_answering(excerpts, work.asked))
@@ -209,7 +211,7 @@ class Answerer:
             yield judge(sentence, vector, candidates, reading.vectors, known, wanted=spoken)
 
     def _read_again(
-        self, work: Work, judgements: Iterator[Judgement], lines: Sequence[Line], spoken: str
+        self, work: Work, judgements: Iterator[Judgement], place: Sequence[Line], spoken: str
     ) -> Iterator[Judgement]:
         """Ask the chat model about each sentence whose meaning is in doubt, where the evidence is sure enough for a quote.
 
@@ -225,7 +227,7 @@ class Answerer:
             waiting = [judgement, *judgements] if judgement.is_in_doubt else [judgement]
             wrong += [fault for each in waiting for fault in each.faults]
             sure = work.probability >= self._threshold + quoting_margin(wrong, work.unsaid_names)
-            yield from (read_again(model, each, lines) if sure and each.is_in_doubt else each for each in waiting)
+            yield from (read_again(model, each, place) if sure and each.is_in_doubt else each for each in waiting)
 
     def _finish(self, work: Work, evidence: Evidence, reading: Reading) -> Answer:
         question = work.question
@@ -250,10 +252,19 @@ class Answerer:
         return " ".join(filter(None, told))
 
 
-def read_again(model: BaseChatModel, judgement: Judgement, lines: Sequence[Line]) -> Judgement:
-    """Give a sentence in doubt as one that holds, where the model finds it said in ``lines`` and its quotes."""
-    said = probability_said(model, judgement.text, [*lines, *judgement.lines])
-    return replace(judgement, support=said, read=True) if said >= SAID else judgement
+def read_again(model: BaseChatModel, judgement: Judgement, place: Sequence[Line]) -> Judgement:
+    """Give a sentence in doubt as one that holds, where the model finds it said in ``place``.
+
+    It keeps its quotes where they say it by themselves; else the whole place is quoted for it.
+    """
+    around = sorted({line.row: line for line in (*place, *judgement.lines)}.values(), key=lambda line: line.row)
+    said = probability_said(model, judgement.text, around)
+    if said < SAID:
+        return judgement
+    alone = probability_said(model, judgement.text, judgement.lines)
+    if alone >= SUPPORTED:
+        return replace(judgement, support=alone)
+    return replace(judgement, lines=tuple(around), support=said, whole=True)
 
 
 def quoting_margin(faults: Sequence[Fault], unsaid_names: int) -> float:
