@@ -113,18 +113,23 @@ def test_a_model_that_was_trained_to_tell_says_whether_a_translation_is_what_was
     told: str, shown: bool, close: Callable[[str, str], float]
 ) -> None:
     said = "Sotto il nome helloITA abbiamo 103 marchi."
-    model = Translator(said=said, told=told, metadata={TRAINED: {"statement": {}}})
+    back = "Under the helloITA name we have 103 brands."
+    model = Translator(said=said, back=back, told=told, metadata={TRAINED: {"statement": {}}})
     named = replace(line("HelloITA is a page of the Italian Trade Agency."), row=4)
     held = Judgement("We have 103 brands under the helloITA name.", (line(BRANDS), named), 0.9, ())
     assert sentence_for(model, ASKED, [line(BRANDS)], "en", held, close) == (said if shown else "")
-    assert BRANDS in model.asked[-1] and named.text in model.asked[-1]
-    assert model.asked[-1].endswith(f"Statement: {said}\n\nDoes the excerpt say all that the statement says? Reply Yes or No.")
+    (asked,) = [asked for asked in model.asked if "Statement: " in asked]
+    assert BRANDS in asked and named.text in asked
+    assert asked.endswith(f"Statement: {said}\n\nDoes the excerpt say all that the statement says? Reply Yes or No.")
+    wrong = model.model_copy(update={"back": "The 103 houses of helloITA have low roofs."})
+    assert sentence_for(wrong, ASKED, [line(BRANDS)], "en", held, close) == ""
 
 
 def test_a_model_is_not_asked_in_a_language_that_it_was_not_trained_in(close: Callable[[str, str], float]) -> None:
-    model = Translator(said="Wir haben 103 Marken unter dem Namen helloITA.", told="Yes", metadata={TRAINED: {"statement": {}}})
+    said, back = "Bajo el nombre helloITA tenemos 103 marcas.", "Under the helloITA name we have 103 brands."
+    model = Translator(said=said, back=back, told="No", metadata={TRAINED: {"statement": {}}})
     held = Judgement("We have 103 brands under the helloITA name.", (line(BRANDS),), 0.9, ())
-    assert sentence_for(model, replace(ASKED, language="de"), [line(BRANDS)], "en", held, close) == ""
+    assert sentence_for(model, replace(ASKED, language="es"), [line(BRANDS)], "en", held, close) == said
     assert not any("Statement: " in asked for asked in model.asked)
 
 

@@ -31,8 +31,8 @@ def sentence_for(
     """Give a sentence that holds, in the question's language; empty where its translation fails a check.
 
     ``lines`` are those that the draft was written from, in ``spoken``. The names that the user wrote may stand in it.
-    A model that was trained to tell must find all of it said in the lines and in the sentence's quotes. From any other it is put
-    back into ``spoken``, and must say there what the sentence says: texts in one language can be compared much better.
+    A model that was trained to tell must find all of it said in the lines and in the sentence's quotes. Put back into ``spoken``,
+    it must say what the sentence says: two texts in one language can be compared much better than in two.
     """
     if spoken == question.language:
         return judgement.text
@@ -40,8 +40,8 @@ def sentence_for(
     named = [question.standalone, *(line.speaker for line in judgement.lines if line.speaker)]
     if not words or not _keeps(words, question.language, judgement.text, spoken, named):
         return ""
-    if can_tell_what_is_said(model, question.language):
-        return words if probability_said(model, words, [*lines, *judgement.lines]) >= SAID else ""
+    if can_tell_what_is_said(model, question.language) and probability_said(model, words, [*lines, *judgement.lines]) < SAID:
+        return ""
     back = translated_quote(model, words, spoken)
     kept = not missing_names(judgement.text, [words, back]) and _as_long(back, judgement.text)
     return words if kept and close(back, judgement.text) >= SAME_MEANING else ""
