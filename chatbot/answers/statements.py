@@ -1,6 +1,6 @@
 """Whether an excerpt says all that a statement says, in the view of a chat model that was trained to tell.
 
-It does not ask a model that was not: one that wrote a statement will mostly say that it is right.
+A model that was not is not to be asked: one that wrote a statement will mostly say that it is right.
 """
 
 from __future__ import annotations
