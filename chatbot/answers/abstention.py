@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from langchain_core.language_models import BaseChatModel
 
-from chatbot.language_models import is_trained_to_judge
+from chatbot.language_models import is_trained_for
 
 STRICTNESS = {"strict": 0.6, "balanced": 0.35, "generous": 0.2}
 """The probability from which a question counts as answered; see benchmarks/README.md for what each costs."""
@@ -74,7 +74,7 @@ def answerable_model_for(model: BaseChatModel | None) -> AnswerableModel:
     """Give the weights for what a chat model sees, which may be trained for its Yes or No, or for what is seen without one."""
     if model is None:
         return WITHOUT_MODEL
-    return WITH_TRAINED_MODEL if is_trained_to_judge(model) else WITH_MODEL
+    return WITH_TRAINED_MODEL if is_trained_for(model, "question") else WITH_MODEL
 
 
 def log_odds(probability: float) -> float:

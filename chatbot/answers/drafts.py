@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from langchain_core.language_models import BaseChatModel
 
 from chatbot.answers.lines import Line
-from chatbot.answers.prompts import answer_prompt, translation_prompt
+from chatbot.answers.prompts import answer_prompt, short_answer_prompt, translation_prompt
+from chatbot.answers.statements import TRAINED_IN, can_tell_what_is_said
 from chatbot.index import lexical_tokens
-from chatbot.language_models import reply_text, stream_text
+from chatbot.language_models import is_trained_for, reply_text, stream_text
 from chatbot.passages import split_sentences
 
 MAX_ANSWER_TOKENS = 160
@@ -25,6 +26,14 @@ _ENDS = ".!?。！？…”»\"'"
 _PREAMBLE = re.compile(r"^(?:Answer|Risposta|Réponse|回答|答案)\s*[:：]\s*", re.IGNORECASE)
 
 
+def language_of_draft(model: BaseChatModel, asked: str, spoken: str) -> str:
+    """Give the language to draft in: the question's, where the model was trained to answer in it and to tell what is said.
+
+    Else that of what the draft is drawn from, where words can be compared.
+    """
+    return asked if is_trained_for(model, "answer") and can_tell_what_is_said(model, asked) else spoken
+
+
 def draft_sentences(model: BaseChatModel, question: str, lines: Sequence[Line], language: str) -> Iterator[str]:
     """Give the model's answer sentence by sentence, each as soon as it is written; closing the iterator stops it.
 
@@ -32,13 +41,19 @@ def draft_sentences(model: BaseChatModel, question: str, lines: Sequence[Line], 
     """
     written, given = "", 0
     speakers = sorted({line.speaker for line in lines if line.speaker})
-    for piece in stream_text(model, answer_prompt(question, lines, language), MAX_ANSWER_TOKENS):
+    for piece in _written(model, question, lines, language):
         written += piece
         sentences = _plain_sentences(written, speakers)
         yield from _saying_something(question, sentences[given:-1])
         given = max(given, len(sentences) - 1)
     last = [sentence for sentence in _plain_sentences(written, speakers)[given:] if given == 0 or sentence[-1] in _ENDS]
     yield from _saying_something(question, last)
+
+
+def _written(model: BaseChatModel, question: str, lines: Sequence[Line], language: str) -> Iterator[str]:
+    if is_trained_for(model, "answer") and language in TRAINED_IN:
+        return stream_text(model, short_answer_prompt(question, lines, language), MAX_ANSWER_TOKENS, "answer")
+    return stream_text(model, answer_prompt(question, lines, language), MAX_ANSWER_TOKENS)
 
 
 def said_in(model: BaseChatModel, question: str, lines: Sequence[Line], spoken: str, sentence: str, language: str) -> str:

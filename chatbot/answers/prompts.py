@@ -66,6 +66,17 @@ def answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[B
     return [*opening(), asked, AIMessage("Yes"), _answer_request(language)]
 
 
+def short_answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[BaseMessage]:
+    """Ask for an answer in ``language`` in as few words as a model needs that was trained to give one."""
+    return [*opening(), short_answer_request([said(excerpt) for excerpt in excerpts_of(lines)], plain(question), language)]
+
+
+def short_answer_request(excerpts: Sequence[str], question: str, language: str) -> HumanMessage:
+    """Ask a model that was trained for it for an answer in ``language``."""
+    return HumanMessage(f"{_marked(excerpts)}\n\nQuestion: {question}\n\n"
+                        f"Answer in {LANGUAGES[language]}, in one or two short sentences.")
+
+
 def translation_prompt(question: str, lines: Sequence[Line], spoken: str, sentence: str, language: str) -> list[BaseMessage]:
     """Ask for a sentence of an answer that was given in ``spoken``, in ``language``: the question is there to take words from."""
     request = f"Say the same in {LANGUAGES.get(language, 'English')}, in one sentence. Keep the names as they are written."

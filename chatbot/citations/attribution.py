@@ -15,6 +15,7 @@ from chatbot.answers import Line
 from chatbot.citations.checks import Meaning, SupportModel, coverage, faults, in_another_language, is_verbatim
 from chatbot.citations.names import missing_names
 from chatbot.citations.numbers import numbers_in
+from chatbot.citations.speakers import gives_words_to
 from chatbot.citations.values import Fault
 from chatbot.embeddings import Vectors
 from chatbot.transcripts import detect_language
@@ -33,6 +34,7 @@ class Judgement:
     """What became of one draft sentence: the lines that support it, how well, and what is wrong (empty: nothing).
 
     ``whole``: the lines are a whole place, of which a model told that it supports the sentence, and no line of it by itself.
+    ``verbatim``: its words stand in one of the lines in a row.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Judgement:
     support: float
     faults: tuple[Fault, ...]
     whole: bool = False
+    verbatim: bool = False
 
     @property
     def holds(self) -> bool:
@@ -47,19 +50,20 @@ class Judgement:
         return bool(self.lines) and not self.faults and self.support >= SUPPORTED
 
     @property
-    def is_in_doubt(self) -> bool:
-        """Whether nothing but the meaning keeps the sentence from being shown."""
-        return bool(self.lines) and not self.faults and self.support < SUPPORTED
+    def waits(self) -> bool:
+        """Whether its meaning is all that is left to be told: it has no fault, and other words than its quotes."""
+        return bool(self.lines) and not self.faults and not self.verbatim
 
 
 def judge(
     sentence: str, vector: Vectors, lines: Sequence[Line], vectors: Vectors, known_speakers: Sequence[str],
-    model: SupportModel | None = None, wanted: str | None = None,
+    model: SupportModel | None = None, wanted: str | None = None, beside: Sequence[Line] = (),
 ) -> Judgement:  # fmt: skip
     """Find the quotes for ``sentence`` and check it against them.
 
     ``vector`` is the sentence's own (dimensions,), embedded as a passage; ``vectors`` holds the lines' by their ``row``.
-    ``wanted`` is the language that the answer is to be in, where that matters.
+    ``wanted`` is the language that the answer is to be in, where that matters; ``beside`` are lines that may tell a name which
+    the quotes lack, and support nothing else.
     """
     if not lines:
         return Judgement(sentence, (), 0.0, (Fault("meaning"),))
@@ -67,15 +71,20 @@ def judge(
     language = detect_language(sentence)
     spoken = detect_language(" ".join(line.text for line in lines[:5]))
     scores = supports(sentence, vector, lines, vectors, language == spoken, model)
-    chosen = _quotes(sentence, language, lines, scores, spoken)
-    quotes = [lines[i].text for i in chosen]
-    speakers = [lines[i].speaker for i in chosen]
+    given = [speaker for speaker in known_speakers if gives_words_to(sentence, speaker)]
+    theirs = [i for i, line in enumerate(lines) if line.speaker in given] or list(range(len(lines)))
+    chosen = _quotes(sentence, language, lines, scores, spoken, theirs)
+    quoted = [lines[i] for i in chosen]
+    quoted += _naming(sentence, quoted, [*lines, *beside])
+    quotes = [line.text for line in quoted]
+    speakers = [line.speaker for line in quoted]
     found = faults(sentence, language, quotes, spoken, speakers, known_speakers)
     if wanted and in_another_language(sentence, wanted):
         found.append(Fault("language"))
     together = read_together(sentence, chosen, lines, vector, vectors, language == spoken)
-    support = 1.0 if is_verbatim(sentence, quotes) else model.probability(together)
-    return Judgement(sentence, tuple(lines[i] for i in chosen), round(support, 4), tuple(found))
+    verbatim = is_verbatim(sentence, quotes)
+    support = 1.0 if verbatim else model.probability(together)
+    return Judgement(sentence, tuple(quoted), round(support, 4), tuple(found), verbatim=verbatim)
 
 
 def supports(
@@ -89,28 +98,30 @@ def supports(
     ]
 
 
-def _quotes(sentence: str, language: str, lines: Sequence[Line], scores: Sequence[float], spoken: str) -> list[int]:
-    order = sorted(range(len(lines)), key=lambda i: (-_order(i, sentence, language, lines, scores, spoken), i))
+def _quotes(
+    sentence: str, language: str, lines: Sequence[Line], scores: Sequence[float], spoken: str, among: Sequence[int]
+) -> list[int]:
+    order = sorted(among, key=lambda i: (-_order(i, sentence, language, lines, scores, spoken), i))
     chosen = [order[0]]
     for i in order[1:]:
         if len(chosen) == MOST_QUOTES or scores[i] < CLOSE_ENOUGH * scores[chosen[0]]:
             break
         if _adds(sentence, language, [lines[j] for j in chosen], lines[i], spoken):
             chosen.append(i)
-    return chosen + _naming(sentence, [lines[i] for i in chosen], lines, chosen)
+    return chosen
 
 
-def _naming(sentence: str, quoted: Sequence[Line], lines: Sequence[Line], chosen: Sequence[int]) -> list[int]:
+def _naming(sentence: str, quoted: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
     """Give one more line where a name that the quotes lack stands beside them: "they" is often named a sentence earlier."""
     named = [*(line.text for line in quoted), *(line.speaker for line in quoted if line.speaker)]
     missing = missing_names(sentence, named)
-    if not missing or len(chosen) >= MOST_QUOTES:
+    if not missing or len(quoted) >= MOST_QUOTES:
         return []
     first = quoted[0]
-    for i, line in sorted(enumerate(lines), key=lambda each: abs(each[1].row - first.row)):
-        beside = line.transcript == first.transcript and abs(line.row - first.row) <= REACH_OF_QUOTES
-        if beside and i not in chosen and not missing_names(sentence, [*named, line.text]):
-            return [i]
+    for line in sorted(lines, key=lambda each: abs(each.row - first.row)):
+        near = line.transcript == first.transcript and abs(line.row - first.row) <= REACH_OF_QUOTES
+        if near and line not in quoted and not missing_names(sentence, [*named, line.text]):
+            return [line]
     return []
 
 

@@ -25,6 +25,8 @@ _HOST = r"interviewer|host|presenter|intervistat(?:ore|rice)|condut(?:tore|trice
 _GUEST = r"guest|interviewee?|ospite|intervistat[oa]|invitee?|嘉宾|受访者|来宾"
 _ARTICLES = r"the |our |il |la |lo |l['’]|le |son |notre "
 _TELLS = rf"(?:{_SAYING}|suggests?|proposes?|recommends?|advises?|propone|consiglia|suggerisce|conseille|recommande)"
+_YOU = r"\b(?:you|your|yours|vous|votre|vos|tu|toi|ton|lei|tuo|tua|voi|vostr[aeio])\b|你|您"
+_I = r"\b(?:i(?! see)|me|my|je|j|moi|mon|ma|mes|io|mi|mio|mia)\b|我(?!们)"
 _ASKED_OF = (
     r"\b(?:do|does|did|would|has) {who}(?: \w+)? {tells}\b",
     r"\b(?:dice|ha detto|spiega|racconta|pensa|sostiene|propone|consiglia|dit|pense|explique|propose|conseille) {who}",
@@ -38,16 +40,25 @@ _ASKED_OF = (
 
 def wrong_speaker(sentence: str, speakers: Sequence[str | None], known: Sequence[str]) -> str | None:
     """Give the speaker to whom the sentence gives words that none of its quotes has from them, or None."""
-    folded = fold(sentence)
     quoted = {fold(speaker) for speaker in speakers if speaker}
-    for speaker in known:
-        if fold(speaker) in quoted:
-            continue
-        name = rf"(?:{_names_of(speaker)})"
-        if (re.search(rf"\b{name}\b[^.]{{0,30}}\b{_SAYS}\b", folded) or re.search(rf"{name}.{{0,6}}{_SAYS_HAN}", folded)
-                or re.search(rf"{_ACCORDING}\s+(?:\w+\s)?{name}", folded)):  # fmt: skip
-            return speaker
-    return None
+    return next((speaker for speaker in known if fold(speaker) not in quoted and gives_words_to(sentence, speaker)), None)
+
+
+def gives_words_to(sentence: str, speaker: str) -> bool:
+    """Say whether the sentence gives its words to ``speaker``: "Carlo says", "secondo Carlo", "Carlo 认为"."""
+    folded, name = fold(sentence), rf"(?:{_names_of(speaker)})"
+    forms = rf"\b{name}\b[^.]{{0,30}}\b{_SAYS}\b", rf"{name}.{{0,6}}{_SAYS_HAN}", rf"{_ACCORDING}\s+(?:\w+\s)?{name}"
+    return any(re.search(form, folded) for form in forms)
+
+
+def tells_of_the_other(sentence: str, host: str, said: Sequence[str], known: Sequence[str]) -> bool:
+    """Say whether a sentence about the host alone rests on what the host ``said`` to the guest about the guest.
+
+    "You are in charge of e-commerce" tells nothing of who says it. ``said`` are the host's words among the sentence's quotes.
+    """
+    named = [speaker for speaker in known if re.search(rf"(?<!\w)(?:{_names_of(speaker)})(?!\w)", fold(sentence))]
+    words = [fold(each) for each in said]
+    return named == [host] and bool(words) and all(re.search(_YOU, each) and not re.search(_I, each) for each in words)
 
 
 def speakers_asked(question: str, transcript: Transcript) -> frozenset[str]:

@@ -14,7 +14,6 @@ import numpy as np
 from langchain_core.language_models import BaseChatModel
 
 from chatbot.answers import (
-    SAID,
     Excerpt,
     Line,
     Reading,
@@ -23,20 +22,22 @@ from chatbot.answers import (
     best_first,
     can_tell_what_is_said,
     draft_sentences,
+    language_of_draft,
     lines_beside,
     lines_of,
-    probability_said,
     read_excerpts,
     read_passages,
     to_draft_from,
 )  # fmt: skip
 from chatbot.answers.prompts import plain
 from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage, judge
-from chatbot.citations.attribution import REACH_OF_QUOTES, SUPPORTED
+from chatbot.citations.attribution import REACH_OF_QUOTES
 from chatbot.citations.names import missing_names
+from chatbot.citations.speakers import host_of, tells_of_the_other
 from chatbot.conversation import framing
 from chatbot.conversation.asked import Asked, asked_for, telling
 from chatbot.conversation.quoting import answered_question, best_answering, is_beside_the_point, quotable
+from chatbot.conversation.second_reading import second_reading
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, Seconds, SentenceChecked
 from chatbot.embeddings import Reranker, SecondOpinion, SentenceTransformerEmbeddings, Vectors
@@ -49,7 +50,6 @@ PASSAGES, READ = 10, 25
 NEAREST = 3
 INVENTED_MARGIN = 0.15
 """How much surer the evidence must be to be quoted where no sentence of the draft holds because the model invented something."""
-UNSUPPORTED = Fault("meaning")
 SAME_QUESTION = 0.7
 """The share of its words from which a line says again what the user asked."""
 
@@ -157,19 +157,20 @@ class Answerer:
         """
         lines = to_draft_from(excerpts)
         spoken = self._index.language(lines[0].transcript)
+        drafted = language_of_draft(self._model, work.question.language, spoken) if self._model else spoken
         held: list[Line] = []
         told = self._model is None or work.asked.kind is None
         place = [line for line in excerpts[0].lines if work.asked.is_theirs(line)]
-        judged = self._read_again(work, self._judged(work.question, reading, lines, spoken), place, spoken)
+        judged = self._put_to_model(work, self._judged(work.question, reading, lines, drafted), place, drafted)
         for judgement in telling(work.asked, judged, lines):
             told = told or work.asked.is_told(judgement.text, lines)
             if not judgement.holds:
-                work.faults.extend(judgement.faults or (UNSUPPORTED,))
+                work.faults.extend(judgement.faults or (Fault("meaning"),))
                 continue
             if is_beside_the_point(judgement.lines, lines, work.asked):
                 continue
             held.extend(judgement.lines)
-            text = self._in_user_s_language(work.question, lines, spoken, judgement)
+            text = self._in_user_s_language(work.question, lines, drafted, judgement)
             if text and text not in work.shown:
                 work.shown.add(text)
                 quotes = quotable(judgement.lines, self._index.transcripts) if judgement.whole else judgement.lines
@@ -188,8 +189,8 @@ class Answerer:
             text = framing.translated(language, text, translation) if translation else text
             yield CheckedSentence(text, (work.numbers.citation(line, work.probability),))
 
-    def _in_user_s_language(self, question: Question, lines: Sequence[Line], spoken: str, judgement: Judgement) -> str:
-        return sentence_for(self._model, question, lines, spoken, judgement, self._closeness) if self._model else ""
+    def _in_user_s_language(self, question: Question, lines: Sequence[Line], drafted: str, judgement: Judgement) -> str:
+        return sentence_for(self._model, question, lines, drafted, judgement, self._closeness) if self._model else ""
 
     def _closeness(self, one: str, other: str) -> float:
         first, second = np.asarray(self._embeddings.embed_documents([one, other]))
@@ -200,34 +201,41 @@ class Answerer:
         work.margin = quoting_margin(work.faults, work.unsaid_names) if self._model else 0.0
         return work.probability >= self._threshold + work.margin
 
-    def _judged(self, question: Question, reading: Reading, lines: Sequence[Line], spoken: str) -> Iterator[Judgement]:
-        """Draft in the language of the lines, where their words can be compared, and check each sentence."""
+    def _judged(self, question: Question, reading: Reading, lines: Sequence[Line], language: str) -> Iterator[Judgement]:
+        """Draft in ``language``, and check each sentence; in another than the lines are in, its meaning stays in doubt."""
         if self._model is None:
             return
         known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
-        candidates = lines_beside(reading.lines, lines, REACH_OF_QUOTES)
-        for sentence in draft_sentences(self._model, question.standalone, lines, spoken):
+        beside = lines_beside(reading.lines, lines, REACH_OF_QUOTES)
+        for sentence in draft_sentences(self._model, question.standalone, lines, language):
             vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
-            yield judge(sentence, vector, candidates, reading.vectors, known, wanted=spoken)
+            judgement = judge(sentence, vector, lines, reading.vectors, known, wanted=language, beside=beside)
+            judgement = self._told_of_whom_it_is_said(judgement, known)
+            yield judgement if language == self._index.language(lines[0].transcript) else replace(judgement, support=0.0)
 
-    def _read_again(
-        self, work: Work, judgements: Iterator[Judgement], place: Sequence[Line], spoken: str
+    def _told_of_whom_it_is_said(self, judgement: Judgement, known: Sequence[str]) -> Judgement:
+        """Find fault with a sentence that tells of the host what the host says to a guest."""
+        hosts = {line.speaker: host_of(self._index.transcripts[line.transcript]) for line in judgement.lines}
+        for host in {speaker for speaker, host in hosts.items() if speaker and speaker == host}:
+            if tells_of_the_other(judgement.text, host, [line.text for line in judgement.lines if line.speaker == host], known):
+                return replace(judgement, faults=(*judgement.faults, Fault("speaker", host)))
+        return judgement
+
+    def _put_to_model(
+        self, work: Work, judgements: Iterator[Judgement], place: Sequence[Line], language: str
     ) -> Iterator[Judgement]:
-        """Ask the chat model about each sentence whose meaning is in doubt, where the evidence is sure enough for a quote.
+        """Put each sentence without a fault to a model that was trained to tell, where the evidence is sure enough for a quote.
 
-        Such a sentence, and what follows it, waits until all are written: what the model made of the excerpt is then there to be
-        asked about.
+        All wait until the last is written: what the model made of the excerpt is then there to be asked about.
         """
-        model = self._model
-        if model is None or not can_tell_what_is_said(model, spoken):
+        if self._model is None or not can_tell_what_is_said(self._model, language):
             yield from judgements
             return
-        wrong: list[Fault] = []
-        for judgement in judgements:
-            waiting = [judgement, *judgements] if judgement.is_in_doubt else [judgement]
-            wrong += [fault for each in waiting for fault in each.faults]
-            sure = work.probability >= self._threshold + quoting_margin(wrong, work.unsaid_names)
-            yield from (read_again(model, each, place) if sure and each.is_in_doubt else each for each in waiting)
+        judged = list(judgements)
+        margin = quoting_margin([fault for each in judged for fault in each.faults], work.unsaid_names)
+        sure = work.probability >= self._threshold + margin
+        for each in judged:
+            yield second_reading(self._model, each, place) if sure and each.waits else each
 
     def _finish(self, work: Work, evidence: Evidence, reading: Reading) -> Answer:
         question = work.question
@@ -250,21 +258,6 @@ class Answerer:
         instead = "" if work.sentences else answered_question(other, self._index.transcripts)
         told = [framing.left_out(language, work.faults), framing.could_answer(language, instead)]
         return " ".join(filter(None, told))
-
-
-def read_again(model: BaseChatModel, judgement: Judgement, place: Sequence[Line]) -> Judgement:
-    """Give a sentence in doubt as one that holds, where the model finds it said in ``place``.
-
-    It keeps its quotes where they say it by themselves; else the whole place is quoted for it.
-    """
-    around = sorted({line.row: line for line in (*place, *judgement.lines)}.values(), key=lambda line: line.row)
-    said = probability_said(model, judgement.text, around)
-    if said < SAID:
-        return judgement
-    alone = probability_said(model, judgement.text, judgement.lines)
-    if alone >= SUPPORTED:
-        return replace(judgement, support=alone)
-    return replace(judgement, lines=tuple(around), support=said, whole=True)
 
 
 def quoting_margin(faults: Sequence[Fault], unsaid_names: int) -> float:

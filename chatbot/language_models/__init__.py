@@ -3,7 +3,7 @@
 from chatbot.language_models.calls import (
     LIKELY,
     UNLIKELY,
-    is_trained_to_judge,
+    is_trained_for,
     model_errors,
     probability_of_yes,
     reply_text,
@@ -13,6 +13,6 @@ from chatbot.language_models.calls import (
 from chatbot.language_models.loading import BUNDLED, NONE, load_chat_model
 
 __all__ = [
-    "BUNDLED", "LIKELY", "NONE", "UNLIKELY", "is_trained_to_judge", "load_chat_model", "model_errors", "probability_of_yes",
+    "BUNDLED", "LIKELY", "NONE", "UNLIKELY", "is_trained_for", "load_chat_model", "model_errors", "probability_of_yes",
     "reply_text", "stream_text", "text_of",
 ]  # fmt: skip

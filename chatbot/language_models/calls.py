@@ -15,20 +15,21 @@ from langchain_core.messages import AIMessage, BaseMessage
 
 from chatbot.errors import ModelError
 
-Matter = Literal["question", "statement"]
-"""What a Yes or No is about: whether an excerpt answers a question, or says all that a statement says."""
+Matter = Literal["question", "statement", "answer"]
+"""What a model can be trained for: to say whether an excerpt answers a question, whether it says all that a statement says, and
+to write an answer from it."""
 TRAINED = "chatbot.trained"
 """Where a model's metadata tells for which matters it was trained, and with which options it is then to be asked."""
 LIKELY, UNLIKELY = 0.95, 0.05
 """What a plain Yes or No is worth from a model that does not tell its token probabilities."""
 
 
-def probability_of_yes(model: BaseChatModel, messages: Sequence[BaseMessage], about: Matter = "question") -> float:
+def probability_of_yes(model: BaseChatModel, messages: Sequence[BaseMessage], matter: Matter = "question") -> float:
     """Give the probability (0 to 1) that the model's reply begins with Yes rather than No.
 
     Read off the first token's probabilities where the model tells them, else off the reply's first word.
     """
-    options = _trained(model).get(about, {})
+    options = _trained(model).get(matter, {})
     with model_errors():
         reply = model.bind(logprobs=True, top_logprobs=12, max_tokens=2, **options).invoke(list(messages))
     tokens = _first_token(reply)
@@ -38,9 +39,9 @@ def probability_of_yes(model: BaseChatModel, messages: Sequence[BaseMessage], ab
     return yes / (yes + no)
 
 
-def is_trained_to_judge(model: BaseChatModel, about: Matter = "question") -> bool:
-    """Say whether a model comes with an adapter for its Yes or No in this matter."""
-    return about in _trained(model)
+def is_trained_for(model: BaseChatModel, matter: Matter) -> bool:
+    """Say whether a model comes with an adapter for this matter."""
+    return matter in _trained(model)
 
 
 def _trained(model: BaseChatModel) -> Mapping[str, Mapping[str, Any]]:
@@ -62,10 +63,16 @@ def reply_text(model: BaseChatModel, messages: Sequence[BaseMessage], max_tokens
         return text_of(model.bind(max_tokens=max_tokens).invoke(list(messages)))
 
 
-def stream_text(model: BaseChatModel, messages: Sequence[BaseMessage], max_tokens: int) -> Iterator[str]:
-    """Give the model's reply in pieces, as it is written; closing the iterator stops the model."""
+def stream_text(
+    model: BaseChatModel, messages: Sequence[BaseMessage], max_tokens: int, matter: Matter | None = None
+) -> Iterator[str]:
+    """Give the model's reply in pieces, as it is written, with what it was trained for where ``matter`` names it.
+
+    Closing the iterator stops the model.
+    """
+    options = _trained(model).get(matter, {}) if matter else {}
     with model_errors():
-        for chunk in model.bind(max_tokens=max_tokens).stream(list(messages)):
+        for chunk in model.bind(max_tokens=max_tokens, **options).stream(list(messages)):
             yield text_of(chunk)
 
 

