@@ -22,7 +22,7 @@ from chatbot.citations.checks import (
 )
 from chatbot.citations.names import missing_names, names_in
 from chatbot.citations.numbers import numbers_in
-from chatbot.citations.speakers import wrong_speaker
+from chatbot.citations.speakers import tells_of_the_other, wrong_speaker
 from chatbot.passages import Sentence
 
 DAVID, DRAGONETTI = "Matthieu David", "Carlo Dragonetti"
@@ -133,6 +133,10 @@ def test_a_latin_name_amid_chinese_is_the_name_alone() -> None:
         ("该机构不能销售产品。", "zh", True),
         ("不同的品牌不断增长。", "zh", False),
         ("没有账号", "zh", True),
+        ("No, Carlo was not convinced.", "en", True),
+        ("No, Carlo was against it.", "en", False),
+        ("No, Carlo non era convinto.", "it", True),
+        ("不，他很满意。", "zh", False),
     ],
 )
 def test_denials(text: str, language: str, denies: bool) -> None:
@@ -173,6 +177,23 @@ def test_a_denial_in_another_clause_does_not_count() -> None:
 )
 def test_words_belong_to_who_said_them(sentence: str, speaker: str, wrong: str | None) -> None:
     assert wrong_speaker(sentence, [speaker], KNOWN) == wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "other"),
+    [
+        ("Matthieu David is in charge of e-commerce.", ["You are in charge of e-commerce."], True),
+        ("Matthieu David est responsable du commerce.", ["I see. You are in charge of e-commerce."], True),
+        ("Matthieu David 没有微博账号。", ["那时您没有微博账号。"], True),
+        ("Matthieu David has a podcast.", ["I have a podcast, as you know."], False),
+        ("Carlo Dragonetti is in charge of e-commerce, Matthieu David says.", ["You are in charge of e-commerce."], False),
+        ("Carlo Dragonetti is in charge of e-commerce.", ["You are in charge of e-commerce."], False),
+        ("Matthieu David has a podcast.", ["The podcast has forty episodes."], False),
+        ("Matthieu David has a podcast.", [], False),
+    ],
+)
+def test_what_a_host_says_to_a_guest_is_about_the_guest(sentence: str, said: list[str], other: bool) -> None:
+    assert tells_of_the_other(sentence, DAVID, said, KNOWN) == other
 
 
 def test_faults_name_everything_that_is_wrong() -> None:
@@ -248,6 +269,22 @@ def test_a_second_line_comes_along_for_the_number_it_adds() -> None:
     assert judgement.holds
     assert set(judgement.lines) == {BRANDS, FOLLOWERS}
     assert len(judgement.lines) <= MOST_QUOTES
+
+
+def test_who_is_said_to_say_it_is_quoted_though_another_line_is_nearer() -> None:
+    lines = [line("They own most of it, you say?", 0, DAVID), line("They own most of the market.", 1)]
+    sentence = "Carlo Dragonetti says they own most of the market."
+    assert judge(sentence, pointing(1, 0.2, 0), lines, VECTORS, KNOWN).lines == (lines[1],)
+
+
+def test_a_line_beside_what_was_read_tells_a_name_and_nothing_else() -> None:
+    read, beside = [line("They own most of the market.", 1)], [line("I speak of the Bordeaux growers.", 0)]
+    sentence = "In wine the Bordeaux growers own most of the market."
+    with_it = judge(sentence, pointing(0, 1, 0), read, VECTORS, KNOWN, beside=beside)
+    assert set(with_it.lines) == {*read, *beside} and not with_it.faults
+    assert judge(sentence, pointing(0, 1, 0), read, VECTORS, KNOWN).faults == (Fault("name", "bordeaux"),)
+    about_it = judge("I speak of growers.", pointing(1, 0, 0), read, VECTORS, KNOWN, beside=beside)
+    assert about_it.lines == tuple(read)
 
 
 def test_a_wrong_number_does_not_hold_however_near_the_meaning() -> None:

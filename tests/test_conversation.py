@@ -175,6 +175,48 @@ class Trained(Scripted):
         return super()._generate(messages, *arguments, **options)
 
 
+class Answering(Trained):
+    """Was trained to answer in the question's language, too."""
+
+    metadata: dict[str, Any] | None = {TRAINED: {"statement": {}, "answer": {}}}
+
+
+WINE_IN_ITALIAN = "Secondo Carlo, chi possiede la parte più grande del mercato del vino in Cina?"
+TRUE_IN_ITALIAN = "Secondo Carlo Dragonetti, i francesi possiedono la parte più grande del mercato del vino in Cina."
+
+
+def test_a_model_that_was_trained_to_answers_in_the_question_s_language_and_is_asked_about_each_sentence(says: Any) -> None:
+    model = Answering(text=TRUE_IN_ITALIAN)
+    conversation = says("", lambda text: model)
+    answer = conversation.ask(WINE_IN_ITALIAN)
+    assert_sound(answer, conversation.index)
+    assert [sentence.text for sentence in answer.sentences] == [TRUE_IN_ITALIAN]
+    assert "the French own the highest part of the market" in answer.sentences[0].citations[0].quote
+    assert any(asked.endswith("Answer in Italian, in one or two short sentences.") for asked in model.seen)
+    assert any(f"Statement: {TRUE_IN_ITALIAN}" in asked for asked in model.seen)
+    assert not any("Say the same in" in asked for asked in model.seen)
+
+
+def test_a_sentence_in_another_language_than_its_quotes_is_shown_only_where_the_model_says_yes(says: Any) -> None:
+    untaxed = TRUE_IN_ITALIAN.replace("francesi possiedono", "francesi, untaxed, possiedono")
+    answer = says(untaxed, Answering).ask(WINE_IN_ITALIAN)
+    assert all(is_quote(answer, sentence.text) or "«" in sentence.text for sentence in answer.sentences)
+    assert "untaxed" not in answer.answer
+
+
+def test_in_a_language_that_it_was_not_trained_in_a_model_drafts_in_that_of_the_transcripts(says: Any) -> None:
+    model = Answering(text=TRUE)
+    says("", lambda text: model).ask("¿Quién posee la mayor parte del mercado del vino en China, según Carlo?")
+    assert any(asked.endswith("Answer in English, in one or two short sentences.") for asked in model.seen)
+
+
+def test_what_a_host_says_to_a_guest_is_not_told_of_the_host(says: Any) -> None:
+    question = "Who is in charge of e-commerce and communications at the Italian Trade Agency?"
+    told = "Matthieu David is in charge of e-commerce and online communications at the Italian Trade Agency."
+    answer = says(told, Trained).ask(question)
+    assert not any(sentence.text == told for sentence in answer.sentences)
+
+
 FREE = "Chinese drinkers of wine mostly choose French bottles."
 """A free paraphrase: nothing is wrong with it, and too few of its words are in a quote."""
 

@@ -123,7 +123,7 @@ def test_the_bundled_model_answers(models: Path) -> None:
     assert probability_of_yes(model, [HumanMessage("Is Rome in China? Reply Yes or No.")]) < 0.5
     pieces = list(stream_text(model, [HumanMessage("What is the capital of Italy? One word.")], 8))
     assert "Rome" in "".join(pieces)
-    assert is_trained_for(model, "question") and is_trained_for(model, "statement")
+    assert all(is_trained_for(model, matter) for matter in ("question", "statement", "answer"))
     assert load(BUNDLED, models).openai_api_base == model.openai_api_base  # type: ignore[union-attr]  # one server a file
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,6 @@ from chatbot.citations import Judgement
 from chatbot.conversation import Conversation
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.embeddings import SentenceTransformerEmbeddings
-from chatbot.language_models.calls import TRAINED
 from chatbot.passages import Sentence
 from chatbot.questions import Question
 from chatbot.transcripts import detect_language
@@ -27,22 +25,16 @@ ASKED = Question("Quanti marchi ci sono?", "Quanti marchi ci sono?", "it", ("Qua
 
 
 class Translator(BaseChatModel):
-    """Says ``said`` when it is asked to translate what was said, and ``back`` when asked to translate that into English;
-    ``told`` when asked whether an excerpt says what a statement says."""
+    """Says ``said`` when it is asked to translate what was said, and ``back`` when asked to translate that into English."""
 
     said: str
     back: str = ""
-    told: str = ""
-    asked: list[str] = []  # pydantic copies it for each model
 
     @property
     def _llm_type(self) -> str:
         return "translator"
 
     def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
-        self.asked.append(str(messages[-1].content))
-        if "Statement: " in self.asked[-1]:
-            return ChatResult(generations=[ChatGeneration(message=AIMessage(self.told))])
         into_english = "words into English" in str(messages[0].content)
         return ChatResult(generations=[ChatGeneration(message=AIMessage(self.back if into_english else self.said))])
 
@@ -106,31 +98,6 @@ def test_a_sentence_is_put_into_the_user_s_language_and_back(
 ) -> None:
     held = Judgement("We have 103 brands under the helloITA name.", (line(BRANDS),), 0.9, ())
     assert sentence_for(Translator(said=said, back=back), ASKED, [line(BRANDS)], "en", held, close) == (said if shown else "")
-
-
-@pytest.mark.parametrize(("told", "shown"), [("Yes", True), ("No", False)])
-def test_a_model_that_was_trained_to_tell_says_whether_a_translation_is_what_was_said(
-    told: str, shown: bool, close: Callable[[str, str], float]
-) -> None:
-    said = "Sotto il nome helloITA abbiamo 103 marchi."
-    back = "Under the helloITA name we have 103 brands."
-    model = Translator(said=said, back=back, told=told, metadata={TRAINED: {"statement": {}}})
-    named = replace(line("HelloITA is a page of the Italian Trade Agency."), row=4)
-    held = Judgement("We have 103 brands under the helloITA name.", (line(BRANDS), named), 0.9, ())
-    assert sentence_for(model, ASKED, [line(BRANDS)], "en", held, close) == (said if shown else "")
-    (asked,) = [asked for asked in model.asked if "Statement: " in asked]
-    assert BRANDS in asked and named.text in asked
-    assert asked.endswith(f"Statement: {said}\n\nDoes the excerpt say all that the statement says? Reply Yes or No.")
-    wrong = model.model_copy(update={"back": "The 103 houses of helloITA have low roofs."})
-    assert sentence_for(wrong, ASKED, [line(BRANDS)], "en", held, close) == ""
-
-
-def test_a_model_is_not_asked_in_a_language_that_it_was_not_trained_in(close: Callable[[str, str], float]) -> None:
-    said, back = "Bajo el nombre helloITA tenemos 103 marcas.", "Under the helloITA name we have 103 brands."
-    model = Translator(said=said, back=back, told="No", metadata={TRAINED: {"statement": {}}})
-    held = Judgement("We have 103 brands under the helloITA name.", (line(BRANDS),), 0.9, ())
-    assert sentence_for(model, replace(ASKED, language="es"), [line(BRANDS)], "en", held, close) == said
-    assert not any("Statement: " in asked for asked in model.asked)
 
 
 def test_a_sentence_in_the_user_s_language_stays_as_it_was_checked(close: Callable[[str, str], float]) -> None:

@@ -15,6 +15,7 @@ from chatbot.weights import (
     CHAT_FILE,
     EMBEDDING_FOLDER,
     E5File,
+    answer_adapter,
     e5,
     has_bundled,
     reranker_adapter,
@@ -127,7 +128,8 @@ def test_unpacked_tensors_are_finite_and_whole(models: Path, embeddings: object)
     assert all(np.isfinite(tensor).all() for tensor in tensors.values())
 
 
-ADAPTERS = {"VERDICT_FILE": verdict_adapter, "STATEMENT_FILE": statement_adapter, "RERANKER_FILE": reranker_adapter}
+ADAPTERS = {"VERDICT_FILE": verdict_adapter, "STATEMENT_FILE": statement_adapter, "ANSWER_FILE": answer_adapter,
+            "RERANKER_FILE": reranker_adapter}  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "adapter"), ADAPTERS.items())

@@ -2,8 +2,9 @@
 
 ``spoken.jsonl``, ``neighbours.jsonl`` and ``found.jsonl`` have questions over the podcasts, written for this, the last over
 excerpts that a search puts first; ``written.jsonl`` picks from tuning halves of clapnq, nomiracl and xquad; the reranker's
-``questions.jsonl`` has near misses too; ``statements.jsonl`` has statements that excerpts bear out or do not. All point into
-the bench sets, whose texts stay there.
+``questions.jsonl`` has near misses too; ``statements.jsonl`` has statements that excerpts bear out or do not, ``answers.jsonl``
+answers to the reranker's questions, each beside the same with one thing wrong. All point into the bench sets, whose texts stay
+there.
 """
 
 from __future__ import annotations
@@ -42,6 +43,17 @@ class Asked:
     questions: tuple[tuple[str, bool], ...]
 
 
+@dataclass(frozen=True)
+class Answered:
+    """An excerpt, a question that it answers, the language to answer in, the answer, and the same with one thing wrong."""
+
+    excerpt: str
+    question: str
+    language: str
+    right: str
+    wrong: str
+
+
 def training_pairs() -> list[Asked]:
     """Give the first round's excerpts, in an order of chance that is the same each time."""
     pairs = [*_spoken(lambda item: not item["held_out"]), *_written()]
@@ -67,11 +79,11 @@ def further_held_out_pairs() -> list[Asked]:
 def statement_pairs(held_out: bool) -> list[Asked]:
     """Give excerpts with statements and whether they bear them out, of the interviews that are held out or of all others.
 
-    Of what is trained on, a third of the statements that are borne out stand beside another excerpt of their interview too, for a
-    No, where there is one.
+    Answers are such statements too, a right one and a wrong one. Of what is trained on, a third of the statements that are borne
+    out stand beside another excerpt of their interview too, for a No, where there is one.
     """
-    items = [item for item in _lines("statements.jsonl") if item["held_out"] == held_out]
-    pairs = [(item["doc_id"], _with_statements(item)) for item in items]
+    pairs = [(item["doc_id"], _with_statements(item)) for item in _lines("statements.jsonl") if item["held_out"] == held_out]
+    pairs += [(item["doc_id"], _with_answers(item)) for item in _lines("answers.jsonl") if item["held_out"] == held_out]
     return [pair for _, pair in pairs] if held_out else [*(pair for _, pair in pairs), *_crossed(pairs)]
 
 
@@ -80,10 +92,21 @@ def _with_statements(item: Item) -> Asked:
     return Asked(_rendered(PODCASTS, item["doc_id"], item["span"]), tuple(told))
 
 
+def _with_answers(item: Item) -> Asked:
+    told = [(answer[kind], kind == "right") for answer in item["answers"].values() for kind in ("right", "wrong")]
+    return Asked(_rendered(PODCASTS, item["doc_id"], item["span"]), tuple(told))
+
+
+def answered(held_out: bool) -> list[Answered]:
+    """Give questions over podcasts with their answers, of the interviews that are held out or of all others."""
+    return [Answered(_rendered(PODCASTS, item["doc_id"], item["span"]), told["question"], language, told["right"], told["wrong"])
+            for item in _lines("answers.jsonl") if item["held_out"] == held_out for language, told in item["answers"].items()]
+
+
 def _crossed(pairs: Sequence[tuple[str, Asked]]) -> Iterator[Asked]:
     chance = random.Random(9)
     for interview, pair in pairs:
-        others = [other.excerpt for where, other in pairs if where == interview and other is not pair]
+        others = [other.excerpt for where, other in pairs if where == interview and other.excerpt != pair.excerpt]
         moved = [(statement, False) for statement, label in pair.questions if label and chance.random() < MOVED]
         if others and moved:
             yield Asked(chance.choice(others), tuple(moved))

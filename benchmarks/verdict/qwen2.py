@@ -7,7 +7,6 @@ Report", arXiv 2407.10671 (grouped-query attention, rotary positions, SwiGLU, RM
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,10 +104,10 @@ class Qwen2:
             states = states + self._times(gated, layer, "ffn_down")
         return self._normed(states, "output_norm.weight"), kept
 
-    def scores(self, states: Tensor, words: Sequence[int]) -> Tensor:
-        """Give the logits of a few tokens (texts, words) after states (texts, width)."""
+    def scores(self, states: Tensor, words: list[int] | slice) -> Tensor:
+        """Give the logits of tokens (texts, words) after states (texts, width)."""
         head = self._weights.get("output.weight", self._weights["token_embd.weight"])
-        return states.float() @ head[list(words)].float().T
+        return states.float() @ head[words].float().T
 
     def _times(self, states: Tensor, layer: int, name: str, adapter: Adapter = NO_ADAPTER) -> Tensor:
         bias = self._weights.get(f"blk.{layer}.{name}.bias")

@@ -1,4 +1,4 @@
-"""Train the adapter for the bundled chat model's Yes or No to statements, from the one for questions: half a minute of a GPU.
+"""Train the adapter for the bundled chat model's Yes or No to statements, from the one for questions: five minutes of a GPU.
 
     python -m benchmarks.verdict.statement_round --out chatbot/weights/statements.gguf --device cuda
 

@@ -77,17 +77,31 @@ class Verdicts:
 
     def odds(self, read: Read, asked: Sequence[tuple[int, str]], adapter: Adapter) -> Tensor:
         """Give the log odds of Yes (questions,) for questions about the excerpts in these rows."""
-        after = [self._mark + str(self._ask([""], question).content).split(self._mark, 1)[1] for _, question in asked]
-        tokens, there = _padded([self.tokens(f"{text}<|im_end|>\n<|im_start|>assistant\n") for text in after])
-        (count, length), rows = tokens.shape, torch.tensor([row for row, _ in asked])
-        positions = torch.tensor([[self._opened + read.lengths[row]] for row, _ in asked]) + torch.arange(length)
+        texts = [(row, self.tokens(after(self._ask([""], question), self._mark))) for row, question in asked]
+        states, _, there = self.states(read, texts, adapter)
+        yes, no = self._model.scores(states[torch.arange(len(asked)), there.sum(1) - 1], self._words).unbind(1)
+        return yes - no
+
+    def scores(self, states: Tensor) -> Tensor:
+        """Give the logits of all tokens (places, tokens) after states (places, width)."""
+        return self._model.scores(states, slice(None))
+
+    def states(self, read: Read, texts: Sequence[tuple[int, Sequence[int]]], adapter: Adapter) -> tuple[Tensor, Tensor, Tensor]:
+        """Give last states (texts, tokens, width), tokens, and which are there, of tokens behind the excerpts in these rows."""
+        tokens, there = _padded([text for _, text in texts])
+        (count, length), rows = tokens.shape, torch.tensor([row for row, _ in texts])
+        positions = torch.tensor([[self._opened + read.lengths[row]] for row, _ in texts]) + torch.arange(length)
         known = torch.cat([torch.ones(count, self._opened, dtype=torch.bool), read.there[rows]], 1)[:, None, None]
         here = torch.ones(length, length, dtype=torch.bool).tril().expand(count, 1, -1, -1)
         before = [(torch.cat([ok.expand(count, -1, -1, -1), k[rows]], 2), torch.cat([ov.expand(count, -1, -1, -1), v[rows]], 2))
                   for (ok, ov), (k, v) in zip(self._opening, read.kept, strict=True)]  # fmt: skip
         states, _ = self._model.read(tokens, positions, torch.cat([known.expand(-1, -1, length, -1), here], -1), before, adapter)
-        yes, no = self._model.scores(states[torch.arange(count), there.sum(1) - 1], self._words).unbind(1)
-        return yes - no
+        return states, tokens, there
+
+
+def after(request: HumanMessage, mark: str) -> str:
+    """Give what a request says from ``mark`` on, and what stands between it and the reply."""
+    return f"{mark}{str(request.content).split(mark, 1)[1]}<|im_end|>\n<|im_start|>assistant\n"
 
 
 def main() -> None:

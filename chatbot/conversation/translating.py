@@ -1,7 +1,7 @@
 """What was found, in the user's language: a sentence that holds, or a quote, by the chat model, and each translation checked.
 
-A draft is written and checked in the language of what it is drawn from, where words can be compared, and only what holds is
-translated. It shows nothing: where a translation fails a check, it gives none.
+A draft by a model that was not trained to answer in the user's language is written and checked in that of what it is drawn from,
+where words can be compared, and only what holds is translated. It shows nothing; where one fails a check, there is none.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from langchain_core.language_models import BaseChatModel
 
-from chatbot.answers import SAID, Line, can_tell_what_is_said, probability_said, said_in, translated_quote
+from chatbot.answers import Line, said_in, translated_quote
 from chatbot.citations import Judgement, Meaning, SupportModel, faults
 from chatbot.citations.attribution import SUPPORTED
 from chatbot.citations.checks import in_another_language, is_negative
@@ -30,17 +30,14 @@ def sentence_for(
 ) -> str:
     """Give a sentence that holds, in the question's language; empty where its translation fails a check.
 
-    ``lines`` are those that the draft was written from, in ``spoken``. The names that the user wrote may stand in it.
-    A model that was trained to tell must find all of it said in the lines and in the sentence's quotes. Put back into ``spoken``,
-    it must say what the sentence says: two texts in one language can be compared much better than in two.
+    ``lines`` are those that the draft was written from, in ``spoken``. The names that the user wrote may stand in it. Put back
+    into ``spoken``, it must say what the sentence says: two texts in one language can be compared much better than in two.
     """
     if spoken == question.language:
         return judgement.text
     words = said_in(model, question.standalone, lines, spoken, judgement.text, question.language)
     named = [question.standalone, *(line.speaker for line in judgement.lines if line.speaker)]
     if not words or not _keeps(words, question.language, judgement.text, spoken, named):
-        return ""
-    if can_tell_what_is_said(model, question.language) and probability_said(model, words, [*lines, *judgement.lines]) < SAID:
         return ""
     back = translated_quote(model, words, spoken)
     kept = not missing_names(judgement.text, [words, back]) and _as_long(back, judgement.text)
