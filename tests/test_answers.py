@@ -72,6 +72,10 @@ def line(text: str, row: int, score: float = 0.0) -> Line:
         ("回答：一件事。另一件事。", ["一件事。", "另一件事。"]),
         ("One thing. Another that was cut in the", ["One thing."]),
         ("Without an end", ["Without an end"]),
+        ("No, they were not convinced.", ["They were not convinced."]),
+        ("Sì, vendono vino.", ["Vendono vino."]),
+        ("不，他很满意。", ["他很满意。"]),
+        ("No mill is older.", ["No mill is older."]),
         ("There were (2018) people.", ["There were (2018) people."]),
     ],
 )

@@ -10,7 +10,7 @@ from chatbot.citations.expected import Kind, has_kind, kind_asked
 from chatbot.citations.names import shows_names
 from chatbot.citations.speakers import host_of, speakers_asked
 from chatbot.conversation.asked import Asked, asked_for, telling
-from chatbot.conversation.quoting import best_answering, is_beside_the_point
+from chatbot.conversation.quoting import best_answering
 from chatbot.passages.sentences import sentences_of
 from chatbot.questions import as_asked
 from chatbot.transcripts import parse_transcript
@@ -176,8 +176,7 @@ def test_only_whom_the_question_asks_about_is_quoted() -> None:
     question = asked("What does the host think about going online?")
     assert best_answering([Excerpt((saying("going online"), saying("Yes.")), 0.9)], question) == [saying("going online")]
     assert best_answering([Excerpt((saying("Yes."),), 0.9)], question) == []
-    assert is_beside_the_point([saying("Alimama")], LINES[-1:], question)
-    assert not is_beside_the_point([saying("going online")], LINES[-1:], question)
+    assert not question.is_theirs(saying("Alimama"))
 
 
 def test_what_has_no_number_does_not_say_how_many() -> None:

@@ -133,10 +133,6 @@ def test_a_latin_name_amid_chinese_is_the_name_alone() -> None:
         ("该机构不能销售产品。", "zh", True),
         ("不同的品牌不断增长。", "zh", False),
         ("没有账号", "zh", True),
-        ("No, Carlo was not convinced.", "en", True),
-        ("No, Carlo was against it.", "en", False),
-        ("No, Carlo non era convinto.", "it", True),
-        ("不，他很满意。", "zh", False),
     ],
 )
 def test_denials(text: str, language: str, denies: bool) -> None:
@@ -185,6 +181,8 @@ def test_words_belong_to_who_said_them(sentence: str, speaker: str, wrong: str |
         ("Matthieu David is in charge of e-commerce.", ["You are in charge of e-commerce."], True),
         ("Matthieu David est responsable du commerce.", ["I see. You are in charge of e-commerce."], True),
         ("Matthieu David 没有微博账号。", ["那时您没有微博账号。"], True),
+        ("Matthieu David è responsabile del commercio.", ["Lei è responsabile per i social, ma anche per il commercio."], True),
+        ("Matthieu David è responsabile del commercio.", ["Il mio commercio, come lei sa, cresce."], False),
         ("Matthieu David has a podcast.", ["I have a podcast, as you know."], False),
         ("Carlo Dragonetti is in charge of e-commerce, Matthieu David says.", ["You are in charge of e-commerce."], False),
         ("Carlo Dragonetti is in charge of e-commerce.", ["You are in charge of e-commerce."], False),
@@ -277,12 +275,21 @@ def test_who_is_said_to_say_it_is_quoted_though_another_line_is_nearer() -> None
     assert judge(sentence, pointing(1, 0.2, 0), lines, VECTORS, KNOWN).lines == (lines[1],)
 
 
+def test_where_another_says_it_much_better_words_are_found_to_be_given_to_the_wrong_speaker() -> None:
+    lines = [line("The wine market belongs to the French.", 0, DRAGONETTI), line("And how is the weather in Milan?", 1, DAVID)]
+    judgement = judge("Matthieu David says the wine market belongs to the French.", pointing(1, -1, 0), lines, VECTORS, KNOWN)
+    assert judgement.lines == (lines[0],)
+    assert Fault("speaker", DAVID) in judgement.faults
+
+
 def test_a_line_beside_what_was_read_tells_a_name_and_nothing_else() -> None:
     read, beside = [line("They own most of the market.", 1)], [line("I speak of the Bordeaux growers.", 0)]
     sentence = "In wine the Bordeaux growers own most of the market."
     with_it = judge(sentence, pointing(0, 1, 0), read, VECTORS, KNOWN, beside=beside)
     assert set(with_it.lines) == {*read, *beside} and not with_it.faults
     assert judge(sentence, pointing(0, 1, 0), read, VECTORS, KNOWN).faults == (Fault("name", "bordeaux"),)
+    denied = [line("They don't own most of the market.", 1)]
+    assert "denial" in {fault.kind for fault in judge(sentence, pointing(0, 1, 0), denied, VECTORS, KNOWN, beside=beside).faults}
     about_it = judge("I speak of growers.", pointing(1, 0, 0), read, VECTORS, KNOWN, beside=beside)
     assert about_it.lines == tuple(read)
 

@@ -30,12 +30,11 @@ from chatbot.conversation import (
 )  # fmt: skip
 from chatbot.conversation.answering import PASSAGES, READ
 from chatbot.conversation.asked import Asked
-from chatbot.conversation.quoting import answered_question, best_answering, is_beside_the_point, quotable
+from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable
 from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Vectors
 from chatbot.errors import ModelError, QuestionError, UsageError
 from chatbot.index import PassageIndex
 from chatbot.language_models.calls import TRAINED
-from chatbot.passages import Sentence
 from chatbot.passages.sentences import sentences_of
 from chatbot.questions import Message
 from chatbot.retrieval import Searcher
@@ -199,7 +198,9 @@ def test_a_model_that_was_trained_to_answers_in_the_question_s_language_and_is_a
 
 def test_a_sentence_in_another_language_than_its_quotes_is_shown_only_where_the_model_says_yes(says: Any) -> None:
     untaxed = TRUE_IN_ITALIAN.replace("francesi possiedono", "francesi, untaxed, possiedono")
-    answer = says(untaxed, Answering).ask(WINE_IN_ITALIAN)
+    model = Answering(text=untaxed)
+    answer = says("", lambda text: model).ask(WINE_IN_ITALIAN)
+    assert any(f"Statement: {untaxed}" in asked for asked in model.seen)
     assert all(is_quote(answer, sentence.text) or "«" in sentence.text for sentence in answer.sentences)
     assert "untaxed" not in answer.answer
 
@@ -212,9 +213,28 @@ def test_in_a_language_that_it_was_not_trained_in_a_model_drafts_in_that_of_the_
 
 def test_what_a_host_says_to_a_guest_is_not_told_of_the_host(says: Any) -> None:
     question = "Who is in charge of e-commerce and communications at the Italian Trade Agency?"
-    told = "Matthieu David is in charge of e-commerce and online communications at the Italian Trade Agency."
-    answer = says(told, Trained).ask(question)
-    assert not any(sentence.text == told for sentence in answer.sentences)
+    told = "{} is in charge of e-commerce and communications at the Italian Trade Agency."
+
+    def shown(who: str) -> bool:
+        model = Trained(text=told.format(who))
+        answer = says("", lambda text: model).ask(question)
+        assert any("Statement: " in asked for asked in model.seen) == (who == "Carlo Dragonetti")
+        return any(sentence.text == told.format(who) for sentence in answer.sentences)
+
+    assert shown("Carlo Dragonetti")
+    assert not shown("Matthieu David")
+
+
+UNTAXED = TRUE.replace("wine.", "untaxed wine.")
+
+
+@pytest.mark.parametrize("beside", ["", " They have done so for 400 years."])
+def test_a_sentence_that_is_near_its_quotes_is_put_to_the_model_too(beside: str, says: Any) -> None:
+    assert any(sentence.text == UNTAXED for sentence in says(UNTAXED + beside).ask(WINE).sentences)
+    model = Trained(text=UNTAXED + beside)
+    answer = says("", lambda text: model).ask(WINE)
+    assert any(f"Statement: {UNTAXED}" in asked for asked in model.seen)
+    assert not any(sentence.text == UNTAXED for sentence in answer.sentences)
 
 
 FREE = "Chinese drinkers of wine mostly choose French bottles."
@@ -323,6 +343,8 @@ def test_what_answers_best_is_quoted_whole_turn_by_turn_without_what_asks_or_say
         assert all(said[quote.sentence.start : quote.sentence.end] == quote.text for quote in found)
         return [quote.text for quote in found]
 
+    assert [line.text for line in by_turn(lines, {"talk": talk})] == [
+        "Who owns the wine market?", "The French do. They came early.", "I see. And cheese?"]  # fmt: skip
     best, other = Excerpt(tuple(lines[:4]), 0.9), Excerpt(tuple(lines[4:]), 0.8)
     assert quotes(best, other) == ["The French do. They came early."]
     assert quotes(Excerpt(tuple(lines[:1]), 0.9)) == ["Who owns the wine market?"]
@@ -359,18 +381,6 @@ def test_an_order_in_a_transcript_stays_quoted_speech(trapped: Searcher, embeddi
     prompts = "\n".join(model.seen)
     assert "<|im_start|>" not in prompts
     assert all(prompt.count("</excerpt>") <= 1 for prompt in model.seen)
-
-
-def test_a_sentence_from_a_line_that_was_not_read_and_far_behind_the_best_one_is_beside_the_point() -> None:
-    def line(text: str, score: float) -> Line:
-        return Line("talk", Sentence(0, len(text), "Bo", None, 0), text, None, score, 0)
-
-    read = [line("Who owns it?", 0.95), line("The French do.", 0.9), line("They came early.", 0.7)]
-    near, far = line("Bordeaux is French.", 0.88), line("We sell cheese.", 0.8)
-    assert not is_beside_the_point([near], read, ANYTHING)
-    assert not is_beside_the_point([read[2]], read, ANYTHING)
-    assert not is_beside_the_point([far, read[1]], read, ANYTHING)
-    assert is_beside_the_point([far], read, ANYTHING)
 
 
 def test_what_could_be_asked_is_a_question_that_another_speaker_answers() -> None:

@@ -12,7 +12,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 from langchain_core.outputs import ChatGeneration, ChatResult
 
 from chatbot.answers import Line, opening
-from chatbot.answers.prompts import answer_prompt, statement_prompt, verdict_prompt
+from chatbot.answers.prompts import answer_prompt, short_answer_prompt, statement_prompt, verdict_prompt
 from chatbot.errors import ChatbotError, ModelError, UsageError
 from chatbot.language_models import (
     BUNDLED,
@@ -26,6 +26,7 @@ from chatbot.language_models import (
 )
 from chatbot.language_models.engine import serve
 from chatbot.passages import Sentence
+from chatbot.transcripts import detect_language
 from chatbot.weights import has_bundled, unpack_chat
 
 ASK = [HumanMessage("Is Rome in Italy? Reply Yes or No.")]
@@ -177,3 +178,8 @@ def test_an_adapter_is_for_its_own_yes_or_no_alone(models: Path) -> None:
     # the engine would take up the excerpt's question as the adapter read it, were it asked in the same words
     assert probability_of_yes(plain, [*writing, *ASK]) == pytest.approx(before, abs=1e-3)
     assert reply_text(plain, writing, 12) == written
+    short = short_answer_prompt("Dove si trova il secondo frantoio?", [line], "it")[len(opening()) :]
+    answered = "".join(stream_text(adapted, short, 20, "answer"))
+    assert "Jaén" in answered and detect_language(answered) == "it"
+    probability_of_yes(adapted, verdict_prompt("Dove si trova il secondo frantoio?", [line])[len(opening()) :])
+    assert "".join(stream_text(adapted, short, 20, "answer")) == answered  # the words are the verdict's up to the question's end

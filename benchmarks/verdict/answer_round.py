@@ -3,7 +3,7 @@
     python -m benchmarks.verdict.answer_round --out chatbot/weights/answers.gguf --device cuda
 
 Each step shows answers and the same with one thing wrong: an answer is to be likely, and likelier than the wrong one.
-``--limit 8`` shows that it runs.
+``--limit 4`` shows that it runs.
 """
 
 from __future__ import annotations

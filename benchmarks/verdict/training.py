@@ -4,7 +4,7 @@
 
 The adapter is an activated one (Greenewald et al., arXiv 2504.12397): it works from the word "Question" on, so that what the
 model makes of the worked examples and of an excerpt is the same with it and without, and is read once. Only the Yes or No is
-trained.
+trained here.
 """
 
 from __future__ import annotations

@@ -23,6 +23,8 @@ _MARKER = re.compile(
     r"\s*[\[【(（](?:\d{1,2}(?:\s*[,，、-]\s*\d{1,2})*)[\]】)）]|^\s*(?:[-*•#>]+|\d{1,2}[.)])\s+|\*\*|__|`", re.MULTILINE
 )
 _ENDS = ".!?。！？…”»\"'"
+_REPLY = re.compile(r"^(?:no|non|yes|sì|si|oui|不是|不|没有|是的|是|对)\s*[,，.。:：;；]\s*(?=\S)", re.IGNORECASE)
+"""A bare Yes or No to the question: what the sentence says stands behind it, and that alone can be checked."""
 _PREAMBLE = re.compile(r"^(?:Answer|Risposta|Réponse|回答|答案)\s*[:：]\s*", re.IGNORECASE)
 
 
@@ -79,4 +81,8 @@ def _plain_sentences(written: str, speakers: Sequence[str]) -> list[str]:
     label = next((name for name in speakers if re.match(rf"{re.escape(name)}\s*[:：]", plain)), None)
     if label:  # the model has copied a line's form; the words are its own
         plain = plain[len(label) :].lstrip(" :：")
+    replied = _REPLY.match(plain)
+    if replied:
+        plain = plain[replied.end() :]
+        plain = plain[0].upper() + plain[1:]
     return [plain[span.start : span.end] for span in split_sentences(plain, 0, len(plain))]

@@ -67,7 +67,10 @@ def answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[B
 
 
 def short_answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[BaseMessage]:
-    """Ask for an answer in ``language`` in as few words as a model needs that was trained to give one."""
+    """Ask for an answer in ``language`` in as few words as a model needs that was trained to give one.
+
+    It begins as ``verdict_prompt`` does: an engine keeps nothing of what an adapter made of a text from its word "Question" on.
+    """
     return [*opening(), short_answer_request([said(excerpt) for excerpt in excerpts_of(lines)], plain(question), language)]
 
 

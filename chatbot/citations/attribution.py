@@ -26,7 +26,7 @@ SUPPORTED = 0.5
 """The support from which a sentence is shown."""
 MOST_QUOTES = 3
 REACH_OF_QUOTES = 3
-"""How many sentences away a quote may stand from what a draft was written from, or from another quote whose name it tells."""
+"""How many sentences away from a quote a line may stand that tells a name which the quote lacks."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,6 @@ class Judgement:
     """What became of one draft sentence: the lines that support it, how well, and what is wrong (empty: nothing).
 
     ``whole``: the lines are a whole place, of which a model told that it supports the sentence, and no line of it by itself.
-    ``verbatim``: its words stand in one of the lines in a row.
     """
 
     text: str
@@ -42,7 +41,6 @@ class Judgement:
     support: float
     faults: tuple[Fault, ...]
     whole: bool = False
-    verbatim: bool = False
 
     @property
     def holds(self) -> bool:
@@ -50,9 +48,9 @@ class Judgement:
         return bool(self.lines) and not self.faults and self.support >= SUPPORTED
 
     @property
-    def waits(self) -> bool:
-        """Whether its meaning is all that is left to be told: it has no fault, and other words than its quotes."""
-        return bool(self.lines) and not self.faults and not self.verbatim
+    def has_no_fault(self) -> bool:
+        """Whether its meaning is all that is left to be told."""
+        return bool(self.lines) and not self.faults
 
 
 def judge(
@@ -71,20 +69,18 @@ def judge(
     language = detect_language(sentence)
     spoken = detect_language(" ".join(line.text for line in lines[:5]))
     scores = supports(sentence, vector, lines, vectors, language == spoken, model)
-    given = [speaker for speaker in known_speakers if gives_words_to(sentence, speaker)]
-    theirs = [i for i, line in enumerate(lines) if line.speaker in given] or list(range(len(lines)))
-    chosen = _quotes(sentence, language, lines, scores, spoken, theirs)
+    chosen = _quotes(sentence, language, lines, scores, spoken, _worth_quoting(sentence, lines, scores, known_speakers))
     quoted = [lines[i] for i in chosen]
-    quoted += _naming(sentence, quoted, [*lines, *beside])
     quotes = [line.text for line in quoted]
-    speakers = [line.speaker for line in quoted]
-    found = faults(sentence, language, quotes, spoken, speakers, known_speakers)
+    found = faults(sentence, language, quotes, spoken, [line.speaker for line in quoted], known_speakers)
+    naming = _naming(sentence, quoted, [*lines, *beside])
+    if naming:
+        found = [fault for fault in found if fault.kind != "name"]
     if wanted and in_another_language(sentence, wanted):
         found.append(Fault("language"))
     together = read_together(sentence, chosen, lines, vector, vectors, language == spoken)
-    verbatim = is_verbatim(sentence, quotes)
-    support = 1.0 if verbatim else model.probability(together)
-    return Judgement(sentence, tuple(quoted), round(support, 4), tuple(found), verbatim=verbatim)
+    support = 1.0 if is_verbatim(sentence, quotes) else model.probability(together)
+    return Judgement(sentence, (*quoted, *naming), round(support, 4), tuple(found))
 
 
 def supports(
@@ -96,6 +92,14 @@ def supports(
         model.probability(Meaning(float(cosine), coverage(sentence, line.text), same_language))
         for cosine, line in zip(cosines, lines, strict=True)
     ]
+
+
+def _worth_quoting(sentence: str, lines: Sequence[Line], scores: Sequence[float], known: Sequence[str]) -> list[int]:
+    """Give the places of the lines to choose from: those of the speaker it names, unless another's say it much better."""
+    given = [speaker for speaker in known if gives_words_to(sentence, speaker)]
+    theirs = [i for i, line in enumerate(lines) if line.speaker in given]
+    nearly = max((scores[i] for i in theirs), default=0.0) >= CLOSE_ENOUGH * max(scores)
+    return theirs if theirs and nearly else list(range(len(lines)))
 
 
 def _quotes(

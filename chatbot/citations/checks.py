@@ -30,8 +30,6 @@ _PAIRS = re.compile(
 )
 """Two words that are one denial; French "ne" is not counted at all, since its partner is."""
 _ONE_DENIAL = {"en": " not ", "it": " non ", "fr": " pas "}
-_REPLY = re.compile(r"^\s*(?:no|non|不|不是|没有)\s*[,，.。:：;；]\s*", re.IGNORECASE)
-"""A No to the question; whether the sentence denies stands behind it."""
 _OTHER = r"\b(?:not|no|never|non|kein\w*|nicht|nie|sin|nunca|não)\b"
 _MARKED = re.compile(r"“([^”]+)”|«\s*([^»]+?)\s*»|\"([^\"]+)\"")
 _DOUBLE = re.compile(r"\bnot only\b|\bnon solo\b|\bnon soltanto\b|\bnot just\b|\bpas seulement\b|\bno matter\b|不仅|不只|不但")
@@ -191,7 +189,7 @@ def _same_stem(word: str, other: str) -> bool:
 
 def is_negative(text: str, language: str) -> bool:
     """Say whether ``text`` denies something; "not only" does not, and two denials cancel out, unless one gives the reason."""
-    plain = _PAIRS.sub(_ONE_DENIAL.get(language, " not "), _DOUBLE.sub(" ", _REPLY.sub("", fold_quotes(text.lower()))))
+    plain = _PAIRS.sub(_ONE_DENIAL.get(language, " not "), _DOUBLE.sub(" ", fold_quotes(text.lower())))
     denials = (len(re.findall(_NEGATION.get(language, _OTHER), clause)) for clause in re.split(_REASON, plain))
     return any(count % 2 == 1 for count in denials)
 

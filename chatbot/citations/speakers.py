@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from chatbot.index import fold
 from chatbot.passages.context import asks
-from chatbot.transcripts import Transcript, Turn
+from chatbot.transcripts import Transcript, Turn, detect_language
 
 _SAYING = (
     r"says?|said|thinks?|thought|explains?|explained|believes?|argues?|adds?|added|notes?|noted|tells?|told|states?|stated|mentions?|"
@@ -25,8 +25,15 @@ _HOST = r"interviewer|host|presenter|intervistat(?:ore|rice)|condut(?:tore|trice
 _GUEST = r"guest|interviewee?|ospite|intervistat[oa]|invitee?|嘉宾|受访者|来宾"
 _ARTICLES = r"the |our |il |la |lo |l['’]|le |son |notre "
 _TELLS = rf"(?:{_SAYING}|suggests?|proposes?|recommends?|advises?|propone|consiglia|suggerisce|conseille|recommande)"
-_YOU = r"\b(?:you|your|yours|vous|votre|vos|tu|toi|ton|lei|tuo|tua|voi|vostr[aeio])\b|你|您"
-_I = r"\b(?:i(?! see)|me|my|je|j|moi|mon|ma|mes|io|mi|mio|mia)\b|我(?!们)"
+_YOU = {
+    "en": r"\b(?:you|your|yours)\b", "fr": r"\b(?:vous|votre|vos|tu|toi|ton|ta|tes)\b",
+    "it": r"\b(?:lei|tu|te|tuo|tua|voi|vostr[aeio])\b", "zh": r"你|您",
+}  # fmt: skip
+_I = {
+    "en": r"\b(?:i(?! see)|my|mine|myself)\b", "fr": r"\b(?:je|j|mon|mes)\b", "it": r"\b(?:io|mio|mia|miei|mie)\b",
+    "zh": r"我(?!们)",
+}  # fmt: skip
+"""Words for who is spoken to, and for who speaks; Italian mostly goes without the latter."""
 _ASKED_OF = (
     r"\b(?:do|does|did|would|has) {who}(?: \w+)? {tells}\b",
     r"\b(?:dice|ha detto|spiega|racconta|pensa|sostiene|propone|consiglia|dit|pense|explique|propose|conseille) {who}",
@@ -57,8 +64,13 @@ def tells_of_the_other(sentence: str, host: str, said: Sequence[str], known: Seq
     "You are in charge of e-commerce" tells nothing of who says it. ``said`` are the host's words among the sentence's quotes.
     """
     named = [speaker for speaker in known if re.search(rf"(?<!\w)(?:{_names_of(speaker)})(?!\w)", fold(sentence))]
-    words = [fold(each) for each in said]
-    return named == [host] and bool(words) and all(re.search(_YOU, each) and not re.search(_I, each) for each in words)
+    return named == [host] and bool(said) and all(_is_about_the_other(each) for each in said)
+
+
+def _is_about_the_other(quote: str) -> bool:
+    language = detect_language(quote)
+    you, i = _YOU.get(language), _I.get(language)
+    return bool(you and i and re.search(you, fold(quote)) and not re.search(i, fold(quote)))
 
 
 def speakers_asked(question: str, transcript: Transcript) -> frozenset[str]:

@@ -36,7 +36,7 @@ from chatbot.citations.names import missing_names
 from chatbot.citations.speakers import host_of, tells_of_the_other
 from chatbot.conversation import framing
 from chatbot.conversation.asked import Asked, asked_for, telling
-from chatbot.conversation.quoting import answered_question, best_answering, is_beside_the_point, quotable
+from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable
 from chatbot.conversation.second_reading import second_reading
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, Seconds, SentenceChecked
@@ -160,20 +160,20 @@ class Answerer:
         drafted = language_of_draft(self._model, work.question.language, spoken) if self._model else spoken
         held: list[Line] = []
         told = self._model is None or work.asked.kind is None
-        place = [line for line in excerpts[0].lines if work.asked.is_theirs(line)]
-        judged = self._put_to_model(work, self._judged(work.question, reading, lines, drafted), place, drafted)
+        places = [[line for line in excerpt.lines if work.asked.is_theirs(line)] for excerpt in excerpts]
+        judged = self._put_to_model(work, self._judged(work.question, reading, lines, drafted), places, drafted)
         for judgement in telling(work.asked, judged, lines):
             told = told or work.asked.is_told(judgement.text, lines)
             if not judgement.holds:
                 work.faults.extend(judgement.faults or (Fault("meaning"),))
                 continue
-            if is_beside_the_point(judgement.lines, lines, work.asked):
+            if not any(work.asked.is_theirs(line) for line in judgement.lines):
                 continue
             held.extend(judgement.lines)
             text = self._in_user_s_language(work.question, lines, drafted, judgement)
             if text and text not in work.shown:
                 work.shown.add(text)
-                quotes = quotable(judgement.lines, self._index.transcripts) if judgement.whole else judgement.lines
+                quotes = by_turn(judgement.lines, self._index.transcripts) if judgement.whole else judgement.lines
                 yield work.numbers.sentence(replace(judgement, text=text, lines=tuple(quotes)))
         if not work.shown and told and (held or self._may_quote(work)):
             whole = bool(held) and not work.faults
@@ -211,31 +211,35 @@ class Answerer:
             vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
             judgement = judge(sentence, vector, lines, reading.vectors, known, wanted=language, beside=beside)
             judgement = self._told_of_whom_it_is_said(judgement, known)
-            yield judgement if language == self._index.language(lines[0].transcript) else replace(judgement, support=0.0)
+            quoted = {self._index.language(line.transcript) for line in judgement.lines}
+            yield judgement if quoted <= {language} else replace(judgement, support=0.0)
 
     def _told_of_whom_it_is_said(self, judgement: Judgement, known: Sequence[str]) -> Judgement:
         """Find fault with a sentence that tells of the host what the host says to a guest."""
         hosts = {line.speaker: host_of(self._index.transcripts[line.transcript]) for line in judgement.lines}
         for host in {speaker for speaker, host in hosts.items() if speaker and speaker == host}:
             if tells_of_the_other(judgement.text, host, [line.text for line in judgement.lines if line.speaker == host], known):
-                return replace(judgement, faults=(*judgement.faults, Fault("speaker", host)))
+                return replace(judgement, faults=(*judgement.faults, Fault("meaning")))
         return judgement
 
     def _put_to_model(
-        self, work: Work, judgements: Iterator[Judgement], place: Sequence[Line], language: str
+        self, work: Work, judgements: Iterator[Judgement], places: Sequence[Sequence[Line]], language: str
     ) -> Iterator[Judgement]:
-        """Put each sentence without a fault to a model that was trained to tell, where the evidence is sure enough for a quote.
+        """Put each sentence without a fault to a model that was trained to tell.
 
-        All wait until the last is written: what the model made of the excerpt is then there to be asked about.
+        All wait until the last is written: what the model made of the excerpt is then there to be asked about. Where the evidence
+        is not sure enough for a quote, only those are put to it that would hold without it.
         """
-        if self._model is None or not can_tell_what_is_said(self._model, language):
+        model = self._model
+        if model is None or not can_tell_what_is_said(model, language):
             yield from judgements
             return
         judged = list(judgements)
         margin = quoting_margin([fault for each in judged for fault in each.faults], work.unsaid_names)
         sure = work.probability >= self._threshold + margin
         for each in judged:
-            yield second_reading(self._model, each, place) if sure and each.waits else each
+            place = next((place for place in places if each.lines and each.lines[0] in place), places[0])
+            yield second_reading(model, each, place) if each.has_no_fault and (sure or each.holds) else each
 
     def _finish(self, work: Work, evidence: Evidence, reading: Reading) -> Answer:
         question = work.question

@@ -16,8 +16,6 @@ from chatbot.transcripts import Transcript
 
 QUOTED_PLACES = 2
 """From how many places quotes are taken where no chat model has said which of them answers."""
-NEARLY_BEST = 0.04
-"""How far behind the best line that was read a line that was not may be and still be what was asked about."""
 SHORTEST_QUESTION = 20
 """Bytes: "Really?" is no question to offer."""
 FEWEST_WORDS = 5
@@ -38,33 +36,26 @@ def best_answering(excerpts: Sequence[Excerpt], asked: Asked) -> list[Line]:
 
 def quotable(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> list[Line]:
     """Give what ``lines`` say, as one quote for each speaker's turn; what only asks, or says next to nothing, is left out."""
+    quotes = by_turn([line for line in lines if not asks(line.text)] or lines, transcripts)
+    return [quote for quote in quotes if _says_something(quote)] or quotes
+
+
+def by_turn(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> list[Line]:
+    """Join lines that follow one another in a speaker's turn."""
     quotes: list[Line] = []
-    for line in [line for line in lines if not asks(line.text)] or lines:
+    for line in lines:
         text = transcripts[line.transcript].text
         if quotes and _goes_on(quotes[-1], line, text):
             whole = replace(quotes[-1].sentence, end=line.sentence.end)
             quotes[-1] = replace(quotes[-1], sentence=whole, text=text[whole.start : whole.end])
         else:
             quotes.append(line)
-    return [quote for quote in quotes if _says_something(quote)] or quotes
+    return quotes
 
 
 def _says_something(quote: Line) -> bool:
     words = lexical_tokens(quote.text)
     return len(words) >= FEWEST_WORDS or any(word.isdigit() for word in words)
-
-
-def is_beside_the_point(quoted: Sequence[Line], read: Sequence[Line], asked: Asked) -> bool:
-    """Say whether nothing quoted was ``read`` for the draft, and all of it is further from the question than the best that was.
-
-    A line that asks itself is not the best one. Beside the point is, too, what nobody says whom the question asks about.
-    """
-    if not any(asked.is_theirs(line) for line in quoted):
-        return True
-    if any(line in read for line in quoted):
-        return False
-    best = max((line.score for line in read if not asks(line.text)), default=-1.0)
-    return max(line.score for line in quoted) < best - NEARLY_BEST
 
 
 def _goes_on(one: Line, other: Line, text: str) -> bool:

@@ -24,7 +24,9 @@ LIKELY, UNLIKELY = 0.95, 0.05
 """What a plain Yes or No is worth from a model that does not tell its token probabilities."""
 
 
-def probability_of_yes(model: BaseChatModel, messages: Sequence[BaseMessage], matter: Matter = "question") -> float:
+def probability_of_yes(
+    model: BaseChatModel, messages: Sequence[BaseMessage], matter: Literal["question", "statement"] = "question"
+) -> float:
     """Give the probability (0 to 1) that the model's reply begins with Yes rather than No.
 
     Read off the first token's probabilities where the model tells them, else off the reply's first word.
