@@ -78,6 +78,7 @@ def judge(
         found = [fault for fault in found if fault.kind != "name"]
     if wanted and in_another_language(sentence, wanted):
         found.append(Fault("language"))
+    chosen += [i for i, line in enumerate(lines) if line in naming]
     together = read_together(sentence, chosen, lines, vector, vectors, language == spoken)
     support = 1.0 if is_verbatim(sentence, quotes) else model.probability(together)
     return Judgement(sentence, (*quoted, *naming), round(support, 4), tuple(found))
