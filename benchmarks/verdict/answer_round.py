@@ -8,11 +8,9 @@ Each step shows answers and the same with one thing wrong: an answer is to be li
 
 from __future__ import annotations
 
-import argparse
 import math
 import random
 from collections.abc import Sequence
-from pathlib import Path
 from time import perf_counter
 
 import torch
@@ -29,6 +27,7 @@ from benchmarks.verdict.training import (
     RANK,
     Verdicts,
     after,
+    round_options,
     write_adapter,
 )  # fmt: skip
 from chatbot.answers.prompts import short_answer_request
@@ -42,7 +41,7 @@ probability. After "Direct Preference Optimization", arXiv 2305.18290, without a
 
 def main() -> None:
     """Train, tell how likely the held-out interviews' answers are before and after, and write the adapter."""
-    options = _options()
+    options = round_options(__doc__ or "")
     learnt, kept = (answered(held_out)[: options.limit] for held_out in (False, True))
     torch.manual_seed(1)
     torch.set_default_device(options.device)
@@ -96,14 +95,6 @@ def _tell(when: str, model: Verdicts, kept: Sequence[Answered], adapter: Adapter
     likely = torch.cat([right / length for (right, length), _ in found]).mean().item()
     apart = torch.cat([right > wrong for (right, _), (wrong, _) in found]).float().mean().item()
     print(f"{when}: log probability a token {likely:.3f}, right likelier than wrong {apart:.3f} of {len(kept)}", flush=True)
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
-    parser.add_argument("--device", default="cpu", help="cpu or cuda")
-    parser.add_argument("--limit", type=int, help="how many answers, to see that it runs")
-    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -8,9 +8,7 @@ runs.
 
 from __future__ import annotations
 
-import argparse
 import random
-from pathlib import Path
 
 import torch
 from gguf import GGUFReader
@@ -18,7 +16,7 @@ from gguf import GGUFReader
 from benchmarks.peers import MODELS
 from benchmarks.verdict.pairs import statement_pairs
 from benchmarks.verdict.qwen2 import Adapter
-from benchmarks.verdict.training import Verdicts, few_at_once, tell, train, write_adapter
+from benchmarks.verdict.training import Verdicts, few_at_once, round_options, tell, train, write_adapter
 from chatbot.answers.prompts import statement_request
 from chatbot.weights import unpack_chat, verdict_adapter
 
@@ -28,7 +26,7 @@ BEFORE_STATEMENT = "Statement:"
 
 def main() -> None:
     """Train, tell how the held-out interviews' statements fare before and after, and write the adapter."""
-    options = _options()
+    options = round_options(__doc__ or "")
     learnt, kept = (statement_pairs(held_out)[: options.limit] for held_out in (False, True))
     torch.manual_seed(1)
     torch.set_default_device(options.device)
@@ -39,14 +37,6 @@ def main() -> None:
     train(verdicts, adapter, few_at_once(mixed, EXCERPTS), lambda step: RATE * min(1.0, (step + 1) / WARM_UP))
     tell("after", verdicts, kept, adapter)
     write_adapter(options.out, adapter, verdicts.tokens(BEFORE_STATEMENT))
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
-    parser.add_argument("--device", default="cpu", help="cpu or cuda")
-    parser.add_argument("--limit", type=int, help="how many excerpts, to see that it runs")
-    return parser.parse_args()
 
 
 if __name__ == "__main__":

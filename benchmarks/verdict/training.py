@@ -173,6 +173,15 @@ def write_adapter(file: Path, adapter: Adapter, invocation: Sequence[int]) -> No
     writer.close()
 
 
+def round_options(description: str) -> argparse.Namespace:
+    """Read what the rounds on single excerpts are told: where to write, on what device, and of how much."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--limit", type=int, help="how many excerpts or answers, to see that it runs")
+    return parser.parse_args()
+
+
 def _padded(texts: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
     """Give token lists as one rectangle, and which places of it are theirs."""
     lengths = torch.tensor([len(text) for text in texts])

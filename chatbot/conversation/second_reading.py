@@ -13,8 +13,8 @@ from langchain_core.language_models import BaseChatModel
 from chatbot.answers import SAID, Line, probability_said
 from chatbot.citations import Fault, Judgement
 
-HOPELESS = 0.5
-"""The probability for the quotes below which the whole place is not asked about."""
+NEARLY_SAID = 0.5
+"""The probability for the quotes below which the whole place is not asked about (benchmarks/README.md)."""
 
 
 def second_reading(model: BaseChatModel, judgement: Judgement, place: Sequence[Line]) -> Judgement:
@@ -26,7 +26,7 @@ def second_reading(model: BaseChatModel, judgement: Judgement, place: Sequence[L
     if alone >= SAID:
         return replace(judgement, support=round(alone, 4))
     around = sorted({line.row: line for line in (*place, *judgement.lines)}.values(), key=lambda line: line.row)
-    if alone < HOPELESS or len(around) == len(judgement.lines):
+    if alone < NEARLY_SAID or len(around) == len(judgement.lines):
         return replace(judgement, faults=(Fault("meaning"),))
     said = probability_said(model, judgement.text, around)
     if said < SAID:
