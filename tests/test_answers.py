@@ -89,6 +89,11 @@ def test_sentences_come_as_soon_as_they_are_written() -> None:
     assert next(stream) == "One thing."
 
 
+def test_a_draft_that_is_to_say_all_stops_after_three_sentences() -> None:
+    told = AIMessage("One thing. Another thing. A third. A fourth. A fifth.")
+    assert len(list(draft_sentences(Writer(messages=iter([told])), "Who?", [], "en", full=True))) == 3
+
+
 @pytest.fixture
 def transcript() -> Transcript:
     return parse_transcript(TEXT, "talk")

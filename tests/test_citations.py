@@ -130,6 +130,8 @@ def test_a_latin_name_amid_chinese_is_the_name_alone() -> None:
         ("Neither of them sells, nor do we.", "en", True),
         ("It couldn't open a store because it can't sell.", "en", True),
         ("They never say that nothing works.", "en", False),
+        ("The agency cannot sell, so it couldn’t open a store.", "en", True),
+        ("No, non vende.", "it", True),
         ("该机构不能销售产品。", "zh", True),
         ("不同的品牌不断增长。", "zh", False),
         ("没有账号", "zh", True),

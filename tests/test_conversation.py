@@ -298,6 +298,17 @@ def test_what_holds_is_shown_while_a_model_that_was_not_trained_to_tell_goes_on_
     assert 0 < len(model.pieces) < len(model.text.split())
 
 
+def test_a_sentence_whose_not_is_not_as_in_its_quotes_is_shown_where_the_model_surely_finds_it_said(says: Any) -> None:
+    def shown(text: str, kind: type[Scripted]) -> bool:
+        answer = says(text, kind).ask("What did the Italian Trade Agency do on Alibaba, where it sells nothing?")
+        return text in [sentence.text for sentence in answer.sentences]
+
+    opposite = "The Italian Trade Agency can sell products."
+    assert not shown(opposite, Scripted)
+    assert shown(opposite, Trained)  # which says Yes, as the bundled model does not
+    assert not shown("The Italian Trade Agency can sell untaxed products.", Trained)
+
+
 def test_what_is_plainly_false_is_not_put_to_the_model(says: Any) -> None:
     model = Trained(text=f"{FREE[:-1]}, 4000 of them.")
     conversation = says("", lambda text: model)
@@ -381,6 +392,41 @@ def test_an_order_in_a_transcript_stays_quoted_speech(trapped: Searcher, embeddi
     prompts = "\n".join(model.seen)
     assert "<|im_start|>" not in prompts
     assert all(prompt.count("</excerpt>") <= 1 for prompt in model.seen)
+
+
+@pytest.fixture(scope="module")
+def explained(models: Path, embeddings: SentenceTransformerEmbeddings, tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    """An index over a text in which nobody speaks."""
+    folder = tmp_path_factory.mktemp("explained")
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "cheese.txt").write_text(
+        "The dairy of Lodi makes a hard cheese from raw milk. The milk comes from forty farms along the river. "
+        "It is heated in copper vats for two hours. The curd is broken by hand with a wooden tool. "
+        "Each wheel is salted in brine for three weeks. The wheels then rest on pine shelves for a year. "
+        "An inspector taps every wheel with a hammer. The rind is marked with the name of the dairy.\n", "utf-8")  # fmt: skip
+    rebuild(folder / "seeds", folder / "index", BUNDLED, models, lambda *_: None)
+    return Searcher(PassageIndex(folder / "index"), embeddings)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("How long is each wheel salted in brine?", "in two or three short, complete sentences, with all that the excerpt says"),
+        ("Per quanto tempo ogni forma resta in salamoia?", "Answer in Italian, in one or two short sentences."),
+    ],
+)
+def test_from_a_text_in_which_nobody_speaks_more_is_read_and_told(
+    question: str, wanted: str, explained: Searcher, embeddings: SentenceTransformerEmbeddings
+) -> None:
+    salted = "Each wheel is salted in brine for three weeks."
+    model = Answering(text=f"{salted} The wheels then rest on pine shelves for a year.")
+    conversation = Conversation(explained, embeddings, "scripted", lambda: model)
+    answer = conversation.ask(question)
+    assert_sound(answer, conversation.index)
+    verdict = next(asked for asked in model.seen if "Yes or No" in asked)
+    drafting = next(asked for asked in model.seen if wanted in asked)
+    assert salted in verdict and "The milk comes from forty farms" not in verdict
+    assert "The milk comes from forty farms" in drafting
 
 
 def test_what_could_be_asked_is_a_question_that_another_speaker_answers() -> None:

@@ -13,6 +13,7 @@ from langchain_core.outputs import ChatGeneration, ChatResult
 
 from chatbot.answers import Line
 from chatbot.citations import Fault, Judgement
+from chatbot.citations.values import FaultKind
 from chatbot.conversation.second_reading import second_reading
 from chatbot.passages import Sentence
 
@@ -73,3 +74,14 @@ def test_quotes_that_are_the_whole_place_are_asked_about_once() -> None:
     drafted = Judgement("Something is said.", tuple(PLACE), 0.9, ())
     assert not second_reading(model, drafted, PLACE).holds
     assert model.asked == [4]
+
+
+@pytest.mark.parametrize(("kind", "alone", "holds"), [("denial", 0.96, True), ("word", 0.96, True), ("denial", 0.93, False)])
+def test_a_doubtful_word_is_none_where_the_quotes_surely_say_the_sentence(kind: FaultKind, alone: float, holds: bool) -> None:
+    model = Reader(chances={1: alone, 4: 0.99})
+    drafted = Judgement("Nothing is left unsaid.", (PLACE[1],), 0.0, (Fault(kind),))
+    found = second_reading(model, drafted, PLACE)
+    assert drafted.is_doubted_for_words and not drafted.has_no_fault
+    assert found.holds is holds
+    assert found == (Judgement(drafted.text, drafted.lines, alone, ()) if holds else drafted)
+    assert model.asked == [1]

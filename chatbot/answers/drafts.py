@@ -12,13 +12,15 @@ from collections.abc import Iterator, Sequence
 from langchain_core.language_models import BaseChatModel
 
 from chatbot.answers.lines import Line
-from chatbot.answers.prompts import answer_prompt, short_answer_prompt, translation_prompt
+from chatbot.answers.prompts import answer_prompt, full_answer_prompt, short_answer_prompt, translation_prompt
 from chatbot.answers.statements import TRAINED_IN, can_tell_what_is_said
 from chatbot.index import lexical_tokens
 from chatbot.language_models import is_trained_for, reply_text, stream_text
 from chatbot.passages import split_sentences
 
 MAX_ANSWER_TOKENS = 160
+FULL_ANSWER = 3
+"""After how many sentences a draft that is to say all stops: a small model that goes on strays (benchmarks/README.md)."""
 _MARKER = re.compile(
     r"\s*[\[【(（](?:\d{1,2}(?:\s*[,，、-]\s*\d{1,2})*)[\]】)）]|^\s*(?:[-*•#>]+|\d{1,2}[.)])\s+|\*\*|__|`", re.MULTILINE
 )
@@ -36,23 +38,30 @@ def language_of_draft(model: BaseChatModel, asked: str, spoken: str) -> str:
     return asked if is_trained_for(model, "answer") and can_tell_what_is_said(model, asked) else spoken
 
 
-def draft_sentences(model: BaseChatModel, question: str, lines: Sequence[Line], language: str) -> Iterator[str]:
+def draft_sentences(
+    model: BaseChatModel, question: str, lines: Sequence[Line], language: str, full: bool = False
+) -> Iterator[str]:
     """Give the model's answer sentence by sentence, each as soon as it is written; closing the iterator stops it.
 
-    A sentence that the length limit cut in the middle is left out.
+    ``full`` asks for all that the lines say in answer, up to FULL_ANSWER sentences. One that the length limit cut in the middle
+    is left out.
     """
     written, given = "", 0
     speakers = sorted({line.speaker for line in lines if line.speaker})
-    for piece in _written(model, question, lines, language):
+    for piece in _written(model, question, lines, language, full):
         written += piece
         sentences = _plain_sentences(written, speakers)
         yield from _saying_something(question, sentences[given:-1])
         given = max(given, len(sentences) - 1)
+        if full and given >= FULL_ANSWER:
+            return
     last = [sentence for sentence in _plain_sentences(written, speakers)[given:] if given == 0 or sentence[-1] in _ENDS]
     yield from _saying_something(question, last)
 
 
-def _written(model: BaseChatModel, question: str, lines: Sequence[Line], language: str) -> Iterator[str]:
+def _written(model: BaseChatModel, question: str, lines: Sequence[Line], language: str, full: bool) -> Iterator[str]:
+    if full:
+        return stream_text(model, full_answer_prompt(question, lines, language), MAX_ANSWER_TOKENS)
     if is_trained_for(model, "answer") and language in TRAINED_IN:
         return stream_text(model, short_answer_prompt(question, lines, language), MAX_ANSWER_TOKENS, "answer")
     return stream_text(model, answer_prompt(question, lines, language), MAX_ANSWER_TOKENS)

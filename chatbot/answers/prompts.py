@@ -62,8 +62,13 @@ def answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[B
     The question stands one line break nearer to the excerpt than where a Yes or No is asked for: an engine keeps what it made of
     a text, and what an adapter made of the question is not to be taken for what the model itself makes of it.
     """
-    asked = verdict_request([said(excerpt) for excerpt in excerpts_of(lines)], plain(question), gap="\n")
-    return [*opening(), asked, AIMessage("Yes"), _answer_request(language)]
+    return [*_said_to_answer(question, lines), _answer_request(language)]
+
+
+def full_answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[BaseMessage]:
+    """Ask as ``answer_prompt`` does, for all that the excerpt says in answer: a text that explains takes several sentences."""
+    request = _answer_request(language, "two or three short, complete sentences, with all that the excerpt says in answer")
+    return [*_said_to_answer(question, lines), request]
 
 
 def short_answer_prompt(question: str, lines: Sequence[Line], language: str) -> list[BaseMessage]:
@@ -90,9 +95,14 @@ def _marked(excerpts: Sequence[str]) -> str:
     return "\n".join(f"<excerpt>\n{excerpt}\n</excerpt>" for excerpt in excerpts)
 
 
-def _answer_request(language: str) -> HumanMessage:
+def _said_to_answer(question: str, lines: Sequence[Line]) -> list[BaseMessage]:
+    asked = verdict_request([said(excerpt) for excerpt in excerpts_of(lines)], plain(question), gap="\n")
+    return [*opening(), asked, AIMessage("Yes")]
+
+
+def _answer_request(language: str, length: str = "one to three short, complete sentences") -> HumanMessage:
     return HumanMessage(
-        f"Answer the question in {LANGUAGES.get(language, 'English')}, in one to three short, complete sentences. "
+        f"Answer the question in {LANGUAGES.get(language, 'English')}, in {length}. "
         "Say only what the excerpt says, with its names and numbers. Do not mention the excerpt.")
 
 

@@ -25,6 +25,8 @@ CLOSE_ENOUGH = 0.6
 SUPPORTED = 0.5
 """The support from which a sentence is shown."""
 MOST_QUOTES = 3
+TOLD_BY_WORDS = frozenset({"denial", "word"})
+"""The kinds of fault that words alone point at: who reads may find that sentence and quote say the same."""
 REACH_OF_QUOTES = 3
 """How many sentences away from a quote a line may stand that tells a name which the quote lacks."""
 
@@ -51,6 +53,11 @@ class Judgement:
     def has_no_fault(self) -> bool:
         """Whether its meaning is all that is left to be told."""
         return bool(self.lines) and not self.faults
+
+    @property
+    def is_doubted_for_words(self) -> bool:
+        """Whether all that is wrong is a "not" or a word that its quotes have otherwise, which may mean the same."""
+        return bool(self.lines) and bool(self.faults) and all(fault.kind in TOLD_BY_WORDS for fault in self.faults)
 
 
 def judge(

@@ -33,6 +33,7 @@ _ONE_DENIAL = {"en": " not ", "it": " non ", "fr": " pas "}
 _OTHER = r"\b(?:not|no|never|non|kein\w*|nicht|nie|sin|nunca|não)\b"
 _MARKED = re.compile(r"“([^”]+)”|«\s*([^»]+?)\s*»|\"([^\"]+)\"")
 _DOUBLE = re.compile(r"\bnot only\b|\bnon solo\b|\bnon soltanto\b|\bnot just\b|\bpas seulement\b|\bno matter\b|不仅|不只|不但")
+_CLAUSE_ENDS = r"[,;:，；：]"
 _REASON = r"\b(?:because|since|thanks to|due to|perché|grazie a|parce que|grâce à)\b|因为"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]+")
@@ -188,10 +189,10 @@ def _same_stem(word: str, other: str) -> bool:
 
 
 def is_negative(text: str, language: str) -> bool:
-    """Say whether ``text`` denies something; "not only" does not, and two denials cancel out, unless one gives the reason."""
+    """Say whether ``text`` denies something; "not only" does not, and two denials in one clause cancel out."""
     plain = _PAIRS.sub(_ONE_DENIAL.get(language, " not "), _DOUBLE.sub(" ", fold_quotes(text.lower())))
-    denials = (len(re.findall(_NEGATION.get(language, _OTHER), clause)) for clause in re.split(_REASON, plain))
-    return any(count % 2 == 1 for count in denials)
+    clauses = re.split(f"{_REASON}|{_CLAUSE_ENDS}", plain)
+    return any(len(re.findall(_NEGATION.get(language, _OTHER), clause)) % 2 == 1 for clause in clauses)
 
 
 def coverage(sentence: str, quote: str, weight: dict[str, float] | None = None) -> float:

@@ -146,8 +146,12 @@ class Answerer:
         heard += [hit.passage.speaker or "" for hit in shown]
         missing = min((len(missing_names(form, heard)) for form in question.forms), default=0)
         able = any(work.asked.can_answer(line) for line in lines_of(excerpts))
-        written = bool(excerpts) and not self._index.transcripts[excerpts[0].lines[0].transcript].speakers
+        written = bool(excerpts) and self._is_written(excerpts[0].lines[0])
         return Signals(relevance, words, missing, excerpts[0].yes if excerpts else None, not able, written)
+
+    def _is_written(self, line: Line) -> bool:
+        """Say whether a line is of a text in which nobody is named as speaking."""
+        return not self._index.transcripts[line.transcript].speakers
 
     def _checked(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
         """Give the draft's sentences that hold, in the user's language; where there is none, quotes.
@@ -156,6 +160,8 @@ class Answerer:
         sure, the excerpt that answers best. A draft that was asked for a name and tells none has found no answer there.
         """
         lines = to_draft_from(excerpts)
+        if self._is_written(lines[0]):  # it explains at more length than talk
+            lines = lines_beside(reading.lines, lines, REACH_OF_QUOTES)
         spoken = self._index.language(lines[0].transcript)
         drafted = language_of_draft(self._model, work.question.language, spoken) if self._model else spoken
         held: list[Line] = []
@@ -207,7 +213,8 @@ class Answerer:
             return
         known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
         beside = lines_beside(reading.lines, lines, REACH_OF_QUOTES)
-        for sentence in draft_sentences(self._model, question.standalone, lines, language):
+        full = self._is_written(lines[0]) and language == self._index.language(lines[0].transcript)
+        for sentence in draft_sentences(self._model, question.standalone, lines, language, full):
             vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
             judgement = judge(sentence, vector, lines, reading.vectors, known, wanted=language, beside=beside)
             judgement = self._told_of_whom_it_is_said(judgement, known)
@@ -225,7 +232,7 @@ class Answerer:
     def _put_to_model(
         self, work: Work, judgements: Iterator[Judgement], places: Sequence[Sequence[Line]], language: str
     ) -> Iterator[Judgement]:
-        """Put each sentence without a fault to a model that was trained to tell.
+        """Put each sentence without a fault, or with a doubtful word, to a model that was trained to tell.
 
         All wait until the last is written: what the model made of the excerpt is then there to be asked about. Where the evidence
         is not sure enough for a quote, only those are put to it that would hold without it.
@@ -239,7 +246,8 @@ class Answerer:
         sure = work.probability >= self._threshold + margin
         for each in judged:
             place = next((place for place in places if each.lines and each.lines[0] in place), places[0])
-            yield second_reading(model, each, place) if each.has_no_fault and (sure or each.holds) else each
+            asked = each.holds or (sure and (each.has_no_fault or each.is_doubted_for_words))
+            yield second_reading(model, each, place) if asked else each
 
     def _finish(self, work: Work, evidence: Evidence, reading: Reading) -> Answer:
         question = work.question

@@ -1,4 +1,4 @@
-"""A sentence that the program found no fault in, put to a chat model that was trained to tell: is it said, and by which words?
+"""A sentence without a fault, or with a doubtful word, put to a model that was trained to tell: is it said, and by which words?
 
 It writes no sentence, and it never mends one.
 """
@@ -17,12 +17,19 @@ NEARLY_SAID = 0.5
 """The probability for the quotes below which the whole place is not asked about (benchmarks/README.md)."""
 
 
+SURELY_SAID = 0.95
+"""The probability from which a sentence holds though a "not" or a word of it is not as in its quotes (benchmarks/README.md)."""
+
+
 def second_reading(model: BaseChatModel, judgement: Judgement, place: Sequence[Line]) -> Judgement:
     """Say that a sentence holds where the model finds it said in its quotes, or in ``place`` and them; else, that it does not.
 
-    Found in the whole place alone, it has all of it quoted.
+    Found in the whole place alone, it has all of it quoted. One with a doubtful word holds where its quotes surely say it, and
+    else keeps its faults.
     """
     alone = probability_said(model, judgement.text, judgement.lines)
+    if judgement.faults:
+        return replace(judgement, support=round(alone, 4), faults=()) if alone >= SURELY_SAID else judgement
     if alone >= SAID:
         return replace(judgement, support=round(alone, 4))
     around = sorted({line.row: line for line in (*place, *judgement.lines)}.values(), key=lambda line: line.row)
