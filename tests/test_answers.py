@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.language_models import GenericFakeChatModel
-from langchain_core.messages import AIMessage, BaseMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
 from chatbot.answers import (
     STRICTNESS,
@@ -28,6 +28,7 @@ from chatbot.answers import (
     best_first,
     draft_sentences,
     lines_of,
+    more_of,
     opening,
     read_excerpts,
     read_passages,
@@ -89,9 +90,48 @@ def test_sentences_come_as_soon_as_they_are_written() -> None:
     assert next(stream) == "One thing."
 
 
-def test_a_draft_that_is_to_say_all_stops_after_three_sentences() -> None:
-    told = AIMessage("One thing. Another thing. A third. A fourth. A fifth.")
-    assert len(list(draft_sentences(Writer(messages=iter([told])), "Who?", [], "en", full=True))) == 3
+class Whole(Writer):
+    """Writes its message in one piece."""
+
+    def _stream(self, *arguments: Any, **options: Any) -> Iterator[ChatGenerationChunk]:
+        yield ChatGenerationChunk(message=AIMessageChunk(str(next(self.messages).content)))
+
+
+class Pieces(Writer):
+    """Tells how many pieces it has written."""
+
+    counted: list[str] = []
+
+    def _stream(self, *arguments: Any, **options: Any) -> Iterator[ChatGenerationChunk]:
+        for chunk in super()._stream(*arguments, **options):
+            self.counted.append(str(chunk.message.content))
+            yield chunk
+
+
+FIVE = "One thing. Another thing. A third. A fourth. A fifth."
+
+
+@pytest.mark.parametrize("kind", [Writer, Whole])
+def test_a_draft_that_is_to_say_all_has_up_to_three_sentences(kind: type[Writer]) -> None:
+    full = draft_sentences(kind(messages=iter([AIMessage(FIVE)])), "Who?", [], "en", full=True)
+    assert list(full) == ["One thing.", "Another thing.", "A third."]
+    assert len(list(draft_sentences(kind(messages=iter([AIMessage(FIVE)])), "Who?", [], "en"))) == 5
+
+
+def test_after_three_sentences_a_model_that_is_to_say_all_writes_no_more_than_the_next_word() -> None:
+    model = Pieces(messages=iter([AIMessage(FIVE)]))
+    list(draft_sentences(model, "Who?", [], "en", full=True))
+    assert "fourth." not in model.counted and "third." in model.counted
+
+
+def test_more_of_a_text_goes_on_from_a_place_and_stops_where_it_does_not() -> None:
+    lines = [line(f"Sentence {row}.", row) for row in range(12)]
+    near = [replace(each, sentence=replace(each.sentence, start=20 * each.row, end=20 * each.row + len(each.text))) for each in lines]
+    far = replace(near[3], sentence=lines[3].sentence)
+    reading = Reading((*near[:3], far, *near[4:]), np.zeros((12, 2), np.float32))
+    assert [each.row for each in more_of(near[5:6], reading)] == [4, 5, 6, 7, 8]
+    long = replace(near[6], text="word " * 400)
+    assert [each.row for each in more_of(near[5:6], Reading((near[4], near[5], long, near[7]), reading.vectors))] == [4, 5]
 
 
 @pytest.fixture

@@ -174,6 +174,17 @@ class Trained(Scripted):
         return super()._generate(messages, *arguments, **options)
 
 
+class Certain(Trained):
+    """Tells how sure it is: of a Yes, very."""
+
+    def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
+        found = super()._generate(messages, *arguments, **options)
+        reply = found.generations[0].message
+        if options.get("logprobs"):
+            reply.response_metadata = {"logprobs": {"content": [{"top_logprobs": [{"token": reply.content, "logprob": -0.001}]}]}}
+        return found
+
+
 class Answering(Trained):
     """Was trained to answer in the question's language, too."""
 
@@ -299,14 +310,25 @@ def test_what_holds_is_shown_while_a_model_that_was_not_trained_to_tell_goes_on_
 
 
 def test_a_sentence_whose_not_is_not_as_in_its_quotes_is_shown_where_the_model_surely_finds_it_said(says: Any) -> None:
-    def shown(text: str, kind: type[Scripted]) -> bool:
-        answer = says(text, kind).ask("What did the Italian Trade Agency do on Alibaba, where it sells nothing?")
+    def shown(text: str, kind: type[Scripted], asked_about: bool = True) -> bool:
+        model = kind(text=text)
+        answer = says("", lambda text: model).ask("What did the Italian Trade Agency do on Alibaba, where it sells nothing?")
+        assert any(f"Statement: {text}" in asked for asked in model.seen) is asked_about
         return text in [sentence.text for sentence in answer.sentences]
 
-    opposite = "The Italian Trade Agency can sell products."
-    assert not shown(opposite, Scripted)
-    assert shown(opposite, Trained)  # which says Yes, as the bundled model does not
-    assert not shown("The Italian Trade Agency can sell untaxed products.", Trained)
+    without = "The Italian Trade Agency lacks the right to sell products."
+    assert not shown(without, Scripted, asked_about=False)
+    assert not shown(without, Trained)  # its bare Yes is not sure enough
+    assert shown(without, Certain)
+    assert not shown(without.replace("products", "untaxed products"), Certain)
+    assert not shown(without.replace("products", "400 products"), Certain, asked_about=False)
+
+
+def test_a_clause_of_which_the_quotes_have_no_word_is_not_put_to_the_model(says: Any) -> None:
+    question, half, clause = LIES["a sentence half supported"]
+    model = Certain(text=half)
+    assert clause not in says("", lambda text: model).ask(question).answer
+    assert not any("Statement:" in asked for asked in model.seen)
 
 
 def test_what_is_plainly_false_is_not_put_to_the_model(says: Any) -> None:
@@ -418,15 +440,34 @@ def explained(models: Path, embeddings: SentenceTransformerEmbeddings, tmp_path_
 def test_from_a_text_in_which_nobody_speaks_more_is_read_and_told(
     question: str, wanted: str, explained: Searcher, embeddings: SentenceTransformerEmbeddings
 ) -> None:
-    salted = "Each wheel is salted in brine for three weeks."
-    model = Answering(text=f"{salted} The wheels then rest on pine shelves for a year.")
+    salted, farms = "Each wheel is salted in brine for three weeks.", "The milk comes from forty farms along the river."
+    model = Answering(text=f"{salted} {farms}")
     conversation = Conversation(explained, embeddings, "scripted", lambda: model)
     answer = conversation.ask(question)
     assert_sound(answer, conversation.index)
+    if answer.language == "en":
+        assert [[citation.quote for citation in sentence.citations] for sentence in answer.sentences] == [[salted], [farms]]
     verdict = next(asked for asked in model.seen if "Yes or No" in asked)
     drafting = next(asked for asked in model.seen if wanted in asked)
-    assert salted in verdict and "The milk comes from forty farms" not in verdict
-    assert "The milk comes from forty farms" in drafting
+    assert salted in verdict and farms not in verdict
+    assert farms in drafting
+
+
+@pytest.mark.parametrize("question", [WINE, BRANDS, "What did the Italian Trade Agency decide to do with Alibaba?"])
+def test_of_talk_what_was_read_is_drafted_from(question: str, says: Any) -> None:
+    model = Answering(text=TRUE)
+    says("", lambda text: model).ask(question)
+    excerpts = {kind: next(asked for asked in model.seen if kind in asked).split("</excerpt>")[0] for kind in ("Yes or No", "Answer in")}
+    assert excerpts["Yes or No"] == excerpts["Answer in"]
+
+
+def test_shorter_is_not_asked_for_in_full(explained: Searcher, embeddings: SentenceTransformerEmbeddings) -> None:
+    model = Answering(text="Each wheel is salted in brine for three weeks.")
+    conversation = Conversation(explained, embeddings, "scripted", lambda: model)
+    conversation.ask("How long is each wheel salted in brine?")
+    model.seen.clear()
+    conversation.ask("shorter")
+    assert not any("two or three short, complete sentences" in asked for asked in model.seen)
 
 
 def test_what_could_be_asked_is_a_question_that_another_speaker_answers() -> None:

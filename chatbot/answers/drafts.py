@@ -43,19 +43,21 @@ def draft_sentences(
 ) -> Iterator[str]:
     """Give the model's answer sentence by sentence, each as soon as it is written; closing the iterator stops it.
 
-    ``full`` asks for all that the lines say in answer, up to FULL_ANSWER sentences. One that the length limit cut in the middle
-    is left out.
+    ``full`` asks for all that the lines say in answer, in up to FULL_ANSWER sentences. A sentence that the length limit cut in
+    the middle is left out.
     """
     written, given = "", 0
+    most = FULL_ANSWER if full else MAX_ANSWER_TOKENS  # no draft has more sentences than tokens
     speakers = sorted({line.speaker for line in lines if line.speaker})
     for piece in _written(model, question, lines, language, full):
         written += piece
         sentences = _plain_sentences(written, speakers)
-        yield from _saying_something(question, sentences[given:-1])
-        given = max(given, len(sentences) - 1)
-        if full and given >= FULL_ANSWER:
+        ended = min(len(sentences) - 1, most)
+        yield from _saying_something(question, sentences[given:ended])
+        given = max(given, ended)
+        if given == most:
             return
-    last = [sentence for sentence in _plain_sentences(written, speakers)[given:] if given == 0 or sentence[-1] in _ENDS]
+    last = [sentence for sentence in _plain_sentences(written, speakers)[given:most] if given == 0 or sentence[-1] in _ENDS]
     yield from _saying_something(question, last)
 
 

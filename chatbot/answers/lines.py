@@ -30,6 +30,8 @@ BESIDE = 0.2
 REACH, WINDOW_TOKENS = 2, 140
 """How many lines on each side are read with a line, and how long they may be together, in tiktoken's tokens; most are half of
 that."""
+MORE, MORE_TOKENS = 3, 360
+"""How many lines on each side of a place in a text are drafted from as well, and how long all of them may be together."""
 LABEL_CHARACTERS = 80
 """What may stand between two lines that are read as one: a speaker's name, a time."""
 
@@ -110,6 +112,11 @@ def windows(reading: Reading, count: int) -> list[tuple[Line, ...]]:
     return found
 
 
+def more_of(place: Sequence[Line], reading: Reading) -> list[Line]:
+    """Give the lines of a place in a text and those before and after it, since a text explains where talk comes to the point."""
+    return _grown(place, {line.row: line for line in reading.lines}, MORE, MORE_TOKENS)
+
+
 def lines_beside(lines: Iterable[Line], read: Iterable[Line], reach: int) -> list[Line]:
     """Give those of ``lines``, by row, that were ``read`` or are up to ``reach`` rows from one in the same transcript."""
     near = {(line.transcript, line.row + step) for line in read for step in range(-reach, reach + 1)}
@@ -135,17 +142,21 @@ def excerpts_of(lines: Iterable[Line]) -> list[list[Line]]:
 
 
 def _around(line: Line, by_row: Mapping[int, Line]) -> tuple[Line, ...]:
-    left = WINDOW_TOKENS - count_tokens(line.text)
-    window = [line]
-    for distance in range(1, REACH + 1):
-        before, after = by_row.get(line.row - distance), by_row.get(line.row + distance)
+    return tuple(_grown([line], by_row, REACH, WINDOW_TOKENS))
+
+
+def _grown(place: Sequence[Line], by_row: Mapping[int, Line], reach: int, tokens: int) -> list[Line]:
+    window = list(place)
+    left = tokens - sum(count_tokens(line.text) for line in window)
+    for _ in range(reach):
+        before, after = by_row.get(window[0].row - 1), by_row.get(window[-1].row + 1)
         if before and _follows(before, window[0]) and count_tokens(before.text) <= left:
             left -= count_tokens(before.text)
             window.insert(0, before)
         if after and _follows(window[-1], after) and count_tokens(after.text) <= left:
             left -= count_tokens(after.text)
             window.append(after)
-    return tuple(window)
+    return window
 
 
 def _follows(one: Line, other: Line) -> bool:

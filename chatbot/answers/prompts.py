@@ -2,7 +2,8 @@
 statement in place of the question, and whether the evidence says it.
 
 The request for an answer begins with the excerpt as the one for a Yes or No does, to the letter, so that a model served here
-reads it once. Transcripts are data: they stand between marks, the system message says so, and marks inside them are taken out.
+reads it once (where more of a text is drafted from, it reads that). Transcripts are data: they stand between marks, the system
+message says so, and marks inside them are taken out.
 It does not call a model.
 """
 

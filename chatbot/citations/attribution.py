@@ -56,8 +56,9 @@ class Judgement:
 
     @property
     def is_doubted_for_words(self) -> bool:
-        """Whether all that is wrong is a "not" or a word that its quotes have otherwise, which may mean the same."""
-        return bool(self.lines) and bool(self.faults) and all(fault.kind in TOLD_BY_WORDS for fault in self.faults)
+        """Whether all that is wrong is a "not" or one word that its quotes have otherwise, which may mean the same."""
+        kinds = [fault.kind for fault in self.faults]
+        return bool(self.lines and kinds) and set(kinds) <= TOLD_BY_WORDS and kinds.count("word") <= 1
 
 
 def judge(

@@ -33,7 +33,9 @@ _ONE_DENIAL = {"en": " not ", "it": " non ", "fr": " pas "}
 _OTHER = r"\b(?:not|no|never|non|kein\w*|nicht|nie|sin|nunca|não)\b"
 _MARKED = re.compile(r"“([^”]+)”|«\s*([^»]+?)\s*»|\"([^\"]+)\"")
 _DOUBLE = re.compile(r"\bnot only\b|\bnon solo\b|\bnon soltanto\b|\bnot just\b|\bpas seulement\b|\bno matter\b|不仅|不只|不但")
-_CLAUSE_ENDS = r"[,;:，；：]"
+_NEW_CLAUSE = (
+    r"[;；–—]|^(?:no|non|不)\s*[,，]|[,，]\s*(?:so|and|but|or|quindi|perciò|e|ma|o|donc|et|mais|ou)\b|[,，](?:所以|因此|但|而)")
+"""Where a denial ends to reach: a comma alone may only enclose something."""
 _REASON = r"\b(?:because|since|thanks to|due to|perché|grazie a|parce que|grâce à)\b|因为"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]+")
@@ -189,9 +191,10 @@ def _same_stem(word: str, other: str) -> bool:
 
 
 def is_negative(text: str, language: str) -> bool:
-    """Say whether ``text`` denies something; "not only" does not, and two denials in one clause cancel out."""
+    """Say whether ``text`` denies something; "not only" does not, and two denials cancel out, unless they stand in clauses of
+    their own or one gives the reason."""
     plain = _PAIRS.sub(_ONE_DENIAL.get(language, " not "), _DOUBLE.sub(" ", fold_quotes(text.lower())))
-    clauses = re.split(f"{_REASON}|{_CLAUSE_ENDS}", plain)
+    clauses = re.split(f"{_REASON}|{_NEW_CLAUSE}", plain)
     return any(len(re.findall(_NEGATION.get(language, _OTHER), clause)) % 2 == 1 for clause in clauses)
 
 

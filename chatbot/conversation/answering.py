@@ -25,6 +25,7 @@ from chatbot.answers import (
     language_of_draft,
     lines_beside,
     lines_of,
+    more_of,
     read_excerpts,
     read_passages,
     to_draft_from,
@@ -146,12 +147,15 @@ class Answerer:
         heard += [hit.passage.speaker or "" for hit in shown]
         missing = min((len(missing_names(form, heard)) for form in question.forms), default=0)
         able = any(work.asked.can_answer(line) for line in lines_of(excerpts))
-        written = bool(excerpts) and self._is_written(excerpts[0].lines[0])
+        written = bool(excerpts) and self._is_written(excerpts[0])
         return Signals(relevance, words, missing, excerpts[0].yes if excerpts else None, not able, written)
 
-    def _is_written(self, line: Line) -> bool:
-        """Say whether a line is of a text in which nobody is named as speaking."""
-        return not self._index.transcripts[line.transcript].speakers
+    def _is_written(self, excerpt: Excerpt) -> bool:
+        """Say whether an excerpt is of a text in which nobody is named as speaking."""
+        return not self._index.transcripts[excerpt.lines[0].transcript].speakers
+
+    def _to_draft(self, excerpt: Excerpt, reading: Reading) -> Excerpt:
+        return replace(excerpt, lines=tuple(more_of(excerpt.lines, reading))) if self._is_written(excerpt) else excerpt
 
     def _checked(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
         """Give the draft's sentences that hold, in the user's language; where there is none, quotes.
@@ -159,15 +163,14 @@ class Answerer:
         Where all holds and none of it can be said in the user's language, its quotes are given; else, where the evidence is
         sure, the excerpt that answers best. A draft that was asked for a name and tells none has found no answer there.
         """
-        lines = to_draft_from(excerpts)
-        if self._is_written(lines[0]):  # it explains at more length than talk
-            lines = lines_beside(reading.lines, lines, REACH_OF_QUOTES)
+        lines = to_draft_from([self._to_draft(excerpt, reading) for excerpt in excerpts])
         spoken = self._index.language(lines[0].transcript)
         drafted = language_of_draft(self._model, work.question.language, spoken) if self._model else spoken
+        full = drafted == spoken and self._is_written(excerpts[0]) and not work.question.brief
         held: list[Line] = []
         told = self._model is None or work.asked.kind is None
         places = [[line for line in excerpt.lines if work.asked.is_theirs(line)] for excerpt in excerpts]
-        judged = self._put_to_model(work, self._judged(work.question, reading, lines, drafted), places, drafted)
+        judged = self._put_to_model(work, self._judged(work.question, reading, lines, drafted, full), places, lines, drafted)
         for judgement in telling(work.asked, judged, lines):
             told = told or work.asked.is_told(judgement.text, lines)
             if not judgement.holds:
@@ -207,13 +210,14 @@ class Answerer:
         work.margin = quoting_margin(work.faults, work.unsaid_names) if self._model else 0.0
         return work.probability >= self._threshold + work.margin
 
-    def _judged(self, question: Question, reading: Reading, lines: Sequence[Line], language: str) -> Iterator[Judgement]:
+    def _judged(
+        self, question: Question, reading: Reading, lines: Sequence[Line], language: str, full: bool
+    ) -> Iterator[Judgement]:
         """Draft in ``language``, and check each sentence; in another than the lines are in, its meaning stays in doubt."""
         if self._model is None:
             return
         known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
         beside = lines_beside(reading.lines, lines, REACH_OF_QUOTES)
-        full = self._is_written(lines[0]) and language == self._index.language(lines[0].transcript)
         for sentence in draft_sentences(self._model, question.standalone, lines, language, full):
             vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
             judgement = judge(sentence, vector, lines, reading.vectors, known, wanted=language, beside=beside)
@@ -230,7 +234,7 @@ class Answerer:
         return judgement
 
     def _put_to_model(
-        self, work: Work, judgements: Iterator[Judgement], places: Sequence[Sequence[Line]], language: str
+        self, work: Work, judgements: Iterator[Judgement], places: Sequence[Sequence[Line]], lines: Sequence[Line], language: str
     ) -> Iterator[Judgement]:
         """Put each sentence without a fault, or with a doubtful word, to a model that was trained to tell.
 
@@ -245,7 +249,7 @@ class Answerer:
         margin = quoting_margin([fault for each in judged for fault in each.faults], work.unsaid_names)
         sure = work.probability >= self._threshold + margin
         for each in judged:
-            place = next((place for place in places if each.lines and each.lines[0] in place), places[0])
+            place = next((place for place in places if each.lines and each.lines[0] in place), lines_beside(lines, each.lines, 1))
             asked = each.holds or (sure and (each.has_no_fault or each.is_doubted_for_words))
             yield second_reading(model, each, place) if asked else each
 

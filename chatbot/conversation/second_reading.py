@@ -18,7 +18,7 @@ NEARLY_SAID = 0.5
 
 
 SURELY_SAID = 0.95
-"""The probability from which a sentence holds though a "not" or a word of it is not as in its quotes (benchmarks/README.md)."""
+"""The probability above which a sentence holds though a "not" or a word of it is not as in its quotes (benchmarks/README.md)."""
 
 
 def second_reading(model: BaseChatModel, judgement: Judgement, place: Sequence[Line]) -> Judgement:
@@ -29,7 +29,7 @@ def second_reading(model: BaseChatModel, judgement: Judgement, place: Sequence[L
     """
     alone = probability_said(model, judgement.text, judgement.lines)
     if judgement.faults:
-        return replace(judgement, support=round(alone, 4), faults=()) if alone >= SURELY_SAID else judgement
+        return replace(judgement, support=round(alone, 4), faults=()) if alone > SURELY_SAID else judgement
     if alone >= SAID:
         return replace(judgement, support=round(alone, 4))
     around = sorted({line.row: line for line in (*place, *judgement.lines)}.values(), key=lambda line: line.row)
