@@ -42,7 +42,6 @@ from chatbot.transcripts import parse_transcript
 
 WINE = "Who owns the wine market in China?"
 BRANDS = "How many brands are there under the helloITA name?"
-SELL = "Can the Italian Trade Agency sell products?"
 VERBATIM = "The French own the highest part of the market in terms of wine."
 ANYTHING = Asked((), None, {})
 TRUE = "In China the French own the highest part of the market in terms of wine."
@@ -130,7 +129,7 @@ def assert_sound(answer: Answer, index: PassageIndex) -> None:
 LIES = {
     "a wrong number": (BRANDS, "They have 130 brands under the helloITA name.", "130"),
     "another speaker": (WINE, "Matthieu David says that the French own the highest part of the market in terms of wine.", "Matthieu David says"),
-    "a denial dropped": (SELL, "The Italian Trade Agency can sell products.", "can sell products"),
+    "a denial dropped": ("Why did the agency decide to go on Brand Hub?", "The Italian Trade Agency can sell products.", "can sell products"),
     "a quote altered by one character": (WINE, "“The French own the highest port of the market in terms of wine.”", "highest port"),
     "outside knowledge": (WINE, "Changyu and Great Wall are the best known wine brands of China.", "Changyu"),
     "outside knowledge without a name": (WINE, "Wine is made from grapes that ferment in oak barrels.", "barrels"),
