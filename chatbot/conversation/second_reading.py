@@ -15,8 +15,6 @@ from chatbot.citations import Fault, Judgement
 
 NEARLY_SAID = 0.5
 """The probability for the quotes below which the whole place is not asked about (benchmarks/README.md)."""
-
-
 SURELY_SAID = 0.95
 """The probability above which a sentence holds though a "not" or a word of it is not as in its quotes (benchmarks/README.md)."""
 
