@@ -40,7 +40,7 @@ from chatbot.answers.lines import LEXICAL, WINDOW_TOKENS, excerpts_of, lines_bes
 from chatbot.answers.prompts import answer_prompt, translation_prompt, verdict_prompt
 from chatbot.citations.numbers import numbers_in
 from chatbot.language_models.calls import TRAINED
-from chatbot.passages import Passage, Sentence
+from chatbot.passages import Passage, Sentence, sentences_of
 from chatbot.passages.tokens import count_tokens
 from chatbot.retrieval import Hit
 from chatbot.transcripts import Transcript, detect_language, parse_transcript
@@ -176,6 +176,35 @@ def test_a_second_model_s_view_of_a_line_counts(transcript: Transcript) -> None:
     # .45 + .25 x .9 = .675 stands before .50 + .25 x .1 = .525
     assert asked == ["96% of them.", "We like cheese very much indeed."]
     assert [each.score for each in reading.lines] == pytest.approx([0.675, 0.525])
+
+
+def test_a_second_model_is_asked_about_the_best_lines_and_the_others_get_the_lowest_of_its_views(monkeypatch: pytest.MonkeyPatch, transcript: Transcript) -> None:
+    monkeypatch.setattr("chatbot.answers.lines.ASKED_OF_SECOND", 2)
+    read = passage(transcript, "96% of them.", "The French own the wine market.", "We like cheese very much indeed.")
+    vectors = np.array([[0.1, 0.0], [0.5, 0.0], [0.4, 0.0]], np.float32)
+    asked: list[str] = []
+
+    def second(sentences: Sequence[str]) -> np.ndarray:
+        asked.extend(sentences)
+        return np.array([0.4, 0.8], np.float32)
+
+    reading = read_passages([Hit(read, 0.0)], [vectors], np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript}, second)
+    assert asked == ["The French own the wine market.", "We like cheese very much indeed."]
+    # .5 + .25 x .4 = .6, .4 + .25 x .8 = .6, and .1 + .25 x .4 = .2
+    assert sorted(each.score for each in reading.lines) == pytest.approx([0.2, 0.6, 0.6])
+    assert reading.lines[-1].text == "96% of them."
+
+
+def test_lines_go_on_from_passage_to_passage_as_the_transcript_does_however_passages_rank(transcript: Transcript) -> None:
+    texts = [TEXT[each.start : each.end] for each in sentences_of(transcript)][1:4]
+    passages = [passage(transcript, text) for text in texts]
+    vectors = [np.array([[score, 0.0]], np.float32) for score in (0.1, 0.2, 0.3)]
+    hits, theirs = [Hit(each, 0.0) for each in reversed(passages)], vectors[::-1]
+    reading = read_passages(hits, theirs, np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript})
+    assert [each.text for each in reading.lines] == texts[::-1]
+    assert reading.vectors[[each.row for each in reading.lines], 0].tolist() == pytest.approx([0.3, 0.2, 0.1])
+    assert [each.text for each in more_of(reading.lines[1:2], reading)] == texts
+    assert [len(place) for place in windows(reading, 3)] == [1, 1, 1]  # a place to read stays in its passage
 
 
 def test_nothing_read_is_no_line() -> None:

@@ -20,8 +20,9 @@ from chatbot.transcripts import Transcript
 
 LEXICAL = 0.1
 """What a sentence gains when it has all the question's words, on the scale of cosines."""
-SECOND = 0.25
-"""What a second model's cosine counts for; such cosines spread five times as wide as those of the first."""
+SECOND, ASKED_OF_SECOND = 0.25, 120
+"""What a second model's cosine counts for, such cosines spread five times as wide as those of the first; and how many of the
+best sentences it is asked about."""
 PASSAGE = 0.4
 """What its passage's score counts for: a passage has seen what a sentence's neighbours say."""
 
@@ -38,7 +39,10 @@ LABEL_CHARACTERS = 80
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence that may be read and quoted: its place, its words, who says them, and its score for the question."""
+    """A sentence that may be read and quoted: its place, its words, who says them, and its score for the question.
+
+    ``passage`` tells which of the passages found it stands in.
+    """
 
     transcript: str
     sentence: Sentence
@@ -46,6 +50,7 @@ class Line:
     url: str | None
     score: float
     row: int
+    passage: int = 0
 
     @property
     def speaker(self) -> str | None:
@@ -55,7 +60,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Reading:
-    """All sentences of the passages found, best first, and their vectors by ``row`` (sentences, dimensions)."""
+    """All sentences of the passages found, best first, and their vectors by ``row`` (sentences, dimensions).
+
+    Rows go on as the transcripts do, so that what follows in a transcript has the next row where it was found too.
+    """
 
     lines: tuple[Line, ...]
     vectors: Vectors
@@ -75,23 +83,33 @@ def read_passages(
     ``vectors`` are the passages' sentence vectors, ``question`` the forms' (forms, dimensions); ``second`` gives for sentences
     another model's cosines to the question, (sentences,).
     """
-    stacked = np.concatenate(list(vectors)) if vectors else np.empty((0, question.shape[1]), np.float32)
+    order = sorted(range(len(hits)), key=lambda place: (hits[place].passage.transcript, hits[place].passage.start))
+    stacked = np.concatenate([vectors[place] for place in order]) if hits else np.empty((0, question.shape[1]), np.float32)
     cosines = (stacked @ question.T).mean(axis=1)
     words = [set(lexical_tokens(form)) for form in forms]
-    lines, row = [], 0
-    for hit in hits:
+    lines: list[Line] = []
+    for number, hit in enumerate(hits[place] for place in order):
         passage = hit.passage
         transcript = transcripts[passage.transcript]
         for sentence in passage.sentences:
-            text = transcript.text[sentence.start : sentence.end]
+            row, text = len(lines), transcript.text[sentence.start : sentence.end]
             score = float(cosines[row]) + LEXICAL * _shared(words, text) + PASSAGE * hit.score
-            lines.append(Line(passage.transcript, sentence, text, transcript.url, score, row))
-            row += 1
+            lines.append(Line(passage.transcript, sentence, text, transcript.url, score, row, number))
+    lines.sort(key=_best_first)
     if second is not None and lines:
-        heard = second([line.text for line in lines])
-        lines = [replace(line, score=line.score + SECOND * float(cosine)) for line, cosine in zip(lines, heard, strict=True)]
-    lines.sort(key=lambda line: (-line.score, line.row))
+        lines = sorted(_heard(lines, second), key=_best_first)
     return Reading(tuple(lines), stacked)
+
+
+def _best_first(line: Line) -> tuple[float, int]:
+    return -line.score, line.row
+
+
+def _heard(lines: Sequence[Line], second: Callable[[Sequence[str]], Vectors]) -> list[Line]:
+    """Add a second model's view to each line's score; those that it is not asked about get the lowest of what it gave."""
+    asked = second([line.text for line in lines[:ASKED_OF_SECOND]]).tolist()
+    views = [*asked, *[min(asked)] * (len(lines) - len(asked))]
+    return [replace(line, score=line.score + SECOND * view) for line, view in zip(lines, views, strict=True)]
 
 
 def windows(reading: Reading, count: int) -> list[tuple[Line, ...]]:
@@ -114,7 +132,7 @@ def windows(reading: Reading, count: int) -> list[tuple[Line, ...]]:
 
 def more_of(place: Sequence[Line], reading: Reading) -> list[Line]:
     """Give the lines of a place in a text and those before and after it, since a text explains where talk comes to the point."""
-    return _grown(place, {line.row: line for line in reading.lines}, MORE, MORE_TOKENS)
+    return _grown(place, {line.row: line for line in reading.lines}, MORE, MORE_TOKENS, _follows)
 
 
 def lines_beside(lines: Iterable[Line], read: Iterable[Line], reach: int) -> list[Line]:
@@ -124,9 +142,10 @@ def lines_beside(lines: Iterable[Line], read: Iterable[Line], reach: int) -> lis
 
 
 def _with_neighbours(line: Line, by_row: Mapping[int, Line]) -> float:
-    beside = [by_row[row] for row in (line.row - 1, line.row + 1) if row in by_row]
-    scores = [each.score for each in beside if each.transcript == line.transcript] or [line.score]
-    return line.score + BESIDE * sum(scores) / len(scores)
+    before, after = by_row.get(line.row - 1), by_row.get(line.row + 1)
+    scores = [before.score] if before and _follows(before, line) else []
+    scores += [after.score] if after and _follows(line, after) else []
+    return line.score + BESIDE * (sum(scores) / len(scores) if scores else line.score)
 
 
 def excerpts_of(lines: Iterable[Line]) -> list[list[Line]]:
@@ -142,18 +161,20 @@ def excerpts_of(lines: Iterable[Line]) -> list[list[Line]]:
 
 
 def _around(line: Line, by_row: Mapping[int, Line]) -> tuple[Line, ...]:
-    return tuple(_grown([line], by_row, REACH, WINDOW_TOKENS))
+    return tuple(_grown([line], by_row, REACH, WINDOW_TOKENS, _in_one_passage))
 
 
-def _grown(place: Sequence[Line], by_row: Mapping[int, Line], reach: int, tokens: int) -> list[Line]:
+def _grown(
+    place: Sequence[Line], by_row: Mapping[int, Line], reach: int, tokens: int, goes_on: Callable[[Line, Line], bool]
+) -> list[Line]:
     window = list(place)
     left = tokens - sum(count_tokens(line.text) for line in window)
     for _ in range(reach):
         before, after = by_row.get(window[0].row - 1), by_row.get(window[-1].row + 1)
-        if before and _follows(before, window[0]) and count_tokens(before.text) <= left:
+        if before and goes_on(before, window[0]) and count_tokens(before.text) <= left:
             left -= count_tokens(before.text)
             window.insert(0, before)
-        if after and _follows(window[-1], after) and count_tokens(after.text) <= left:
+        if after and goes_on(window[-1], after) and count_tokens(after.text) <= left:
             left -= count_tokens(after.text)
             window.append(after)
     return window
@@ -163,6 +184,10 @@ def _follows(one: Line, other: Line) -> bool:
     """Say whether nothing but white space, a speaker's name and a time can stand between two lines."""
     beside = other.row == one.row + 1 and one.transcript == other.transcript
     return beside and 0 <= other.sentence.start - one.sentence.end <= LABEL_CHARACTERS
+
+
+def _in_one_passage(one: Line, other: Line) -> bool:
+    return one.passage == other.passage and _follows(one, other)
 
 
 def _shared(forms: Sequence[set[str]], text: str) -> float:
