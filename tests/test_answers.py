@@ -207,6 +207,21 @@ def test_lines_go_on_from_passage_to_passage_as_the_transcript_does_however_pass
     assert [len(place) for place in windows(reading, 3)] == [1, 1, 1]  # a place to read stays in its passage
 
 
+def test_what_stands_far_apart_in_a_transcript_is_not_beside_one_another() -> None:
+    talk = parse_transcript(f"Bo: One is here. Two is here. {'More is said of it. ' * 9}Three is here.\n", "talk")
+
+    def beside_two(*texts: str) -> list[str]:
+        places = [Sentence(talk.text.index(text), talk.text.index(text) + len(text), "Bo", None, 0) for text in texts]
+        hits = [Hit(Passage("talk", each.start, each.end, text, "Bo", None, (each,), ""), 0.0) for each, text in zip(places, texts, strict=True)]
+        vectors = [np.array([[1.0, 0.0]], np.float32)] * len(hits)
+        reading = read_passages(hits, vectors, np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": talk})
+        assert all(reading.vectors[line.row].tolist() == [1.0, 0.0] for line in reading.lines)
+        two = next(line for line in reading.lines if line.text.startswith("Two"))
+        return [line.text for line in lines_beside(reading.lines, [two], 3)]
+
+    assert beside_two("Three is here.", "Two is here.", "One is here.") == ["One is here.", "Two is here."]
+
+
 def test_nothing_read_is_no_line() -> None:
     reading = read_passages([], [], np.zeros((1, 2), np.float32), ["Who?"], {})
     assert (reading.lines, reading.best) == ((), -1.0)

@@ -13,7 +13,7 @@ import numpy as np
 
 from chatbot.embeddings import Vectors
 from chatbot.index import lexical_tokens
-from chatbot.passages import Sentence
+from chatbot.passages import Passage, Sentence
 from chatbot.passages.tokens import count_tokens
 from chatbot.retrieval import Hit
 from chatbot.transcripts import Transcript
@@ -35,6 +35,8 @@ MORE, MORE_TOKENS = 3, 360
 """How many lines on each side of a place in a text are drafted from as well, and how long all of them may be together."""
 LABEL_CHARACTERS = 80
 """What may stand between two lines that are read as one: a speaker's name, a time."""
+APART = 10
+"""How many rows are left out between passages that do not follow one another: more than is ever looked around a line."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Line:
 class Reading:
     """All sentences of the passages found, best first, and their vectors by ``row`` (sentences, dimensions).
 
-    Rows go on as the transcripts do, so that what follows in a transcript has the next row where it was found too.
+    Rows go on as the transcripts do; where what stands between was not found, rows are left out, with vectors of zeros.
     """
 
     lines: tuple[Line, ...]
@@ -83,22 +85,36 @@ def read_passages(
     ``vectors`` are the passages' sentence vectors, ``question`` the forms' (forms, dimensions); ``second`` gives for sentences
     another model's cosines to the question, (sentences,).
     """
-    order = sorted(range(len(hits)), key=lambda place: (hits[place].passage.transcript, hits[place].passage.start))
-    stacked = np.concatenate([vectors[place] for place in order]) if hits else np.empty((0, question.shape[1]), np.float32)
+    found = sorted(zip(hits, vectors, strict=True), key=lambda each: (each[0].passage.transcript, each[0].passage.start))
+    first_rows, stacked = _by_row([hit.passage for hit, _ in found], [each for _, each in found], question.shape[1])
     cosines = (stacked @ question.T).mean(axis=1)
     words = [set(lexical_tokens(form)) for form in forms]
-    lines: list[Line] = []
-    for number, hit in enumerate(hits[place] for place in order):
+    lines = []
+    for number, ((hit, _), first) in enumerate(zip(found, first_rows, strict=True)):
         passage = hit.passage
         transcript = transcripts[passage.transcript]
-        for sentence in passage.sentences:
-            row, text = len(lines), transcript.text[sentence.start : sentence.end]
+        for row, sentence in enumerate(passage.sentences, first):
+            text = transcript.text[sentence.start : sentence.end]
             score = float(cosines[row]) + LEXICAL * _shared(words, text) + PASSAGE * hit.score
             lines.append(Line(passage.transcript, sentence, text, transcript.url, score, row, number))
     lines.sort(key=_best_first)
     if second is not None and lines:
         lines = sorted(_heard(lines, second), key=_best_first)
     return Reading(tuple(lines), stacked)
+
+
+def _by_row(passages: Sequence[Passage], vectors: Sequence[Vectors], dimensions: int) -> tuple[list[int], Vectors]:
+    """Give the row of each passage's first sentence, and the sentences' vectors by row."""
+    first_rows, end = [], 0
+    for before, passage in zip([None, *passages], passages, strict=False):
+        if before and (before.transcript != passage.transcript or passage.start - before.end > LABEL_CHARACTERS):
+            end += APART
+        first_rows.append(end)
+        end += len(passage.sentences)
+    stacked = np.zeros((end, dimensions), np.float32)
+    for first, theirs in zip(first_rows, vectors, strict=True):
+        stacked[first : first + len(theirs)] = theirs
+    return first_rows, stacked
 
 
 def _best_first(line: Line) -> tuple[float, int]:
