@@ -139,16 +139,17 @@ def transcript() -> Transcript:
     return parse_transcript(TEXT, "talk")
 
 
-def passage(transcript: Transcript, *texts: str) -> Passage:
-    sentences = tuple(Sentence(TEXT.index(t), TEXT.index(t) + len(t), "Bo", None, 1) for t in texts)
+def passage_of(transcript: Transcript, *texts: str) -> Passage:
+    said = transcript.text
+    sentences = tuple(Sentence(said.index(t), said.index(t) + len(t), "Bo", None, 1) for t in texts)
     start, end = sentences[0].start, sentences[-1].end
-    return Passage("talk", start, end, TEXT[start:end], "Bo", None, sentences, "")
+    return Passage("talk", start, end, said[start:end], "Bo", None, sentences, "")
 
 
 def test_lines_are_scored_by_cosine_and_shared_words(transcript: Transcript) -> None:
-    read = passage(transcript, "96% of them.", "The French own the wine market.", "We like cheese very much indeed.")
+    read = passage_of(transcript, "96% of them.", "The French own the wine market.", "We like cheese very much indeed.")
     vectors = np.array([[0.5, 0.0], [0.5, 0.0], [0.51, 0.0]], np.float32)
-    reading = read_passages([Hit(read, 0.0)], [vectors], np.array([[1.0, 0.0]], np.float32), ["Who owns the wine market?"], {"talk": transcript})
+    reading = read_passages([Hit(read, 0.0)], [0], [vectors], np.array([[1.0, 0.0]], np.float32), ["Who owns the wine market?"], {"talk": transcript})
     # words of up to three letters weigh .2: the sentence has own, the, wine, market (2.4) and lacks who (of 2.6)
     assert [each.text[:4] for each in reading.lines] == ["The ", "We l", "96% "]
     assert reading.best == pytest.approx(0.5 + LEXICAL * 2.4 / 2.6)
@@ -156,15 +157,15 @@ def test_lines_are_scored_by_cosine_and_shared_words(transcript: Transcript) -> 
 
 
 def test_a_passage_that_ranks_higher_lifts_its_lines(transcript: Transcript) -> None:
-    low, high = passage(transcript, "96% of them."), passage(transcript, "We like cheese very much indeed.")
+    low, high = passage_of(transcript, "96% of them."), passage_of(transcript, "We like cheese very much indeed.")
     vectors = [np.array([[0.5, 0.0]], np.float32)] * 2
-    reading = read_passages([Hit(high, 1.0), Hit(low, 0.0)], vectors, np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript})
+    reading = read_passages([Hit(high, 1.0), Hit(low, 0.0)], [1, 0], vectors, np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript})
     assert [each.text[:4] for each in reading.lines] == ["We l", "96% "]
     assert reading.lines[0].score > reading.lines[1].score
 
 
 def test_a_second_model_s_view_of_a_line_counts(transcript: Transcript) -> None:
-    read = passage(transcript, "96% of them.", "We like cheese very much indeed.")
+    read = passage_of(transcript, "96% of them.", "We like cheese very much indeed.")
     vectors = np.array([[0.50, 0.0], [0.45, 0.0]], np.float32)
     asked: list[str] = []
 
@@ -172,7 +173,7 @@ def test_a_second_model_s_view_of_a_line_counts(transcript: Transcript) -> None:
         asked.extend(sentences)
         return np.array([0.1, 0.9], np.float32)
 
-    reading = read_passages([Hit(read, 0.0)], [vectors], np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript}, second)
+    reading = read_passages([Hit(read, 0.0)], [0], [vectors], np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript}, second)
     # .45 + .25 x .9 = .675 stands before .50 + .25 x .1 = .525
     assert asked == ["96% of them.", "We like cheese very much indeed."]
     assert [each.score for each in reading.lines] == pytest.approx([0.675, 0.525])
@@ -180,7 +181,7 @@ def test_a_second_model_s_view_of_a_line_counts(transcript: Transcript) -> None:
 
 def test_a_second_model_is_asked_about_the_best_lines_and_the_others_get_the_lowest_of_its_views(monkeypatch: pytest.MonkeyPatch, transcript: Transcript) -> None:
     monkeypatch.setattr("chatbot.answers.lines.ASKED_OF_SECOND", 2)
-    read = passage(transcript, "96% of them.", "The French own the wine market.", "We like cheese very much indeed.")
+    read = passage_of(transcript, "96% of them.", "The French own the wine market.", "We like cheese very much indeed.")
     vectors = np.array([[0.1, 0.0], [0.5, 0.0], [0.4, 0.0]], np.float32)
     asked: list[str] = []
 
@@ -188,7 +189,7 @@ def test_a_second_model_is_asked_about_the_best_lines_and_the_others_get_the_low
         asked.extend(sentences)
         return np.array([0.4, 0.8], np.float32)
 
-    reading = read_passages([Hit(read, 0.0)], [vectors], np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript}, second)
+    reading = read_passages([Hit(read, 0.0)], [0], [vectors], np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript}, second)
     assert asked == ["The French own the wine market.", "We like cheese very much indeed."]
     # .5 + .25 x .4 = .6, .4 + .25 x .8 = .6, and .1 + .25 x .4 = .2
     assert sorted(each.score for each in reading.lines) == pytest.approx([0.2, 0.6, 0.6])
@@ -197,33 +198,30 @@ def test_a_second_model_is_asked_about_the_best_lines_and_the_others_get_the_low
 
 def test_lines_go_on_from_passage_to_passage_as_the_transcript_does_however_passages_rank(transcript: Transcript) -> None:
     texts = [TEXT[each.start : each.end] for each in sentences_of(transcript)][1:4]
-    passages = [passage(transcript, text) for text in texts]
+    passages = [passage_of(transcript, text) for text in texts]
     vectors = [np.array([[score, 0.0]], np.float32) for score in (0.1, 0.2, 0.3)]
     hits, theirs = [Hit(each, 0.0) for each in reversed(passages)], vectors[::-1]
-    reading = read_passages(hits, theirs, np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript})
+    reading = read_passages(hits, [2, 1, 0], theirs, np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript})
     assert [each.text for each in reading.lines] == texts[::-1]
     assert reading.vectors[[each.row for each in reading.lines], 0].tolist() == pytest.approx([0.3, 0.2, 0.1])
     assert [each.text for each in more_of(reading.lines[1:2], reading)] == texts
     assert [len(place) for place in windows(reading, 3)] == [1, 1, 1]  # a place to read stays in its passage
 
 
-def test_what_stands_far_apart_in_a_transcript_is_not_beside_one_another() -> None:
-    talk = parse_transcript(f"Bo: One is here. Two is here. {'More is said of it. ' * 9}Three is here.\n", "talk")
-
-    def beside_two(*texts: str) -> list[str]:
-        places = [Sentence(talk.text.index(text), talk.text.index(text) + len(text), "Bo", None, 0) for text in texts]
-        hits = [Hit(Passage("talk", each.start, each.end, text, "Bo", None, (each,), ""), 0.0) for each, text in zip(places, texts, strict=True)]
-        vectors = [np.array([[1.0, 0.0]], np.float32)] * len(hits)
-        reading = read_passages(hits, vectors, np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": talk})
-        assert all(reading.vectors[line.row].tolist() == [1.0, 0.0] for line in reading.lines)
-        two = next(line for line in reading.lines if line.text.startswith("Two"))
-        return [line.text for line in lines_beside(reading.lines, [two], 3)]
-
-    assert beside_two("Three is here.", "Two is here.", "One is here.") == ["One is here.", "Two is here."]
+def test_between_passages_that_do_not_follow_one_another_rows_are_left_out() -> None:
+    talk = parse_transcript("Bo: One. Two. Three. Four. Five. Six.\n", "talk")
+    first, _, last = (passage_of(talk, *texts) for texts in (("One.", "Two."), ("Three.", "Four."), ("Five.", "Six.")))
+    vectors = [np.array([[0.5, 0.0], [0.6, 0.0]], np.float32), np.array([[0.1, 0.0], [0.2, 0.0]], np.float32)]
+    reading = read_passages([Hit(last, 0.0), Hit(first, 0.0)], [9, 7], vectors, np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": talk})
+    by_text = {line.text: line for line in reading.lines}
+    assert {text: reading.vectors[line.row, 0].round(1) for text, line in by_text.items()} == {
+        "One.": np.float32(0.1), "Two.": np.float32(0.2), "Five.": np.float32(0.5), "Six.": np.float32(0.6)}  # fmt: skip
+    assert [line.text for line in lines_beside(reading.lines, [by_text["Two."]], 3)] == ["One.", "Two."]
+    assert [line.text for line in more_of([by_text["Two."]], reading)] == ["One.", "Two."]
 
 
 def test_nothing_read_is_no_line() -> None:
-    reading = read_passages([], [], np.zeros((1, 2), np.float32), ["Who?"], {})
+    reading = read_passages([], [], [], np.zeros((1, 2), np.float32), ["Who?"], {})
     assert (reading.lines, reading.best) == ((), -1.0)
     assert list(read_excerpts(None, "Who?", reading)) == []
     assert list(read_excerpts(None, "Who?", reading, rerank=lambda places: np.zeros(len(places), np.float32))) == []

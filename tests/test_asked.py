@@ -9,7 +9,7 @@ from chatbot.citations import Judgement
 from chatbot.citations.expected import Kind, has_kind, kind_asked
 from chatbot.citations.names import shows_names
 from chatbot.citations.speakers import host_of, speakers_asked
-from chatbot.conversation.asked import Asked, asked_for, telling
+from chatbot.conversation.asked import NEAR, Asked, asked_for, telling
 from chatbot.conversation.quoting import best_answering
 from chatbot.passages.sentences import sentences_of
 from chatbot.questions import as_asked
@@ -224,3 +224,14 @@ def test_a_question_for_a_name_over_a_chinese_transcript_is_not_refused_for_want
     talk = parse_transcript(said, "talk")
     assert asked_for(as_asked("他在哪所大学学习？"), {"talk": talk}, ["talk"]).kind is None
     assert asked("Which university did he go to?").kind == "name"
+
+
+def test_a_transcript_that_shows_no_names_counts_only_where_it_is_near_to_the_question() -> None:
+    chinese = parse_transcript("访谈\n\n陈波: 我在复旦大学读书。\n\n安娜: 为什么？\n", "chinese")
+    transcripts = {"talk": TALK, "chinese": chinese}
+
+    def kind(ids: list[str]) -> str | None:
+        return asked_for(as_asked("Which university did he go to?"), transcripts, ids).kind
+
+    assert kind(["talk"] * NEAR + ["chinese"]) == "name"
+    assert kind(["talk"] * (NEAR - 1) + ["chinese"]) is None

@@ -13,7 +13,7 @@ import numpy as np
 
 from chatbot.embeddings import Vectors
 from chatbot.index import lexical_tokens
-from chatbot.passages import Passage, Sentence
+from chatbot.passages import Sentence
 from chatbot.passages.tokens import count_tokens
 from chatbot.retrieval import Hit
 from chatbot.transcripts import Transcript
@@ -62,7 +62,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Reading:
-    """All sentences of the passages found, best first, and their vectors by ``row`` (sentences, dimensions).
+    """All sentences of the passages found, best first, and their vectors by ``row`` (rows, dimensions).
 
     Rows go on as the transcripts do; where what stands between was not found, rows are left out, with vectors of zeros.
     """
@@ -77,20 +77,20 @@ class Reading:
 
 
 def read_passages(
-    hits: Sequence[Hit], vectors: Sequence[Vectors], question: Vectors, forms: Sequence[str],
+    hits: Sequence[Hit], rows: Sequence[int], vectors: Sequence[Vectors], question: Vectors, forms: Sequence[str],
     transcripts: Mapping[str, Transcript], second: Callable[[Sequence[str]], Vectors] | None = None,
 ) -> Reading:  # fmt: skip
     """Score every sentence of the passages found against the question's forms.
 
-    ``vectors`` are the passages' sentence vectors, ``question`` the forms' (forms, dimensions); ``second`` gives for sentences
-    another model's cosines to the question, (sentences,).
+    ``rows`` are the passages' in the index, where the next row is what follows in a transcript, ``vectors`` their sentences',
+    ``question`` the forms' (forms, dimensions); ``second`` gives for sentences another model's cosines, (sentences,).
     """
-    found = sorted(zip(hits, vectors, strict=True), key=lambda each: (each[0].passage.transcript, each[0].passage.start))
-    first_rows, stacked = _by_row([hit.passage for hit, _ in found], [each for _, each in found], question.shape[1])
+    found = sorted(zip(rows, hits, vectors, strict=True), key=lambda each: each[0])
+    first_rows, stacked = _by_row([row for row, _, _ in found], [each for _, _, each in found], question.shape[1])
     cosines = (stacked @ question.T).mean(axis=1)
     words = [set(lexical_tokens(form)) for form in forms]
     lines = []
-    for number, ((hit, _), first) in enumerate(zip(found, first_rows, strict=True)):
+    for number, ((_, hit, _), first) in enumerate(zip(found, first_rows, strict=True)):
         passage = hit.passage
         transcript = transcripts[passage.transcript]
         for row, sentence in enumerate(passage.sentences, first):
@@ -103,14 +103,14 @@ def read_passages(
     return Reading(tuple(lines), stacked)
 
 
-def _by_row(passages: Sequence[Passage], vectors: Sequence[Vectors], dimensions: int) -> tuple[list[int], Vectors]:
+def _by_row(rows: Sequence[int], vectors: Sequence[Vectors], dimensions: int) -> tuple[list[int], Vectors]:
     """Give the row of each passage's first sentence, and the sentences' vectors by row."""
-    first_rows, end = [], 0
-    for before, passage in zip([None, *passages], passages, strict=False):
-        if before and (before.transcript != passage.transcript or passage.start - before.end > LABEL_CHARACTERS):
-            end += APART
+    first_rows: list[int] = []
+    end, before = 0, -1
+    for row, theirs in zip(rows, vectors, strict=True):
+        end += APART if first_rows and row != before + 1 else 0
         first_rows.append(end)
-        end += len(passage.sentences)
+        end, before = end + len(theirs), row
     stacked = np.zeros((end, dimensions), np.float32)
     for first, theirs in zip(first_rows, vectors, strict=True):
         stacked[first : first + len(theirs)] = theirs

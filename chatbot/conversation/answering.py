@@ -122,7 +122,8 @@ class Answerer:
     def _read(self, evidence: Evidence, question: Question) -> Reading:
         vectors = [self._index.sentence_vectors(row) for row in evidence.rows]
         second = self._second_opinion(question, evidence)
-        return read_passages(evidence.hits, vectors, evidence.vectors, question.forms, self._index.transcripts, second)
+        forms, transcripts = question.forms, self._index.transcripts
+        return read_passages(evidence.hits, evidence.rows, vectors, evidence.vectors, forms, transcripts, second)
 
     def _second_opinion(self, question: Question, evidence: Evidence) -> Callable[[Sequence[str]], Vectors] | None:
         """Give the English model's view of sentences, where question and transcripts are there in English."""

@@ -17,6 +17,9 @@ from chatbot.citations.speakers import speakers_asked
 from chatbot.questions import Question
 from chatbot.transcripts import Transcript, detect_language
 
+NEAR = 25
+"""How many of the best passages tell by their transcripts whether names can be told there, and whose names the question gives."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -45,14 +48,15 @@ class Asked:
 
 
 def asked_for(question: Question, transcripts: Mapping[str, Transcript], ids: Sequence[str]) -> Asked:
-    """Read from the forms of a question what it asks for; ``ids`` are the transcripts that may be quoted."""
+    """Read from the forms of a question what it asks for; ``ids`` are the transcripts of the passages found, best first."""
     spoken = [transcripts[id] for id in dict.fromkeys(ids)]
+    near = [transcripts[id] for id in dict.fromkeys(ids[:NEAR])]
     kind = next((found for form in question.forms if (found := kind_asked(form))), None)
-    if kind == "name" and not all(shows_names(each.text) for each in spoken):
+    if kind == "name" and not all(shows_names(each.text) for each in near):
         kind = None
     theirs = {each.id: frozenset[str]().union(*(speakers_asked(form, each) for form in question.forms)) for each in spoken}
     words = frozenset[str]().union(*(words_in(form) for form in question.forms))
-    named = [speaker for each in spoken for speaker in each.speakers if words & words_in(speaker)]
+    named = [speaker for each in near for speaker in each.speakers if words & words_in(speaker)]
     return Asked((*question.forms, *named), kind, theirs)
 
 
