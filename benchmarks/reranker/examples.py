@@ -1,7 +1,7 @@
 """Questions to what a reranker learns from: places that answer, and places that a search puts beside them and that do not.
 
-A place is rendered as the program renders it: a sentence with up to two before and two after it; in the program all of them are of
-one passage. That a place elsewhere does not answer was not read, only taken from where it stands.
+A place is rendered as the program renders it: a sentence with up to two before and two after it; in the program all are of one
+passage. That a place elsewhere does not answer was not read, only taken from where it stands.
 """
 
 from __future__ import annotations
