@@ -164,33 +164,37 @@ def test_a_passage_that_ranks_higher_lifts_its_lines(transcript: Transcript) -> 
     assert reading.lines[0].score > reading.lines[1].score
 
 
+class Viewing:
+    """A second model that gives the same views of whatever it is asked about."""
+
+    def __init__(self, *views: float) -> None:
+        self.views = np.array(views, np.float32)
+        self.asked: list[str] = []
+
+    def __call__(self, sentences: Sequence[str]) -> np.ndarray:
+        self.asked += sentences
+        return self.views
+
+
 def test_a_second_model_s_view_of_a_line_counts(transcript: Transcript) -> None:
     read = passage_of(transcript, "96% of them.", "We like cheese very much indeed.")
     vectors = np.array([[0.50, 0.0], [0.45, 0.0]], np.float32)
-    asked: list[str] = []
-
-    def second(sentences: Sequence[str]) -> np.ndarray:
-        asked.extend(sentences)
-        return np.array([0.1, 0.9], np.float32)
-
+    second = Viewing(0.1, 0.9)
     reading = read_passages([Hit(read, 0.0)], [0], [vectors], np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript}, second)
     # .45 + .25 x .9 = .675 stands before .50 + .25 x .1 = .525
-    assert asked == ["96% of them.", "We like cheese very much indeed."]
+    assert second.asked == ["96% of them.", "We like cheese very much indeed."]
     assert [each.score for each in reading.lines] == pytest.approx([0.675, 0.525])
 
 
-def test_a_second_model_is_asked_about_the_best_lines_and_the_others_get_the_lowest_of_its_views(monkeypatch: pytest.MonkeyPatch, transcript: Transcript) -> None:
+def test_a_second_model_is_asked_about_the_best_lines_and_the_others_get_the_lowest_of_its_views(
+    monkeypatch: pytest.MonkeyPatch, transcript: Transcript
+) -> None:
     monkeypatch.setattr("chatbot.answers.lines.ASKED_OF_SECOND", 2)
     read = passage_of(transcript, "96% of them.", "The French own the wine market.", "We like cheese very much indeed.")
     vectors = np.array([[0.1, 0.0], [0.5, 0.0], [0.4, 0.0]], np.float32)
-    asked: list[str] = []
-
-    def second(sentences: Sequence[str]) -> np.ndarray:
-        asked.extend(sentences)
-        return np.array([0.4, 0.8], np.float32)
-
+    second = Viewing(0.4, 0.8)
     reading = read_passages([Hit(read, 0.0)], [0], [vectors], np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript}, second)
-    assert asked == ["The French own the wine market.", "We like cheese very much indeed."]
+    assert second.asked == ["The French own the wine market.", "We like cheese very much indeed."]
     # .5 + .25 x .4 = .6, .4 + .25 x .8 = .6, and .1 + .25 x .4 = .2
     assert sorted(each.score for each in reading.lines) == pytest.approx([0.2, 0.6, 0.6])
     assert reading.lines[-1].text == "96% of them."

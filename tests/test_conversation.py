@@ -659,6 +659,22 @@ class Preferring:
         return np.array([100.0 * (text == self.preferred) for text in texts], np.float32)
 
 
+def test_whether_there_is_an_answer_is_told_by_the_passages_shown(
+    quoting_conversation: Conversation, embeddings: SentenceTransformerEmbeddings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = quoting_conversation.index
+    searcher, asked = Searcher(index, embeddings), []
+
+    def relevance(forms: Sequence[str], sentences: np.ndarray) -> float:
+        asked.append(sentences)
+        return 0.1
+
+    monkeypatch.setattr(searcher, "relevance", relevance)
+    Conversation(searcher, embeddings, "none", lambda: None).ask(WINE)
+    shown = np.concatenate([index.sentence_vectors(row) for row in searcher.search([WINE], PASSAGES).rows])
+    assert sorted(asked[0].tolist()) == sorted(shown.tolist())
+
+
 def test_what_the_reranker_puts_first_is_read_first(
     quoting_conversation: Conversation, embeddings: SentenceTransformerEmbeddings
 ) -> None:
