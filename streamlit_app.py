@@ -111,7 +111,7 @@ def follow(place: int, exchange: window.Exchange) -> None:
     shown = 0
     while exchange.running:
         sentences = exchange.sentences
-        progress.html(window.evidence_html(exchange.hits, exchange.excerpts_read, exchange.seconds, bool(sentences)))
+        progress.html(window.evidence_html(*exchange.so_far))
         with text:
             for number, sentence in enumerate(sentences[shown:], shown):
                 show_sentence(place, number, sentence)

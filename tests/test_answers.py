@@ -35,8 +35,8 @@ from chatbot.answers import (
     to_draft_from,
 )  # fmt: skip
 from chatbot.answers.examples import EXAMPLES, Example
-from chatbot.answers.excerpts import HOPELESS, RERANKED
-from chatbot.answers.lines import LEXICAL, WINDOW_TOKENS, excerpts_of, lines_beside, windows
+from chatbot.answers.excerpts import EVEN, HOPELESS, RERANKED
+from chatbot.answers.lines import LEXICAL, SAID_AROUND_TOKENS, WINDOW_TOKENS, excerpts_of, lines_beside, said_around, windows
 from chatbot.answers.prompts import answer_prompt, translation_prompt, verdict_prompt
 from chatbot.citations.numbers import numbers_in
 from chatbot.language_models.calls import TRAINED
@@ -53,6 +53,11 @@ class Writer(GenericFakeChatModel):
 
     def bind(self, **options: Any) -> Any:
         return self
+
+
+def who(lines: Sequence[Line]) -> str:
+    """Ask the same of all lines."""
+    return "Who?"
 
 
 def written(text: str) -> list[str]:
@@ -227,8 +232,8 @@ def test_between_passages_that_do_not_follow_one_another_rows_are_left_out() -> 
 def test_nothing_read_is_no_line() -> None:
     reading = read_passages([], [], [], np.zeros((1, 2), np.float32), ["Who?"], {})
     assert (reading.lines, reading.best) == ((), -1.0)
-    assert list(read_excerpts(None, "Who?", reading)) == []
-    assert list(read_excerpts(None, "Who?", reading, rerank=lambda places: np.zeros(len(places), np.float32))) == []
+    assert list(read_excerpts(None, who, reading)) == []
+    assert list(read_excerpts(None, who, reading, rerank=lambda places: np.zeros(len(places), np.float32))) == []
 
 
 def turns(*texts: str) -> list[Line]:
@@ -316,7 +321,7 @@ def judging(**chances: float) -> Judging:
 def test_excerpts_are_read_until_one_answers_and_the_best_come_first() -> None:
     one, _, two, _, three, _, four = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.", "-" * 900, "Four.")
     model = judging(One=0.3, Two=0.6, Three=0.9, Four=0.95)
-    found = best_first(read_excerpts(model, "Who?", ranked(one, two, three, four)))
+    found = best_first(read_excerpts(model, who, ranked(one, two, three, four)))
     assert [(excerpt.lines[0].text, round(excerpt.yes or 0, 3)) for excerpt in found] == [("Three.", 0.9), ("Two.", 0.6), ("One.", 0.3)]
     assert len(model.read) == 3
     assert words([lines_of(found)]) == [["Three.", "Two.", "One."]]
@@ -332,7 +337,7 @@ def test_an_answer_is_written_from_the_excerpt_that_is_sure_or_else_from_two() -
 def test_no_excerpt_is_read_before_it_is_asked_for() -> None:
     one, _, two = turns("One.", "-" * 900, "Two.")
     model = judging(One=0.3, Two=0.6)
-    reading = read_excerpts(model, "Who?", ranked(one, two))
+    reading = read_excerpts(model, who, ranked(one, two))
     assert model.read == []
     next(reading)
     assert len(model.read) == 1
@@ -341,15 +346,15 @@ def test_no_excerpt_is_read_before_it_is_asked_for() -> None:
 def test_only_what_can_answer_is_read_where_there_is_any() -> None:
     one, _, two = turns("One.", "-" * 900, "It costs 20 euros.")
     model = judging(One=0.9, euros=0.5)
-    able = [excerpt.lines for excerpt in read_excerpts(model, "How much?", ranked(one, two), lambda line: "2" in line.text)]
+    able = [excerpt.lines for excerpt in read_excerpts(model, who, ranked(one, two), lambda line: "2" in line.text)]
     assert words(able) == [["It costs 20 euros."]]
-    assert words([each.lines for each in read_excerpts(model, "How much?", ranked(one), lambda line: "2" in line.text)]) == [["One."]]
+    assert words([each.lines for each in read_excerpts(model, who, ranked(one), lambda line: "2" in line.text)]) == [["One."]]
 
 
 def test_without_a_chat_model_and_a_reranker_excerpts_keep_the_order_of_retrieval() -> None:
     one, _, two = turns("One.", "-" * 900, "Two.")
-    assert [excerpt.yes for excerpt in read_excerpts(None, "Who?", ranked(two, one))] == [None, None]
-    assert [line.text for line in lines_of(best_first(read_excerpts(None, "Who?", ranked(two, one))))] == ["Two.", "One."]
+    assert [excerpt.yes for excerpt in read_excerpts(None, who, ranked(two, one))] == [None, None]
+    assert [line.text for line in lines_of(best_first(read_excerpts(None, who, ranked(two, one))))] == ["Two.", "One."]
 
 
 def test_having_read_places_with_the_question_changes_their_order() -> None:
@@ -361,7 +366,7 @@ def test_having_read_places_with_the_question_changes_their_order() -> None:
         return np.array([0.0, 0.0, 1.5 / RERANKED], np.float32)
 
     # their lines score 0, -1 and -2; the third gets 1.5 for what reading it said
-    found = read_excerpts(None, "Who?", ranked(one, two, three), rerank=rerank)
+    found = read_excerpts(None, who, ranked(one, two, three), rerank=rerank)
     assert words([each.lines for each in found]) == [["One."], ["Three."], ["Two."]]
     assert seen == ["Bo: One.", "Bo: Two.", "Bo: Three."]
 
@@ -375,7 +380,7 @@ def test_what_is_hopeless_is_read_only_where_it_comes_first() -> None:
         def rerank(places: Sequence[str]) -> np.ndarray:
             return np.array(odds, np.float32)
 
-        found = read_excerpts(chat, "Who?", ranked(one, two, three), lambda line: able in line.text, rerank)
+        found = read_excerpts(chat, who, ranked(one, two, three), lambda line: able in line.text, rerank)
         return words([each.lines for each in found])
 
     assert read(0.0, HOPELESS - 0.1, HOPELESS + 0.1) == [["One."], ["Three."]]
@@ -383,6 +388,51 @@ def test_what_is_hopeless_is_read_only_where_it_comes_first() -> None:
     assert read(0.0, -9.0, -9.0, able="T") == [["Two."]]
     # without a chat model reading costs nothing
     assert read(-9.0, -9.0, -9.0, chat=None) == [["One."], ["Two."], ["Three."]]
+
+
+LONG = ["It is old.", "We like it.", "Many come.", "He owns it.", "They know.", "It is far.", "That was Carla."]
+
+
+def test_a_place_that_a_model_doubts_is_read_again_with_what_is_said_around_it() -> None:
+    lines = turns(*LONG)
+    reading = ranked(lines[3], *lines[:3], *lines[4:])
+    first, again = read_excerpts(judging(Carla=0.4, owns=0.1), who, reading, lambda line: "owns" in line.text)
+    assert (words([first.lines, again.lines, again.around]), first.around) == ([LONG[1:6], LONG[1:6], LONG], ())
+    assert [first.yes, again.yes] == pytest.approx([0.1, 0.4])
+    assert words([to_draft_from(best_first([first, again])), lines_of([again])]) == [LONG, LONG[1:6]]
+    assert words([to_draft_from([first, again])]) == [LONG[1:6]]  # what is around counts where it took that to say Yes
+
+
+@pytest.mark.parametrize(
+    ("yes", "odds", "speaker", "times"),
+    [(0.1, EVEN, "Bo", 2), (0.5, EVEN, "Bo", 1), (0.1, EVEN - 0.1, "Bo", 1), (0.1, EVEN, None, 1)],
+    ids=["doubted", "likely enough", "unlikely from the start", "a text in which nobody speaks"],
+)
+def test_a_place_is_read_again_only_where_two_models_differ_about_talk(yes: float, odds: float, speaker: str | None, times: int) -> None:
+    lines = [replace(each, sentence=replace(each.sentence, speaker=speaker)) for each in turns(*LONG)]
+    model = judging(owns=yes)
+    reading = ranked(lines[3], *lines[:3], *lines[4:])
+    found = list(read_excerpts(model, who, reading, lambda line: "owns" in line.text, lambda places: np.full(len(places), odds, np.float32)))
+    assert len([each for each in found if each.lines[0].text == LONG[1]]) == times
+    assert bool(found[-1].around) == (times == 2)
+
+
+def test_around_a_place_are_its_turn_and_the_question_it_answers() -> None:
+    before, asked, answer, more, other, last = turns("I see.", "How many?", "Sixty.", "A little more.", "Good.", "Bye.")
+    said_by_anna = [replace(each, sentence=replace(each.sentence, speaker="Anna")) for each in (before, asked, other, last)]
+    reading = ranked(*said_by_anna, answer, more)
+    assert words([said_around([more], reading)]) == [["I see.", "How many?", "Sixty.", "A little more."]]
+    assert words([said_around(said_by_anna[2:3], reading)]) == [["Good.", "Bye."]]
+
+
+@given(st.lists(st.integers(1, 120), min_size=1, max_size=20))
+def test_what_is_around_a_place_is_of_one_piece_and_not_too_long(lengths: list[int]) -> None:
+    reading = ranked(*turns(*["word " * length for length in lengths]))
+    for place in windows(reading, 99):
+        around = said_around(place, reading)
+        assert set(place) <= set(around)
+        assert [each.row for each in around] == list(range(around[0].row, around[-1].row + 1))
+        assert around == place or sum(count_tokens(each.text) for each in around) <= SAID_AROUND_TOKENS
 
 
 def test_the_request_for_an_answer_shares_the_excerpt_with_the_verdict_and_nothing_after_it() -> None:
@@ -442,7 +492,7 @@ def test_no_more_than_six_excerpts_are_read() -> None:
     numbers = ["One", "Two", "Three", "Four", "Five", "Six", "Seven"]
     spaced = turns(*(text for number in numbers for text in (f"{number}.", "-" * 900)))[::2]
     model = judging(**dict.fromkeys(numbers[:-1], 0.1), Seven=0.9)
-    assert len(list(read_excerpts(model, "Who?", ranked(*spaced)))) == len(model.read) == 6
+    assert len(list(read_excerpts(model, who, ranked(*spaced)))) == len(model.read) == 6
 
 
 def test_without_a_model_closeness_and_words_tell() -> None:

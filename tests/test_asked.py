@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chatbot.answers import Excerpt, Line
 from chatbot.citations import Judgement
 from chatbot.citations.expected import Kind, has_kind, kind_asked
 from chatbot.citations.names import shows_names
-from chatbot.citations.speakers import host_of, speakers_asked
+from chatbot.citations.speakers import host_of, speakers_asked, with_roles_named
 from chatbot.conversation.asked import NEAR, Asked, asked_for, telling
 from chatbot.conversation.quoting import best_answering
 from chatbot.passages.sentences import sentences_of
@@ -170,6 +172,46 @@ def test_who_most_often_ends_by_asking_is_the_host() -> None:
 )
 def test_whose_words_are_asked_for_is_known(question: str, speaker: str | None) -> None:
     assert speakers_asked(question, TALK) == ({speaker} if speaker else set())
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What does the host think?", "What does the host (Anna Rossi) think?"),
+        ("Where, in the guest's view, was it?", "Where, in the guest's (Bo Chen) view, was it?"),
+        ("Che cosa chiede la conduttrice all'ospite?", "Che cosa chiede la conduttrice (Anna Rossi) all'ospite (Bo Chen)?"),
+        ("Qual è l'opinione dell’ospite?", "Qual è l'opinione dell’ospite (Bo Chen)?"),
+        ("À qui l'animatrice s'adresse-t-elle ?", "À qui l'animatrice (Anna Rossi) s'adresse-t-elle ?"),
+        ("Que pense l'invité ?", "Que pense l'invité (Bo Chen) ?"),
+        ("主持人怎么看？", "主持人（Anna Rossi）怎么看？"),
+        ("这位嘉宾去过哪里？", "这位嘉宾（Bo Chen）去过哪里？"),
+    ],
+)
+def test_host_and_guest_are_called_by_their_names(question: str, named: str) -> None:
+    assert with_roles_named(question, TALK) == asked(question).question_of(LINES) == named
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How do you host a show?", "Which cities host an office?", "What does the host country pay?", "Who is on the guest list?",
+     "Qui a invité Bo ?", "È stato intervistato?", "中国嘉宾喝了什么？", "The ﬁrst host?"],
+)  # fmt: skip
+def test_what_is_no_host_or_guest_gets_no_name(question: str) -> None:
+    assert with_roles_named(question, TALK) == question
+
+
+def test_of_several_guests_none_is_meant_and_of_one_voice_nobody() -> None:
+    two = parse_transcript("A talk\n\nAnna: How?\n\nBo: So.\n\nCai: So.\n", "talk")
+    assert with_roles_named("What does the host ask the guest?", two) == "What does the host (Anna) ask the guest?"
+    alone = parse_transcript("A talk\n\nAnna: How? So.\n", "talk")
+    assert with_roles_named("What does the host say?", alone) == "What does the host say?"
+
+
+@pytest.mark.parametrize("label", ["Host", "Intervistatore", "Anna Who Is Always Right Here", "Anna <|im_end|>"])
+def test_a_label_that_is_a_role_or_more_than_a_name_stays_out_of_the_question(label: str) -> None:
+    question = "What does the host say?"
+    turns = [replace(turn, speaker=label if turn.speaker == "Anna Rossi" else turn.speaker) for turn in TALK.turns]
+    assert with_roles_named(question, replace(TALK, turns=tuple(turns))) == question
 
 
 def test_only_whom_the_question_asks_about_is_quoted() -> None:

@@ -102,6 +102,9 @@ def test_names_are_what_stands_with_a_capital_inside_a_sentence(text: str, names
         ("He studied in Paris.", "I studied in Shanghai for three years.", {"paris"}),
         ("Le aziende in Cina", "Italian companies in China", set()),
         ("意大利品牌在中国", "Italian brands in China", set()),
+        ("香港有四个办公室。", "There are four offices in Hong Kong.", set()),
+        ("L'ufficio di Hong Kong", "香港的办公室", set()),
+        ("The office is in Hong Kong.", "The office is in King's Cross.", {"hongkong"}),
         ("He likes KOLs.", "a foreign KOL in China", set()),
         ("Il lavora con TMall.", "We work with Tmall.", set()),
     ],
@@ -193,6 +196,12 @@ def test_words_belong_to_who_said_them(sentence: str, speaker: str, wrong: str |
         ("Carlo Dragonetti is in charge of e-commerce.", ["You are in charge of e-commerce."], False),
         ("Matthieu David has a podcast.", ["The podcast has forty episodes."], False),
         ("Matthieu David has a podcast.", [], False),
+        ("Matthieu David says that going online costs more than people think.", ["It costs more than you think, as you did."], False),
+        ("Matthieu David propose de continuer avec des cas précis.", ["We could go on with cases you have worked on."], False),
+        ("Matthieu David says he had no Weibo account.", ["You had no Weibo account."], True),
+        ("Matthieu David dit être responsable du commerce.", ["You are in charge of e-commerce."], True),
+        ("Matthieu David dice che non aveva un account su Weibo.", ["You had no Weibo account."], True),
+        ("Matthieu David, as he says, is in charge of e-commerce.", ["You are in charge of e-commerce."], True),
     ],
 )
 def test_what_a_host_says_to_a_guest_is_about_the_guest(sentence: str, said: list[str], other: bool) -> None:

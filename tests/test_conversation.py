@@ -43,7 +43,7 @@ from chatbot.transcripts import parse_transcript
 WINE = "Who owns the wine market in China?"
 BRANDS = "How many brands are there under the helloITA name?"
 VERBATIM = "The French own the highest part of the market in terms of wine."
-ANYTHING = Asked((), None, {})
+ANYTHING = Asked((), None, {}, {})
 TRUE = "In China the French own the highest part of the market in terms of wine."
 
 
@@ -463,6 +463,13 @@ def test_of_talk_what_was_read_is_drafted_from(question: str, says: Any) -> None
     says("", lambda text: model).ask(question)
     excerpts = {kind: next(asked for asked in model.seen if kind in asked).split("</excerpt>")[0] for kind in ("Yes or No", "Answer in")}
     assert excerpts["Yes or No"] == excerpts["Answer in"]
+
+
+def test_a_model_that_reads_for_the_host_is_told_who_that_is(says: Any) -> None:
+    model = Answering(text=TRUE)
+    says("", lambda text: model).ask("What does the host say about the wine market in China?")
+    named = "Question: What does the host (Matthieu David) say about the wine market in China?"
+    assert [named in asked for asked in model.seen if "Yes or No" in asked or "Answer in" in asked] == [True, True]
 
 
 def test_shorter_is_not_asked_for_in_full(explained: Searcher, embeddings: SentenceTransformerEmbeddings) -> None:

@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatbot.answers import Excerpt, Line
 from chatbot.citations import CheckedSentence, Citation
 from chatbot.conversation import Answer, AnswerFinished, Conversation, Event, EvidenceFound, ExcerptRead, Seconds, SentenceChecked
 from chatbot.errors import ModelError
 from chatbot.export import export_conversation, verify
+from chatbot.passages.sentences import sentences_of
 from chatbot.transcripts import Transcript, parse_transcript
 from chatbot.window import Exchange, evidence_html, question_html, sentence_html, source_html, source_line_html, words_in
 
@@ -34,6 +37,13 @@ Anna Rossi: Good.
 def cite(transcript: Transcript, quote: str, number: int = 1, url: str | None = None) -> Citation:
     start = transcript.text.index(quote)
     return Citation(number, transcript.id, start, start + len(quote), quote, "Li Wei", None, url, 0.9)
+
+
+def read(transcript: Transcript, *texts: str, yes: float | None) -> Excerpt:
+    """Give sentences of a transcript as they were read together."""
+    sentences = [each for each in sentences_of(transcript) if transcript.text[each.start : each.end] in texts]
+    lines = (Line(transcript.id, each, transcript.text[each.start : each.end], None, 0.5, row) for row, each in enumerate(sentences))
+    return Excerpt(tuple(lines), yes)
 
 
 def marked(html: str) -> str:
@@ -103,7 +113,7 @@ def test_an_exchange_gathers_sentences_and_lists_each_citation_once() -> None:
     first, second = cite(talk, "Very well"), cite(talk, "We sold 70,000 cups.", 2)
     events: list[Event] = [
         EvidenceFound(()),
-        ExcerptRead(),
+        ExcerptRead(read(talk, "How is it going?", yes=0.2)),
         SentenceChecked(CheckedSentence("Sales went well.", (second, first))),
         SentenceChecked(CheckedSentence("All is well.", (first,))),
     ]
@@ -121,6 +131,26 @@ def test_the_line_above_an_answer_on_its_way_says_how_far_it_is(quoting_conversa
     assert "Found 10 passages, 1 excerpt read…" in evidence_html(hits, 1, 3.0, False)
     assert "Found 10 passages, 2 excerpts read…" in evidence_html(hits, 2, 5.0, False)
     assert "Found 10 passages, checking each sentence" in evidence_html(hits, 2, 7.0, True)
+
+
+def test_what_likely_answers_stands_there_until_the_first_sentence(quoting_conversation: Conversation) -> None:
+    _, hits = quoting_conversation.search("Who owns the wine market in China?")
+    talk = parse_transcript(TALK, "talk")
+    excerpt = read(talk, "How is it going?", "Very well & <b>fine</b>.", "We sold 70,000 cups.", yes=0.9)
+    html = evidence_html(hits, 1, 3.0, False, excerpt)
+    assert "Likely the place" in html
+    assert "<p><b>Anna Rossi</b> How is it going?</p><p><b>Li Wei</b> Very well &amp; &lt;b&gt;fine&lt;/b&gt;. We sold 70,000 cups.</p>" in html
+    assert 'class="hit"' not in html and 'class="hit"' in evidence_html(hits, 1, 3.0, False)
+    assert "Likely the place" not in evidence_html(hits, 1, 3.0, True, excerpt)
+
+
+@pytest.mark.parametrize(
+    ("chances", "shown"), [((None, None), None), ((0.1, 0.4), None), ((0.6, 0.2), 0.6), ((0.5, 0.9), 0.9), ((0.9, 0.7), 0.9)])
+def test_the_likeliest_excerpt_read_so_far_is_kept(chances: tuple[float | None, ...], shown: float | None) -> None:
+    talk = parse_transcript(TALK, "talk")
+    exchange = Exchange("How?", iter([ExcerptRead(read(talk, "Very well & <b>fine</b>.", yes=yes)) for yes in chances]))
+    exchange.wait(5)
+    assert (exchange.likeliest.yes if exchange.likeliest else None) == shown
 
 
 def test_the_answer_of_an_exchange_can_be_exported() -> None:

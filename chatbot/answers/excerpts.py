@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from langchain_core.language_models import BaseChatModel
 
-from chatbot.answers.lines import Line, Reading, windows
+from chatbot.answers.lines import Line, Reading, said_around, windows
 from chatbot.answers.prompts import said, verdict_prompt
 from chatbot.embeddings import Vectors
 from chatbot.language_models import probability_of_yes
@@ -31,36 +31,57 @@ HOPELESS = -1.5
 Of 125 questions over held-out podcasts and 42 of benchmarks/transcript to tune on, none lost by this the place that answers."""
 SURE = 0.8
 """The probability of Yes at which no other excerpt is read."""
+DOUBTED, EVEN = 0.5, 0.0
+"""Where no Yes comes to ``DOUBTED``, but the log odds of the likeliest place, from having read it with the question, are ``EVEN``
+or more, that place is read again with what is said around it, some four seconds: a small model says No where it does not see what
+"it" is. Of 54 unanswerable questions none got a Yes above .24 so (benchmarks/README.md)."""
 DRAFTED = 2
 """From how many excerpts, those that answer best, an answer is written where none is sure."""
 
 
 @dataclass(frozen=True)
 class Excerpt:
-    """Lines read together, and the model's probability (0 to 1) that they answer the question; None without a model."""
+    """Lines read together, and the model's probability (0 to 1) that they answer the question; None without a model.
+
+    ``around`` are more lines, these among them, where it took those to say so.
+    """
 
     lines: tuple[Line, ...]
     yes: float | None
+    around: tuple[Line, ...] = ()
 
 
 def read_excerpts(
-    model: BaseChatModel | None, question: str, reading: Reading,
+    model: BaseChatModel | None, question: Callable[[Sequence[Line]], str], reading: Reading,
     can_answer: Callable[[Line], bool] = lambda line: True, rerank: Callable[[Sequence[str]], Vectors] | None = None,
 ) -> Iterator[Excerpt]:  # fmt: skip
     """Give each excerpt as it has been read, until one surely answers.
 
-    ``can_answer`` tells whether a line has at all what the question asks for; where any has, only those are read. ``rerank``
-    gives for places, as a prompt has them, the log odds that they answer, (places,).
+    ``question`` gives the question as it is put of lines. ``can_answer`` tells whether a line has at all what it asks for; where
+    any has, only those are read. ``rerank`` gives for places, as a prompt has them, the log odds that they answer, (places,).
     """
     near = likeliest(reading, rerank)
     able = [place for place in near if any(can_answer(line) for line in place)] or list(near)
+    surest = 0.0
     for rank, window in enumerate(able[:MOST_READ]):
         if model is not None and rank and near[window] < HOPELESS:
             continue
-        yes = None if model is None else probability_of_yes(model, verdict_prompt(question, window))
+        yes = None if model is None else probability_of_yes(model, verdict_prompt(question(window), window))
         yield Excerpt(window, yes)
-        if yes is not None and yes >= SURE:
+        surest = max(surest, yes or 0.0)
+        if surest >= SURE:
             break
+    if model is not None and able and surest < DOUBTED and near[able[0]] >= EVEN:
+        yield from _read_again(model, question, able[0], reading)
+
+
+def _read_again(
+    model: BaseChatModel, question: Callable[[Sequence[Line]], str], place: tuple[Line, ...], reading: Reading
+) -> Iterator[Excerpt]:
+    """Read a place in talk with what is said around it, where there is more."""
+    around = said_around(place, reading) if place[0].speaker else place
+    if around != place:
+        yield Excerpt(place, probability_of_yes(model, verdict_prompt(question(around), around)), around)
 
 
 def likeliest(reading: Reading, rerank: Callable[[Sequence[str]], Vectors] | None) -> dict[tuple[Line, ...], float]:
@@ -86,10 +107,15 @@ def best_first(excerpts: Iterable[Excerpt]) -> list[Excerpt]:
 
 def to_draft_from(excerpts: Sequence[Excerpt]) -> list[Line]:
     """Give the lines to write an answer from: those of the one excerpt that is sure, which a model has just read, or of a few."""
-    sure = [excerpt for excerpt in excerpts[:1] if excerpt.yes is not None and excerpt.yes >= SURE]
-    return lines_of(sure or excerpts[:DRAFTED])
+    first = excerpts[0]
+    sure = first.yes is not None and first.yes >= SURE
+    return _each_once([*(first.around or first.lines), *(() if sure else lines_of(excerpts[1:DRAFTED]))])
 
 
 def lines_of(excerpts: Sequence[Excerpt]) -> list[Line]:
     """Give the lines of excerpts, each once, those of the best excerpt first."""
-    return list({line.row: line for excerpt in excerpts for line in excerpt.lines}.values())
+    return _each_once(line for excerpt in excerpts for line in excerpt.lines)
+
+
+def _each_once(lines: Iterable[Line]) -> list[Line]:
+    return list({line.row: line for line in lines}.values())

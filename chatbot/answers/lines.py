@@ -14,6 +14,7 @@ import numpy as np
 from chatbot.embeddings import Vectors
 from chatbot.index import lexical_tokens
 from chatbot.passages import Sentence
+from chatbot.passages.context import asks
 from chatbot.passages.tokens import count_tokens
 from chatbot.retrieval import Hit
 from chatbot.transcripts import Transcript
@@ -33,6 +34,8 @@ REACH, WINDOW_TOKENS = 2, 140
 that."""
 MORE, MORE_TOKENS = 3, 360
 """How many lines on each side of a place in a text are drafted from as well, and how long all of them may be together."""
+SAID_AROUND, SAID_AROUND_TOKENS = 8, 300
+"""The same for a place in talk that is read again with what is said around it."""
 LABEL_CHARACTERS = 80
 """What may stand between two lines that are read as one: a speaker's name, a time."""
 APART = 10
@@ -151,6 +154,12 @@ def more_of(place: Sequence[Line], reading: Reading) -> list[Line]:
     return _grown(place, {line.row: line for line in reading.lines}, MORE, MORE_TOKENS, _follows)
 
 
+def said_around(place: Sequence[Line], reading: Reading) -> tuple[Line, ...]:
+    """Give the lines of a place in talk and those around it: of its speaker's turn, and between a question and its answer."""
+    by_row = {line.row: line for line in reading.lines}
+    return tuple(_grown(place, by_row, SAID_AROUND, SAID_AROUND_TOKENS, _in_one_exchange))
+
+
 def lines_beside(lines: Iterable[Line], read: Iterable[Line], reach: int) -> list[Line]:
     """Give those of ``lines``, by row, that were ``read`` or are up to ``reach`` rows from one in the same transcript."""
     near = {(line.transcript, line.row + step) for line in read for step in range(-reach, reach + 1)}
@@ -200,6 +209,10 @@ def _follows(one: Line, other: Line) -> bool:
     """Say whether nothing but white space, a speaker's name and a time can stand between two lines."""
     beside = other.row == one.row + 1 and one.transcript == other.transcript
     return beside and 0 <= other.sentence.start - one.sentence.end <= LABEL_CHARACTERS
+
+
+def _in_one_exchange(one: Line, other: Line) -> bool:
+    return _follows(one, other) and (one.speaker == other.speaker or asks(one.text))
 
 
 def _in_one_passage(one: Line, other: Line) -> bool:

@@ -25,6 +25,8 @@ _EQUIVALENTS = (
     "kraft 卡夫", "zoom", "youtube", "parmigiano parmigianino parmesan 帕尔马", "kol kols 意见领袖",
 )  # fmt: skip
 _CANONICAL = {form: forms.split()[0] for forms in _EQUIVALENTS for form in forms.split()}
+_TWO_WORDS = re.compile(r"\bHong[ -]Kong\b")
+"""A name in two words that is one in other languages."""
 _LETTERS = "A-Za-z0-9À-ɏ"
 _LATIN_NAME = re.compile(rf"[A-ZÀ-Þ][{_LETTERS}’'&-]*|\b[a-z]+[A-Z][{_LETTERS}]*")
 _LATIN_WORD = re.compile(rf"[A-Za-zÀ-ɏ][{_LETTERS}&-]*")
@@ -47,6 +49,7 @@ def names_in(text: str) -> frozenset[str]:
     >>> sorted(names_in("Today the Italian Trade Agency works with TMall."))
     ['agency', 'italy', 'tmall', 'trade']
     """
+    text = _TWO_WORDS.sub("HongKong", text)
     han = bool(_HAN.search(text))
     pattern = _LATIN_WORD if han else _LATIN_NAME
     found = set()
@@ -72,7 +75,7 @@ def shows_names(text: str) -> bool:
 
 def words_in(text: str) -> frozenset[str]:
     """Give all words of ``text`` in the form that names are compared in."""
-    words = {canonical(_folded(word)) for word in _LATIN_WORD.findall(text)}
+    words = {canonical(_folded(word)) for word in _LATIN_WORD.findall(_TWO_WORDS.sub("HongKong", text))}
     words.update(_CANONICAL[form] for form in _HAN_FORMS if form in text)
     return frozenset(words)
 

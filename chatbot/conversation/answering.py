@@ -66,7 +66,7 @@ class Work:
     started: float = field(default_factory=time.perf_counter)
     retrieved: float = 0.0
     first_evidence: float = 0.0
-    asked: Asked = Asked((), None, {})
+    asked: Asked = Asked((), None, {}, {})
     probability: float = 0.0
     unsaid_names: int = 0
     margin: float = 0.0
@@ -106,9 +106,10 @@ class Answerer:
         reading = self._read(evidence, question)
         work.asked = asked_for(question, self._index.transcripts, [hit.passage.transcript for hit in evidence.hits])
         read = []
-        for excerpt in read_excerpts(self._model, question.standalone, reading, work.asked.can_answer, self._rerank(question)):
+        rerank = self._rerank(question)
+        for excerpt in read_excerpts(self._model, work.asked.question_of, reading, work.asked.can_answer, rerank):
             read.append(excerpt)
-            yield ExcerptRead()
+            yield ExcerptRead(excerpt)
         excerpts = best_first(read)
         signals = self.signals(work, reading, excerpts, evidence)
         work.unsaid_names = signals.missing_names
@@ -174,8 +175,8 @@ class Answerer:
         full = drafted == spoken and self._is_written(excerpts[0]) and not work.question.brief
         held: list[Line] = []
         told = self._model is None or work.asked.kind is None
-        places = [[line for line in excerpt.lines if work.asked.is_theirs(line)] for excerpt in excerpts]
-        judged = self._put_to_model(work, self._judged(work.question, reading, lines, drafted, full), places, lines, drafted)
+        places = [[line for line in excerpt.around or excerpt.lines if work.asked.is_theirs(line)] for excerpt in excerpts]
+        judged = self._put_to_model(work, self._judged(work.asked, reading, lines, drafted, full), places, lines, drafted)
         for judgement in telling(work.asked, judged, lines):
             told = told or work.asked.is_told(judgement.text, lines)
             if not judgement.holds:
@@ -216,14 +217,14 @@ class Answerer:
         return work.probability >= self._threshold + work.margin
 
     def _judged(
-        self, question: Question, reading: Reading, lines: Sequence[Line], language: str, full: bool
+        self, asked: Asked, reading: Reading, lines: Sequence[Line], language: str, full: bool
     ) -> Iterator[Judgement]:
         """Draft in ``language``, and check each sentence; in another than the lines are in, its meaning stays in doubt."""
         if self._model is None:
             return
         known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
         beside = lines_beside(reading.lines, lines, REACH_OF_QUOTES)
-        for sentence in draft_sentences(self._model, question.standalone, lines, language, full):
+        for sentence in draft_sentences(self._model, asked.question_of(lines), lines, language, full):
             vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
             judgement = judge(sentence, vector, lines, reading.vectors, known, wanted=language, beside=beside)
             judgement = self._told_of_whom_it_is_said(judgement, known)

@@ -13,7 +13,7 @@ from chatbot.answers import Line
 from chatbot.citations import Judgement
 from chatbot.citations.expected import Kind, has_kind, kind_asked
 from chatbot.citations.names import names_in, shows_names, words_in
-from chatbot.citations.speakers import speakers_asked
+from chatbot.citations.speakers import speakers_asked, with_roles_named
 from chatbot.questions import Question
 from chatbot.transcripts import Transcript, detect_language
 
@@ -24,11 +24,16 @@ NEAR = 25
 @dataclass(frozen=True)
 class Asked:
     """What is ``given`` already (the question's forms, whom they name), the kind of thing asked for, or None, and by transcript
-    whose words; empty: anybody's."""
+    whose words (empty: anybody's) and the question with its host or guest by name."""
 
     given: tuple[str, ...]
     kind: Kind | None
     speakers: Mapping[str, frozenset[str]]
+    named: Mapping[str, str]
+
+    def question_of(self, lines: Sequence[Line]) -> str:
+        """Give the question as it is put of lines of one transcript."""
+        return self.named[lines[0].transcript]
 
     def can_answer(self, line: Line) -> bool:
         """Say whether a line is of a speaker asked for and has the kind of thing asked for."""
@@ -56,8 +61,9 @@ def asked_for(question: Question, transcripts: Mapping[str, Transcript], ids: Se
         kind = None
     theirs = {each.id: frozenset[str]().union(*(speakers_asked(form, each) for form in question.forms)) for each in spoken}
     words = frozenset[str]().union(*(words_in(form) for form in question.forms))
-    named = [speaker for each in near for speaker in each.speakers if words & words_in(speaker)]
-    return Asked((*question.forms, *named), kind, theirs)
+    given = [speaker for each in near for speaker in each.speakers if words & words_in(speaker)]
+    named = {each.id: with_roles_named(question.standalone, each) for each in spoken}
+    return Asked((*question.forms, *given), kind, theirs, named)
 
 
 def telling(asked: Asked, draft: Iterable[Judgement], evidence: Sequence[Line]) -> Iterator[Judgement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from chatbot.answers import Excerpt
 from chatbot.citations import CheckedSentence, Citation
 from chatbot.passages import Passage
 from chatbot.retrieval import Hit, place_of
@@ -64,6 +65,8 @@ class EvidenceFound:
 @dataclass(frozen=True)
 class ExcerptRead:
     """One more excerpt of the passages has been read, a second or two with a chat model: here the work can be stopped."""
+
+    excerpt: Excerpt
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,14 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from typing import Any
 
+from chatbot.answers import Excerpt
 from chatbot.citations import CheckedSentence, Citation
 from chatbot.conversation import Answer, AnswerFinished, Event, EvidenceFound, ExcerptRead, SentenceChecked
 from chatbot.errors import ChatbotError
 from chatbot.retrieval import Hit
 
+LIKELY = 0.5
+"""The probability that an excerpt answers from which it is shown before the answer is written."""
 _UNEXPECTED = "The answer failed for a reason the program did not foresee; the terminal shows it. Please ask again."
 
 
@@ -35,6 +38,7 @@ class Exchange:
         self.question = question
         self.hits: tuple[Hit, ...] = ()
         self.excerpts_read = 0
+        self.likeliest: Excerpt | None = None
         self.sentences: tuple[CheckedSentence, ...] = ()
         self.answer: Answer | None = None
         self.error = ""
@@ -53,6 +57,11 @@ class Exchange:
     def seconds(self) -> float:
         """Seconds since the question was asked."""
         return time.monotonic() - self._started
+
+    @property
+    def so_far(self) -> tuple[tuple[Hit, ...], int, float, bool, Excerpt | None]:
+        """What there is to show while the answer is on its way, see ``evidence_html``."""
+        return self.hits, self.excerpts_read, self.seconds, bool(self.sentences), self.likeliest
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -104,11 +113,18 @@ class Exchange:
             self.hits = event.hits
         elif isinstance(event, ExcerptRead):
             self.excerpts_read += 1
+            self.likeliest = _likelier(self.likeliest, event.excerpt)
         elif isinstance(event, SentenceChecked):
             self.sentences = (*self.sentences, event.sentence)
         elif isinstance(event, AnswerFinished):
             self.answer = event.answer
             self.sentences = event.answer.sentences
+
+
+def _likelier(before: Excerpt | None, read: Excerpt) -> Excerpt | None:
+    """Give which of two excerpts is to be shown while the answer is written: none that more likely does not answer."""
+    least = before.yes if before and before.yes else LIKELY
+    return read if read.yes is not None and read.yes >= least else before
 
 
 def _as_generator(events: Iterator[Event]) -> Generator[Event, None, None]:

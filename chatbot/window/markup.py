@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 
+from chatbot.answers import Excerpt
 from chatbot.citations import Citation
 from chatbot.conversation import Answer
 from chatbot.retrieval import Hit
@@ -62,15 +64,32 @@ def stopped_html() -> str:
     return '<div class="stopped">Stopped: what stands above is checked, but it is not the whole answer.</div>'
 
 
-def evidence_html(hits: tuple[Hit, ...], excerpts_read: int, seconds: float, answering: bool) -> str:
-    """The quiet line while an answer is on its way, with the first passages until the first sentence is there."""
+def evidence_html(
+    hits: tuple[Hit, ...], excerpts_read: int, seconds: float, answering: bool, likeliest: Excerpt | None = None
+) -> str:
+    """The quiet line while an answer is on its way, and until the first sentence is there what to read meanwhile.
+
+    That is the ``likeliest`` excerpt, whole; as long as there is none, the first passages.
+    """
     if not hits:
         return _progress("Looking through the transcripts", seconds)
     count = f"Found {len(hits)} passage{'s' if len(hits) > 1 else ''}"
     if answering:
         return _progress(f"{count}, checking each sentence against them", seconds)
     read = f", {excerpts_read} excerpt{'s' if excerpts_read > 1 else ''} read" if excerpts_read else ", reading"
-    return _progress(count + read, seconds) + "".join(_hit(hit) for hit in hits[:_SHOWN_HITS])
+    shown = _excerpt(likeliest) if likeliest else "".join(_hit(hit) for hit in hits[:_SHOWN_HITS])
+    return _progress(count + read, seconds) + shown
+
+
+def _excerpt(excerpt: Excerpt) -> str:
+    """What each speaker says in an excerpt, under what it is."""
+    said = []
+    for speaker, lines in groupby(excerpt.lines, lambda line: line.speaker):
+        first, *others = lines
+        text = " ".join(" ".join(line.text.split()) for line in (first, *others))
+        said.append(f"<p><b>{speaker_and_time(speaker, first.sentence.time)}</b> {escape(text)}</p>")
+    heading = "<small>Likely the place; the answer is still being checked</small>"
+    return f'<div class="likeliest" dir="auto">{heading}{"".join(said)}</div>'
 
 
 def _progress(what: str, seconds: float) -> str:
