@@ -331,6 +331,8 @@ def test_an_answer_is_written_from_the_excerpt_that_is_sure_or_else_from_two() -
     one, two, three = (Excerpt((line(text, row),), yes) for row, (text, yes) in enumerate([("One.", 0.9), ("Two.", 0.7), ("Three.", 0.1)]))
     assert [each.text for each in to_draft_from([one, two, three])] == ["One."]
     assert [each.text for each in to_draft_from([two, three, one])] == ["Two.", "Three."]
+    assert [each.text for each in to_draft_from([two, replace(three, yes=0.05), one])] == ["Two."]
+    assert [each.text for each in to_draft_from([replace(two, yes=None), replace(three, yes=None), one])] == ["Two.", "Three."]
     assert [each.text for each in to_draft_from([Excerpt(one.lines, None)])] == ["One."]
 
 
@@ -393,28 +395,56 @@ def test_what_is_hopeless_is_read_only_where_it_comes_first() -> None:
 LONG = ["It is old.", "We like it.", "Many come.", "He owns it.", "They know.", "It is far.", "That was Carla."]
 
 
+def even(places: Sequence[str]) -> np.ndarray:
+    """Say of each place that it may answer or not."""
+    return np.full(len(places), EVEN, np.float32)
+
+
 def test_a_place_that_a_model_doubts_is_read_again_with_what_is_said_around_it() -> None:
     lines = turns(*LONG)
     reading = ranked(lines[3], *lines[:3], *lines[4:])
-    first, again = read_excerpts(judging(Carla=0.4, owns=0.1), who, reading, lambda line: "owns" in line.text)
-    assert (words([first.lines, again.lines, again.around]), first.around) == ([LONG[1:6], LONG[1:6], LONG], ())
+    first, again = read_excerpts(judging(Carla=0.4, owns=0.1), who, reading, lambda line: "owns" in line.text, even)
+    assert (words([first.lines, again.lines, again.read]), first.around) == ([LONG[1:6], LONG[1:6], LONG], ())
     assert [first.yes, again.yes] == pytest.approx([0.1, 0.4])
-    assert words([to_draft_from(best_first([first, again])), lines_of([again])]) == [LONG, LONG[1:6]]
-    assert words([to_draft_from([first, again])]) == [LONG[1:6]]  # what is around counts where it took that to say Yes
+    best = best_first([first, again])
+    assert best == [again]  # one place, once
+    assert words([to_draft_from(best), lines_of(best)]) == [LONG, LONG[1:6]]
+    assert words([to_draft_from(best_first([replace(first, yes=0.45), again]))]) == [LONG[1:6]]
+    elsewhere = Excerpt((line("Elsewhere.", 99),), 0.3)
+    assert words([to_draft_from(best_first([first, elsewhere, again]))]) == [[*LONG, "Elsewhere."]]
 
 
 @pytest.mark.parametrize(
     ("yes", "odds", "speaker", "times"),
-    [(0.1, EVEN, "Bo", 2), (0.5, EVEN, "Bo", 1), (0.1, EVEN - 0.1, "Bo", 1), (0.1, EVEN, None, 1)],
-    ids=["doubted", "likely enough", "unlikely from the start", "a text in which nobody speaks"],
+    [(0.1, EVEN, "Bo", 2), (0.5, EVEN, "Bo", 1), (0.1, EVEN - 0.1, "Bo", 1), (0.1, EVEN, None, 1), (0.1, None, "Bo", 1)],
+    ids=["doubted", "likely enough", "unlikely from the start", "a text in which nobody speaks", "no reranker"],
 )
-def test_a_place_is_read_again_only_where_two_models_differ_about_talk(yes: float, odds: float, speaker: str | None, times: int) -> None:
+def test_a_place_is_read_again_only_where_two_models_differ_about_talk(
+    yes: float, odds: float | None, speaker: str | None, times: int
+) -> None:
     lines = [replace(each, sentence=replace(each.sentence, speaker=speaker)) for each in turns(*LONG)]
-    model = judging(owns=yes)
+    rerank = None if odds is None else lambda places: np.full(len(places), odds, np.float32)
     reading = ranked(lines[3], *lines[:3], *lines[4:])
-    found = list(read_excerpts(model, who, reading, lambda line: "owns" in line.text, lambda places: np.full(len(places), odds, np.float32)))
-    assert len([each for each in found if each.lines[0].text == LONG[1]]) == times
-    assert bool(found[-1].around) == (times == 2)
+    found = list(read_excerpts(judging(owns=yes), who, reading, lambda line: "owns" in line.text, rerank))
+    assert [bool(each.around) for each in found] == [False, True][:times]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "odds", "again"),
+    [(0.1, 0.2, (0.3, -0.3), True), (0.1, 0.2, (-0.3, -0.4), False), (0.6, 0.1, (0.3, 0.3), False), (0.1, 0.6, (0.3, 0.3), False)],
+)
+def test_of_several_places_that_are_doubted_the_likeliest_is_read_again(
+    first: float, last: float, odds: tuple[float, float], again: bool
+) -> None:
+    lines = turns(*LONG, "-" * 900, "So she told.")
+    reading = ranked(lines[3], lines[8], *lines[:3], *lines[4:7])
+    model = judging(owns=first, told=last)
+
+    def rerank(places: Sequence[str]) -> np.ndarray:
+        return np.array([odds["told" in place] for place in places], np.float32)
+
+    found = list(read_excerpts(model, who, reading, lambda line: "owns" in line.text or "told" in line.text, rerank))
+    assert words([each.lines for each in found]) == [LONG[1:6], ["So she told."], LONG[1:6]][: 2 + again]
 
 
 def test_around_a_place_are_its_turn_and_the_question_it_answers() -> None:

@@ -43,7 +43,7 @@ from chatbot.transcripts import parse_transcript
 WINE = "Who owns the wine market in China?"
 BRANDS = "How many brands are there under the helloITA name?"
 VERBATIM = "The French own the highest part of the market in terms of wine."
-ANYTHING = Asked((), None, {}, {})
+ANYTHING = Asked("", (), None, {}, {})
 TRUE = "In China the French own the highest part of the market in terms of wine."
 
 
@@ -469,7 +469,38 @@ def test_a_model_that_reads_for_the_host_is_told_who_that_is(says: Any) -> None:
     model = Answering(text=TRUE)
     says("", lambda text: model).ask("What does the host say about the wine market in China?")
     named = "Question: What does the host (Matthieu David) say about the wine market in China?"
-    assert [named in asked for asked in model.seen if "Yes or No" in asked or "Answer in" in asked] == [True, True]
+    assert [named in asked for asked in model.seen if "Question: " in asked] == [True, True]  # read, and answered from
+
+
+class SeeingAll(Scripted):
+    """Says Yes only to an excerpt that has both what is asked about and what is said of it."""
+
+    def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
+        asked = after_the_opening(messages)
+        self.yes = 0.99 if "We lay the wheels" in asked and "hard rind" in asked else 0.01
+        return super()._generate(messages, *arguments, **options)
+
+
+class Even:
+    """A reranker to which each place may answer or not."""
+
+    def scores(self, question: str, places: Sequence[str]) -> Vectors:
+        return np.zeros(len(places), np.float32)
+
+
+@pytest.mark.parametrize("reranker", [Even(), None])
+def test_what_only_a_whole_turn_tells_is_answered_where_two_models_differ_about_a_place(
+    reranker: Any, over: Callable[[str], Searcher], embeddings: SentenceTransformerEmbeddings
+) -> None:
+    searcher = over(
+        "An interview\n\nAnna Rossi: What do you do?\n\nBo Chen: We lay the wheels in brine. My father did so. His father did so too. "
+        "The cellar is cold. It smells of milk. Nobody goes in on Sundays. The wheels grow a hard rind.\n")
+    model = SeeingAll(text="The wheels grow a hard rind.")
+    answer = Conversation(searcher, embeddings, "scripted", lambda: model, load_reranker=lambda: reranker).ask(
+        "What becomes of the wheels that lie in brine?")
+    assert_sound(answer, searcher.index)
+    quotes = [citation.quote for citation in answer.citations]
+    assert (answer.status, quotes) == (("answered", ["The wheels grow a hard rind."]) if reranker else ("not_found", []))
 
 
 def test_shorter_is_not_asked_for_in_full(explained: Searcher, embeddings: SentenceTransformerEmbeddings) -> None:

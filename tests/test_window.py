@@ -139,18 +139,21 @@ def test_what_likely_answers_stands_there_until_the_first_sentence(quoting_conve
     excerpt = read(talk, "How is it going?", "Very well & <b>fine</b>.", "We sold 70,000 cups.", yes=0.9)
     html = evidence_html(hits, 1, 3.0, False, excerpt)
     assert "Likely the place" in html
-    assert "<p><b>Anna Rossi</b> How is it going?</p><p><b>Li Wei</b> Very well &amp; &lt;b&gt;fine&lt;/b&gt;. We sold 70,000 cups.</p>" in html
+    assert '<p dir="auto"><b>Anna Rossi</b> How is it going?</p><p dir="auto"><b>Li Wei</b> Very well &amp; &lt;b&gt;fine&lt;/b&gt;. We sold 70,000 cups.</p>' in html
     assert 'class="hit"' not in html and 'class="hit"' in evidence_html(hits, 1, 3.0, False)
     assert "Likely the place" not in evidence_html(hits, 1, 3.0, True, excerpt)
 
 
 @pytest.mark.parametrize(
-    ("chances", "shown"), [((None, None), None), ((0.1, 0.4), None), ((0.6, 0.2), 0.6), ((0.5, 0.9), 0.9), ((0.9, 0.7), 0.9)])
-def test_the_likeliest_excerpt_read_so_far_is_kept(chances: tuple[float | None, ...], shown: float | None) -> None:
+    ("chances", "shown"),
+    [((None, None), None), ((0.1, 0.4), None), ((0.6, 0.2), 0), ((0.5, 0.9), 1), ((0.9, 0.7), 0), ((0.7, 0.7), 0)],
+)
+def test_the_likeliest_excerpt_read_so_far_is_kept(chances: tuple[float | None, ...], shown: int | None) -> None:
     talk = parse_transcript(TALK, "talk")
-    exchange = Exchange("How?", iter([ExcerptRead(read(talk, "Very well & <b>fine</b>.", yes=yes)) for yes in chances]))
+    excerpts = [read(talk, text, yes=yes) for text, yes in zip(("How is it going?", "We sold 70,000 cups."), chances, strict=True)]
+    exchange = Exchange("How?", iter([ExcerptRead(excerpt) for excerpt in excerpts]))
     exchange.wait(5)
-    assert (exchange.likeliest.yes if exchange.likeliest else None) == shown
+    assert exchange.likeliest == (None if shown is None else excerpts[shown])
 
 
 def test_the_answer_of_an_exchange_can_be_exported() -> None:

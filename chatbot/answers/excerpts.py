@@ -15,7 +15,7 @@ from langchain_core.language_models import BaseChatModel
 from chatbot.answers.lines import Line, Reading, said_around, windows
 from chatbot.answers.prompts import said, verdict_prompt
 from chatbot.embeddings import Vectors
-from chatbot.language_models import probability_of_yes
+from chatbot.language_models import UNLIKELY, probability_of_yes
 
 MOST_READ = 6
 """How many excerpts are read before it is said that none answers: some twelve seconds of the bundled model on two cores,
@@ -33,10 +33,11 @@ SURE = 0.8
 """The probability of Yes at which no other excerpt is read."""
 DOUBTED, EVEN = 0.5, 0.0
 """Where no Yes comes to ``DOUBTED``, but the log odds of the likeliest place, from having read it with the question, are ``EVEN``
-or more, that place is read again with what is said around it, some four seconds: a small model says No where it does not see what
-"it" is. Of 54 unanswerable questions none got a Yes above .24 so (benchmarks/README.md)."""
+or more, that place is read again with what is said around it, some four seconds more: a small model says No where it does not see
+what "it" is. Of 46 unanswerable questions none got a Yes above .24 so (benchmarks/README.md)."""
 DRAFTED = 2
-"""From how many excerpts, those that answer best, an answer is written where none is sure."""
+"""From how many excerpts, those that answer best, an answer is written where none is sure; none but the best to which a model has
+said no more than a plain No: what does not answer makes worse sentences."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class Excerpt:
     lines: tuple[Line, ...]
     yes: float | None
     around: tuple[Line, ...] = ()
+
+    @property
+    def read(self) -> tuple[Line, ...]:
+        """All lines that were read for this Yes."""
+        return self.around or self.lines
 
 
 def read_excerpts(
@@ -71,7 +77,7 @@ def read_excerpts(
         surest = max(surest, yes or 0.0)
         if surest >= SURE:
             break
-    if model is not None and able and surest < DOUBTED and near[able[0]] >= EVEN:
+    if model is not None and rerank is not None and able and surest < DOUBTED and near[able[0]] >= EVEN:
         yield from _read_again(model, question, able[0], reading)
 
 
@@ -101,15 +107,19 @@ def reranked(places: Sequence[tuple[Line, ...]], odds: Vectors) -> list[tuple[Li
 
 
 def best_first(excerpts: Iterable[Excerpt]) -> list[Excerpt]:
-    """Give excerpts in the order of how well they answer; without a model they keep their order."""
-    return sorted(excerpts, key=lambda excerpt: -(excerpt.yes or 0.0))
+    """Give excerpts, each place once, in the order of how well they answer; without a model they keep their order."""
+    found: dict[tuple[Line, ...], Excerpt] = {}
+    for excerpt in sorted(excerpts, key=lambda excerpt: -(excerpt.yes or 0.0)):
+        found.setdefault(excerpt.lines, excerpt)
+    return list(found.values())
 
 
 def to_draft_from(excerpts: Sequence[Excerpt]) -> list[Line]:
     """Give the lines to write an answer from: those of the one excerpt that is sure, which a model has just read, or of a few."""
-    first = excerpts[0]
-    sure = first.yes is not None and first.yes >= SURE
-    return _each_once([*(first.around or first.lines), *(() if sure else lines_of(excerpts[1:DRAFTED]))])
+    best, *others = excerpts
+    sure = best.yes is not None and best.yes >= SURE
+    few = [excerpt for excerpt in others[: DRAFTED - 1] if not sure and (excerpt.yes is None or excerpt.yes > UNLIKELY)]
+    return _each_once(line for excerpt in (best, *few) for line in excerpt.read)
 
 
 def lines_of(excerpts: Sequence[Excerpt]) -> list[Line]:

@@ -25,7 +25,7 @@ _EQUIVALENTS = (
     "kraft 卡夫", "zoom", "youtube", "parmigiano parmigianino parmesan 帕尔马", "kol kols 意见领袖",
 )  # fmt: skip
 _CANONICAL = {form: forms.split()[0] for forms in _EQUIVALENTS for form in forms.split()}
-_TWO_WORDS = re.compile(r"\bHong[ -]Kong\b")
+_TWO_WORDS = re.compile(r"\bhong[\s-]+kong\b", re.IGNORECASE)
 """A name in two words that is one in other languages."""
 _LETTERS = "A-Za-z0-9À-ɏ"
 _LATIN_NAME = re.compile(rf"[A-ZÀ-Þ][{_LETTERS}’'&-]*|\b[a-z]+[A-Z][{_LETTERS}]*")

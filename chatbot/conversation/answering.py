@@ -24,7 +24,6 @@ from chatbot.answers import (
     draft_sentences,
     language_of_draft,
     lines_beside,
-    lines_of,
     more_of,
     read_excerpts,
     read_passages,
@@ -34,7 +33,8 @@ from chatbot.answers.prompts import plain
 from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage, judge
 from chatbot.citations.attribution import REACH_OF_QUOTES
 from chatbot.citations.names import missing_names
-from chatbot.citations.speakers import host_of, tells_of_the_other
+from chatbot.citations.roles import host_of
+from chatbot.citations.speakers import tells_of_the_other
 from chatbot.conversation import framing
 from chatbot.conversation.asked import Asked, asked_for, telling
 from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable
@@ -66,7 +66,7 @@ class Work:
     started: float = field(default_factory=time.perf_counter)
     retrieved: float = 0.0
     first_evidence: float = 0.0
-    asked: Asked = Asked((), None, {}, {})
+    asked: Asked = Asked("", (), None, {}, {})
     probability: float = 0.0
     unsaid_names: int = 0
     margin: float = 0.0
@@ -152,7 +152,7 @@ class Answerer:
         heard = [line.text for line in there]
         heard += [hit.passage.speaker or "" for hit in shown]
         missing = min((len(missing_names(form, heard)) for form in question.forms), default=0)
-        able = any(work.asked.can_answer(line) for line in lines_of(excerpts))
+        able = any(work.asked.can_answer(line) for excerpt in excerpts for line in excerpt.read)
         written = bool(excerpts) and self._is_written(excerpts[0])
         return Signals(relevance, words, missing, excerpts[0].yes if excerpts else None, not able, written)
 
@@ -175,7 +175,7 @@ class Answerer:
         full = drafted == spoken and self._is_written(excerpts[0]) and not work.question.brief
         held: list[Line] = []
         told = self._model is None or work.asked.kind is None
-        places = [[line for line in excerpt.around or excerpt.lines if work.asked.is_theirs(line)] for excerpt in excerpts]
+        places = [[line for line in excerpt.read if work.asked.is_theirs(line)] for excerpt in excerpts]
         judged = self._put_to_model(work, self._judged(work.asked, reading, lines, drafted, full), places, lines, drafted)
         for judgement in telling(work.asked, judged, lines):
             told = told or work.asked.is_told(judgement.text, lines)

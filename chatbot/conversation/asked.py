@@ -13,7 +13,8 @@ from chatbot.answers import Line
 from chatbot.citations import Judgement
 from chatbot.citations.expected import Kind, has_kind, kind_asked
 from chatbot.citations.names import names_in, shows_names, words_in
-from chatbot.citations.speakers import speakers_asked, with_roles_named
+from chatbot.citations.roles import with_roles_named
+from chatbot.citations.speakers import speakers_asked
 from chatbot.questions import Question
 from chatbot.transcripts import Transcript, detect_language
 
@@ -23,17 +24,19 @@ NEAR = 25
 
 @dataclass(frozen=True)
 class Asked:
-    """What is ``given`` already (the question's forms, whom they name), the kind of thing asked for, or None, and by transcript
-    whose words (empty: anybody's) and the question with its host or guest by name."""
+    """The ``question``, what is ``given`` already (its forms, whom they name), the kind of thing asked for, or None, and by
+    transcript whose words (empty: anybody's) and the question with its host or guest by name."""
 
+    question: str
     given: tuple[str, ...]
     kind: Kind | None
     speakers: Mapping[str, frozenset[str]]
     named: Mapping[str, str]
 
     def question_of(self, lines: Sequence[Line]) -> str:
-        """Give the question as it is put of lines of one transcript."""
-        return self.named[lines[0].transcript]
+        """Give the question as it is put of these lines: with names where all are of one transcript."""
+        transcripts = {line.transcript for line in lines}
+        return self.named[transcripts.pop()] if len(transcripts) == 1 else self.question
 
     def can_answer(self, line: Line) -> bool:
         """Say whether a line is of a speaker asked for and has the kind of thing asked for."""
@@ -63,7 +66,7 @@ def asked_for(question: Question, transcripts: Mapping[str, Transcript], ids: Se
     words = frozenset[str]().union(*(words_in(form) for form in question.forms))
     given = [speaker for each in near for speaker in each.speakers if words & words_in(speaker)]
     named = {each.id: with_roles_named(question.standalone, each) for each in spoken}
-    return Asked((*question.forms, *given), kind, theirs, named)
+    return Asked(question.standalone, (*question.forms, *given), kind, theirs, named)
 
 
 def telling(asked: Asked, draft: Iterable[Judgement], evidence: Sequence[Line]) -> Iterator[Judgement]:

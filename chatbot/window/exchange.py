@@ -123,8 +123,9 @@ class Exchange:
 
 def _likelier(before: Excerpt | None, read: Excerpt) -> Excerpt | None:
     """Give which of two excerpts is to be shown while the answer is written: none that more likely does not answer."""
-    least = before.yes if before and before.yes else LIKELY
-    return read if read.yes is not None and read.yes >= least else before
+    if read.yes is None or read.yes < LIKELY:
+        return before
+    return read if before is None or read.yes > (before.yes or 0.0) else before
 
 
 def _as_generator(events: Iterator[Event]) -> Generator[Event, None, None]:

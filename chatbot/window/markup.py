@@ -82,14 +82,14 @@ def evidence_html(
 
 
 def _excerpt(excerpt: Excerpt) -> str:
-    """What each speaker says in an excerpt, under what it is."""
+    """What each speaker says in an excerpt, under a heading."""
     said = []
-    for speaker, lines in groupby(excerpt.lines, lambda line: line.speaker):
+    for speaker, lines in groupby(excerpt.read, lambda line: line.speaker):
         first, *others = lines
         text = " ".join(" ".join(line.text.split()) for line in (first, *others))
-        said.append(f"<p><b>{speaker_and_time(speaker, first.sentence.time)}</b> {escape(text)}</p>")
+        said.append(f'<p dir="auto"><b>{speaker_and_time(speaker, first.sentence.time)}</b> {escape(text)}</p>')
     heading = "<small>Likely the place; the answer is still being checked</small>"
-    return f'<div class="likeliest" dir="auto">{heading}{"".join(said)}</div>'
+    return f'<div class="likeliest">{heading}{"".join(said)}</div>'
 
 
 def _progress(what: str, seconds: float) -> str:

@@ -1,0 +1,85 @@
+"""Host and guest: who of a transcript's speakers is which, and a question that speaks of them, with their names.
+
+It goes by words for them in four languages. It does not say whose words a question asks for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from chatbot.index import fold
+from chatbot.passages.context import asks
+from chatbot.transcripts import Transcript, Turn
+from chatbot.transcripts.labels import ROLES
+
+HOST = (
+    r"interviewer|host|presenter|intervistat(?:ore|rice)|condut(?:tore|trice)|animat(?:eur|rice)|presentat(?:ore|rice|eur)|"
+    r"intervieweu(?:r|se)|主持人|采访者"
+)
+GUEST = r"guest|interviewee?|ospite|intervistat[oa]|invitee?|嘉宾|受访者|来宾"
+_NO_HOST = (
+    r"(?! of\b| d['’](?:on|hon))(?! (?:countr|nation|cit|universit|compan|govern|famil|list|room|star|house|book|blog|speaker|"
+    r"experience|appearance))"
+)
+_ROLE = (
+    r"\b(?:the|our|il|l[ao]|le|son|notre|au|du|(?:d?a|d?e|ne|su)l(?:l[ao])?|(?:(?:d?a|de|ne|su)l)?l['’])\s?"
+    rf"(?:{{who}})(?:['’]s)?(?![\w-]){_NO_HOST}",
+    r"(?:^|[^\u4e00-\u9fff]|[期目客对问据让和跟在]|[这那]位)(?=[\u4e00-\u9fff])(?:{who})(?![们中])",
+)
+"""How a question speaks of a host or guest: not as a verb ("they host"), nor of others ("the host country", "各位嘉宾")."""
+_WHO = re.compile(
+    r"\bwho(?:['’]s| is| was)\b|\bnames?\b|\bcalled\b|\bchi e\b|\bchiama\b|\bnome\b|\bqui est\b|\bappelle\b|\bnom\b|谁|叫|名字"
+)
+"""How a question asks for the name itself, which is not to be told in it."""
+_NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’]{0,19}(?:-\w{1,20})?|d[aei]l?|v[ao]n)"
+_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}|[\u4e00-\u9fff·]{{2,8}}")
+"""What may stand in a question as a name: a label comes from a transcript, and what it says is read there as the user's words.
+
+Four words with capitals pass whatever they are; all that they could gain is a Yes to their own transcript, whose words are then
+checked as any."""
+_ROLES_FOLDED = frozenset(map(fold, ROLES))
+
+
+def with_roles_named(question: str, transcript: Transcript) -> str:
+    """Put a name behind the first word for the host, or for the only guest: "What does the host (Jane Roe) think?"
+
+    A model that reads what "Jane Roe" says has not been told that she is the host. A question that has the name, or asks for it,
+    stays as it is.
+    """
+    host = host_of(transcript)
+    if host is None or _WHO.search(fold(question)):
+        return question
+    guests = [speaker for speaker in transcript.speakers if speaker != host]
+    named = _with_name(question, HOST, host)
+    return _with_name(named, GUEST, guests[0]) if len(guests) == 1 else named
+
+
+def _with_name(question: str, who: str, name: str) -> str:
+    asked = unicodedata.normalize("NFC", question)
+    folded = "".join(plain if len(plain := fold(letter)) == 1 else letter for letter in asked)
+    is_role = fold(name) in _ROLES_FOLDED or re.fullmatch(rf"{HOST}|{GUEST}", fold(name))
+    found = next(filter(None, (re.search(form.format(who=who), folded) for form in _ROLE)), None)
+    if found is None or is_role or not _NAME.fullmatch(name) or re.search(rf"(?<!\w)(?:{called(name)})(?!\w)", folded):
+        return question
+    if found.group().endswith(("invite", "invitee")) and "é" not in asked[found.start() : found.end()].casefold():
+        return question  # "qui l'invite" is a verb, "the invite" a card
+    named = f"（{name}）" if found.group()[-1] >= "\u4e00" else f" ({name})"
+    return asked[: found.end()] + named + asked[found.end() :]
+
+
+def host_of(transcript: Transcript) -> str | None:
+    """Give the speaker who most often ends a turn by asking; None where nobody asks, or nobody else speaks."""
+    asking = Counter(turn.speaker for turn in transcript.turns if turn.speaker and _ends_by_asking(transcript, turn))
+    return asking.most_common(1)[0][0] if asking and len(transcript.speakers) > 1 else None
+
+
+def _ends_by_asking(transcript: Transcript, turn: Turn) -> bool:
+    return bool(turn.paragraphs) and asks(transcript.text[turn.paragraphs[-1].start : turn.paragraphs[-1].end])
+
+
+def called(speaker: str) -> str:
+    """Give a pattern for what a speaker may be called: the whole name, or one of its words."""
+    names = {fold(speaker), *fold(speaker).split()}
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 2) or r"(?!)"
