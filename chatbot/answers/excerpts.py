@@ -19,7 +19,7 @@ from chatbot.language_models import UNLIKELY, probability_of_yes
 
 MOST_READ = 6
 """How many excerpts are read before it is said that none answers: some twelve seconds of the bundled model on two cores,
-where none of them is hopeless."""
+where none of them is hopeless, and see ``DOUBTED``."""
 LOOKED_AT = 16
 """Among how many places those are looked for that are worth reading; a reranker takes half a second for them, a form of the
 question."""

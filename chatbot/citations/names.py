@@ -18,15 +18,16 @@ _EQUIVALENTS = (
     "意大利 意大利语",
     "france french francia francese francesi francais francaise francaises 法国 法國",
     "europe european europa europeo europeen europeenne 欧洲 歐洲",
-    "beijing pechino pekin 北京", "shanghai sciangai 上海", "hongkong 香港", "taiwan 台湾 台灣", "canada 加拿大",
+    "beijing pechino pekin 北京", "shanghai sciangai 上海", "hongkong hong-kong 香港", "taiwan 台湾 台灣", "canada 加拿大",
     "vancouver 温哥华", "bordeaux 波尔多", "polish polacco polonais 波兰 波兰语", "indian indiano indien 印度",
     "english inglese anglais 英语 英国", "alibaba 阿里巴巴", "taobao 淘宝", "tmall 天猫", "weibo 微博", "wechat 微信",
     "xiaohongshu red 小红书", "hema 盒马", "alimama 阿里妈妈", "ferrari 法拉利", "nike 耐克", "adidas 阿迪达斯",
     "kraft 卡夫", "zoom", "youtube", "parmigiano parmigianino parmesan 帕尔马", "kol kols 意见领袖",
 )  # fmt: skip
 _CANONICAL = {form: forms.split()[0] for forms in _EQUIVALENTS for form in forms.split()}
-_TWO_WORDS = re.compile(r"\bhong[\s-]+kong\b", re.IGNORECASE)
-"""A name in two words that is one in other languages."""
+_IN_WORDS = re.compile(
+    "|".join(r"\b" + form.replace("-", r"[\s-]+") + r"\b" for form in _CANONICAL if "-" in form), re.IGNORECASE)
+"""The known forms that stand in a text as several words: those with a hyphen."""
 _LETTERS = "A-Za-z0-9À-ɏ"
 _LATIN_NAME = re.compile(rf"[A-ZÀ-Þ][{_LETTERS}’'&-]*|\b[a-z]+[A-Z][{_LETTERS}]*")
 _LATIN_WORD = re.compile(rf"[A-Za-zÀ-ɏ][{_LETTERS}&-]*")
@@ -49,7 +50,7 @@ def names_in(text: str) -> frozenset[str]:
     >>> sorted(names_in("Today the Italian Trade Agency works with TMall."))
     ['agency', 'italy', 'tmall', 'trade']
     """
-    text = _TWO_WORDS.sub("HongKong", text)
+    text = _in_one_word(text)
     han = bool(_HAN.search(text))
     pattern = _LATIN_WORD if han else _LATIN_NAME
     found = set()
@@ -75,7 +76,7 @@ def shows_names(text: str) -> bool:
 
 def words_in(text: str) -> frozenset[str]:
     """Give all words of ``text`` in the form that names are compared in."""
-    words = {canonical(_folded(word)) for word in _LATIN_WORD.findall(_TWO_WORDS.sub("HongKong", text))}
+    words = {canonical(_folded(word)) for word in _LATIN_WORD.findall(_in_one_word(text))}
     words.update(_CANONICAL[form] for form in _HAN_FORMS if form in text)
     return frozenset(words)
 
@@ -90,6 +91,11 @@ def missing_names(text: str, quotes: Iterable[str]) -> frozenset[str]:
 def canonical(word: str) -> str:
     """Give the one form under which all known forms of a name are compared."""
     return _CANONICAL.get(word, word)
+
+
+def _in_one_word(text: str) -> str:
+    """Join names of several words ("Hong Kong": "HongKong")."""
+    return _IN_WORDS.sub(lambda name: "".join(word.capitalize() for word in re.split(r"[\s-]+", name.group())), text)
 
 
 def _folded(word: str) -> str:

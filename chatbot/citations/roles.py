@@ -61,7 +61,7 @@ def _with_name(question: str, who: str, name: str) -> str:
     folded = "".join(plain if len(plain := fold(letter)) == 1 else letter for letter in asked)
     is_role = fold(name) in _ROLES_FOLDED or re.fullmatch(rf"{HOST}|{GUEST}", fold(name))
     found = next(filter(None, (re.search(form.format(who=who), folded) for form in _ROLE)), None)
-    if found is None or is_role or not _NAME.fullmatch(name) or re.search(rf"(?<!\w)(?:{called(name)})(?!\w)", folded):
+    if found is None or is_role or not _NAME.fullmatch(name) or is_named(name, folded):
         return question
     if found.group().endswith(("invite", "invitee")) and "é" not in asked[found.start() : found.end()].casefold():
         return question  # "qui l'invite" is a verb, "the invite" a card
@@ -83,3 +83,8 @@ def called(speaker: str) -> str:
     """Give a pattern for what a speaker may be called: the whole name, or one of its words."""
     names = {fold(speaker), *fold(speaker).split()}
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 2) or r"(?!)"
+
+
+def is_named(speaker: str, folded: str) -> bool:
+    """Say whether a folded text has what a speaker may be called, as words of their own."""
+    return re.search(rf"(?<!\w)(?:{called(speaker)})(?!\w)", folded) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.citations.roles import GUEST, HOST, called, host_of
+from chatbot.citations.roles import GUEST, HOST, called, host_of, is_named
 from chatbot.index import fold
 from chatbot.transcripts import Transcript, detect_language
 
@@ -72,7 +72,7 @@ def tells_of_the_other(sentence: str, host: str, said: Sequence[str], known: Seq
     """
     if _only_reports(sentence, host):
         return False
-    named = [speaker for speaker in known if re.search(rf"(?<!\w)(?:{called(speaker)})(?!\w)", fold(sentence))]
+    named = [speaker for speaker in known if is_named(speaker, fold(sentence))]
     return named == [host] and bool(said) and all(_is_about_the_other(each) for each in said)
 
 

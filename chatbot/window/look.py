@@ -41,12 +41,12 @@ STYLE = """<style>
 .progress i {width: .55rem; height: .55rem; border-radius: 50%; background: #0f766e; animation: beat 1.2s infinite}
 @keyframes beat {50% {opacity: .2}}
 .hit {font-size: .86rem; color: #6b675f; border-left: 2px solid #cfe3de; padding: .1rem 0 .1rem .8rem; margin: .4rem 0}
+.hit b {color: #45423c; font-weight: 600; margin-right: .3rem}
 .likeliest {font-size: .94rem; color: #35322c; background: #f3f9f7; border-left: 3px solid #0f766e; border-radius: 0 10px 10px 0;
   padding: .55rem .9rem; margin: .4rem 0; overflow-wrap: anywhere}
 .likeliest small {color: #0f766e; font-size: .8rem}
 .likeliest p {margin: .25rem 0 0}
 .likeliest b {font-weight: 600; margin-right: .3rem}
-.hit b {color: #45423c; font-weight: 600; margin-right: .3rem}
 .not-found {background: #faf6ec; border: 1px solid #ecdfc0; border-radius: 12px; padding: .9rem 1.1rem; margin: .4rem 0}
 .not-found b {font-size: 1.04rem; font-weight: 600; color: #6d5416; display: block}
 .not-found p {margin: .3rem 0 0; color: #574a2b; white-space: pre-wrap; overflow-wrap: anywhere}
