@@ -24,10 +24,13 @@ from chatbot.language_models import (
     reply_text,
     stream_text,
 )
-from chatbot.language_models.engine import serve
+from chatbot.language_models.adapters import PLAIN, Adapters, read_adapters
+from chatbot.language_models.bundled import BundledChatModel, templated
+from chatbot.language_models.llama_engine import serve
+from chatbot.language_models.openvino_model import load_engine
 from chatbot.passages import Sentence
 from chatbot.transcripts import detect_language
-from chatbot.weights import has_bundled, unpack_chat
+from chatbot.weights import answer_adapter, has_bundled, statement_adapter, unpack_chat, verdict_adapter
 
 ASK = [HumanMessage("Is Rome in Italy? Reply Yes or No.")]
 
@@ -116,7 +119,7 @@ def test_a_model_that_fails_is_one_clear_line() -> None:
 
 
 @pytest.mark.models
-@pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
+@pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
 def test_the_bundled_model_answers(models: Path) -> None:
     model = load(BUNDLED, models)
     assert isinstance(model, BaseChatModel)
@@ -125,7 +128,95 @@ def test_the_bundled_model_answers(models: Path) -> None:
     pieces = list(stream_text(model, [HumanMessage("What is the capital of Italy? One word.")], 8))
     assert "Rome" in "".join(pieces)
     assert all(is_trained_for(model, matter) for matter in ("question", "statement", "answer"))
-    assert load(BUNDLED, models).openai_api_base == model.openai_api_base  # type: ignore[union-attr]  # one server a file
+    assert load(BUNDLED, models).engine is model.engine  # type: ignore[union-attr, attr-defined]  # one engine a process
+
+
+def test_adapters_are_stacked_and_each_is_at_work_from_its_own_words_on() -> None:
+    adapters = read_adapters([verdict_adapter(), statement_adapter(), answer_adapter()])
+    question, statement, answer = adapters.invocations
+    assert question == answer != statement
+    assert adapters.rank == 16 and len(adapters.down) == 80  # four projections of the twenty layers from the ninth on
+    assert adapters.down[8, "attn_k"].shape == (48, 1536) and adapters.up[8, "attn_k"].shape == (256, 48)
+    ids = [*question, 5, *question, 6]
+    assert adapters.tokens(ids, 2) == [(token, PLAIN) for token in ids[:3]] + [(token, 2) for token in ids[3:]]
+    assert adapters.tokens(ids, 1) == adapters.tokens(ids, PLAIN) == [(token, PLAIN) for token in ids]
+
+
+def test_a_token_is_read_with_the_ranks_of_its_adapter_alone() -> None:
+    adapters = Adapters(2, ((7,), (8,)), {}, {})
+    assert adapters.at_work([(5, PLAIN), (7, 0), (8, 1)]).tolist() == [[[0, 0, 0, 0], [1, 1, 0, 0], [0, 0, 1, 1]]]
+
+
+def test_no_adapters() -> None:
+    assert read_adapters([]) == Adapters(0, (), {}, {})
+
+
+def bundled(models: Path) -> BundledChatModel:
+    model = load(BUNDLED, models)
+    assert isinstance(model, BundledChatModel)
+    return model
+
+
+@pytest.mark.models
+@pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
+@pytest.mark.parametrize("messages", [ASK, [SystemMessage("Be brief."), *ASK, AIMessage("Yes"), HumanMessage("为什么？")]])
+def test_messages_are_put_as_the_model_s_own_template_puts_them(models: Path, messages: list[BaseMessage]) -> None:
+    roles = {"human": "user", "ai": "assistant", "system": "system"}
+    history = [{"role": roles[message.type], "content": str(message.content)} for message in messages]
+    template = bundled(models).engine.tokenizer.apply_chat_template
+    assert templated(messages) + "<|im_start|>assistant\n" == template(history, add_generation_prompt=True)
+
+
+@pytest.mark.models
+@pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
+def test_what_was_read_before_does_not_change_what_follows(models: Path) -> None:
+    model = bundled(models)
+    adapters, long = model.engine.adapters, "Rome is in Italy, and Paris is in France. " * 30
+    ids = [int(token) for token in model.engine.tokenizer.encode(long + "Question: where is Rome?").input_ids.data[0]]
+    first, second = adapters.tokens(ids, PLAIN), adapters.tokens(ids[:-3], 0)
+    fresh = load_engine(models / "qwen2.5-coder-1.5b-instruct-q4_k_m-openvino", [verdict_adapter(), statement_adapter(), answer_adapter()])
+    told = [fresh.next_token(tokens) for tokens in (first, second, first, first[:200], [(5, PLAIN)] * 300, first)]
+    for again in (told[2], told[5]):  # read anew from the first token that differs, and taken up from what was kept
+        assert int(again.argmax()) == int(told[0].argmax())
+        assert abs(again - told[0]).max() < 0.5
+    assert abs(told[1] - told[0]).max() > 1.0
+
+
+@pytest.mark.models
+@pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
+def test_pieces_are_whole_characters_and_make_up_the_reply(models: Path) -> None:
+    model = bundled(models)
+    ask = [HumanMessage("用中文写一句话介绍意大利葡萄酒，并加一个🍷。")]
+    pieces = list(stream_text(model, ask, 30))
+    assert len(pieces) > 5 and not any("\ufffd" in piece for piece in pieces)
+    assert "".join(pieces) == reply_text(model, ask, 30)
+
+
+@pytest.mark.models
+@pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
+def test_a_reply_that_is_no_longer_wanted_is_not_written_on(models: Path) -> None:
+    model, read = bundled(models), list[int]()
+    engine = model.engine
+
+    class Counted:
+        adapters, tokenizer = engine.adapters, engine.tokenizer
+
+        def next_token(self, tokens: Any) -> Any:
+            read.append(len(tokens))
+            return engine.next_token(tokens)
+
+    pieces = stream_text(model.model_copy(update={"engine": Counted()}), [HumanMessage("Count to a hundred.")], 200)
+    next(pieces)
+    pieces.close()  # type: ignore[attr-defined]
+    assert len(read) <= 2
+
+
+@pytest.mark.models
+@pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
+def test_a_damaged_model_is_one_clear_line(models: Path, tmp_path: Path) -> None:
+    (tmp_path / "openvino_model.xml").write_text("no model")
+    with pytest.raises(ModelError, match="cannot be loaded.*delete the folder so that it is made again"):
+        load_engine(tmp_path, [])
 
 
 @pytest.mark.models
@@ -162,7 +253,7 @@ def test_where_nothing_can_be_kept_the_model_answers_all_the_same(models: Path, 
 
 
 @pytest.mark.models
-@pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
+@pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
 def test_an_adapter_is_for_its_own_yes_or_no_alone(models: Path) -> None:
     line = Line("talk", Sentence(0, 40, "Marta", None, 0), "The second mill stands near Jaén.", None, 1.0, 0)
     asked = verdict_prompt("What does a ton cost?", [line])[len(opening()) :]
@@ -175,7 +266,7 @@ def test_an_adapter_is_for_its_own_yes_or_no_alone(models: Path) -> None:
     before, written = probability_of_yes(plain, [*writing, *ASK]), reply_text(plain, writing, 12)
     assert probability_of_yes(adapted, asked) != pytest.approx(told, rel=0.05)
     assert probability_of_yes(adapted, stated, "statement") != pytest.approx(said, rel=0.05)
-    # the engine would take up the excerpt's question as the adapter read it, were it asked in the same words
+    # were it asked in the same words, the excerpt's question must not be taken up as the adapter read it
     assert probability_of_yes(plain, [*writing, *ASK]) == pytest.approx(before, abs=1e-3)
     assert reply_text(plain, writing, 12) == written
     short = short_answer_prompt("Dove si trova il secondo frantoio?", [line], "it")[len(opening()) :]
