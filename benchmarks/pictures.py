@@ -1,4 +1,4 @@
-"""The pictures in benchmarks/README.md, drawn from results. It does not measure."""
+"""The pictures in benchmarks/README.md and benchmarks/experiments, drawn from results. It does not measure."""
 
 from __future__ import annotations
 

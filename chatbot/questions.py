@@ -140,7 +140,9 @@ _ALIKE = (
      "fr": "Quel grand magasin a accepté le premier une dégustation ?",
      "en": "Which department store was the first to agree to a tasting?"},
 )  # fmt: skip
-"""Invented questions that mean the same: a small model translates better behind a few (see benchmarks/README.md)."""
+"""Invented questions that mean the same: a small model translates better behind a few.
+
+Measured in benchmarks/experiments/13-translations.md."""
 
 
 def _translations_into(language: str) -> list[BaseMessage]:

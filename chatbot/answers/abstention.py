@@ -17,7 +17,9 @@ from langchain_core.language_models import BaseChatModel
 from chatbot.language_models import is_trained_for
 
 STRICTNESS = {"strict": 0.6, "balanced": 0.35, "generous": 0.2}
-"""The probability from which a question counts as answered; see benchmarks/README.md for what each costs."""
+"""The probability from which a question counts as answered.
+
+What each costs: benchmarks/experiments/09-refusing-on-texts.md."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Worked examples that every request for a Yes or No and for an answer begins with: a small model copies what it has seen done.
 
-Before them the bundled model told apart what answers from what only speaks of it less well (see benchmarks/README.md). People,
-places and numbers are invented, each example has a near miss beside it, and nothing of them can be cited: quotes are looked for
-in transcripts alone.
+Before them the bundled model told apart what answers from what only speaks of it less well (see
+benchmarks/experiments/08-verdict-prompt-and-worked-examples.md). People, places and numbers are invented, each example has a
+near miss beside it, and nothing of them can be cited: quotes are looked for in transcripts alone.
 """
 
 from __future__ import annotations

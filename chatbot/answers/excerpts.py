@@ -34,7 +34,8 @@ SURE = 0.8
 DOUBTED, EVEN = 0.5, 0.0
 """Where no Yes comes to ``DOUBTED``, but the log odds of the likeliest place, from having read it with the question, are ``EVEN``
 or more, that place is read again with what is said around it, some four seconds more: a small model says No where it does not see
-what "it" is. Of 46 unanswerable questions none got a Yes above .24 so (benchmarks/README.md)."""
+what "it" is. Of 46 unanswerable questions none got a Yes above .24 so
+(benchmarks/experiments/07-read-again-and-host-by-name.md)."""
 DRAFTED = 2
 """From how many excerpts, those that answer best, an answer is written where none is sure; none but the best to which a model has
 said no more than a plain No: what does not answer makes worse sentences."""

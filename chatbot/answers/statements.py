@@ -14,7 +14,9 @@ from chatbot.answers.prompts import statement_prompt
 from chatbot.language_models import is_trained_for, probability_of_yes
 
 SAID = 0.85
-"""The probability from which an excerpt is taken to say all that a statement says (benchmarks/README.md)."""
+"""The probability from which an excerpt is taken to say all that a statement says.
+
+Measured in benchmarks/experiments/15-answers-in-the-questions-language.md."""
 TRAINED_IN = frozenset({"en", "it", "zh", "fr"})
 """The languages of the statements that the bundled model was trained and measured on."""
 

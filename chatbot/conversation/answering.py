@@ -50,7 +50,7 @@ PASSAGES, READ = 10, 80
 """How many passages are shown with an answer, and in how many what answers is looked for.
 
 Of 125 questions over 60 held-out podcasts in one index, the first six excerpts have the answer for .60 with 25, .67 with 80 and
-.68 with 120 (benchmarks/README.md)."""
+.68 with 120 (benchmarks/experiments/06-more-passages.md)."""
 NEAREST = 3
 INVENTED_MARGIN = 0.15
 """How much surer the evidence must be to be quoted where no sentence of the draft holds because the model invented something."""

@@ -14,9 +14,13 @@ from chatbot.answers import SAID, Line, probability_said
 from chatbot.citations import Fault, Judgement
 
 NEARLY_SAID = 0.5
-"""The probability for the quotes below which the whole place is not asked about (benchmarks/README.md)."""
+"""The probability for the quotes below which the whole place is not asked about.
+
+Measured in benchmarks/experiments/15-answers-in-the-questions-language.md."""
 SURELY_SAID = 0.95
-"""The probability above which a sentence holds though a "not" or a word of it is not as in its quotes (benchmarks/README.md)."""
+"""The probability above which a sentence holds though a "not" or a word of it is not as in its quotes.
+
+Measured in benchmarks/experiments/18-doubtful-words.md."""
 
 
 def second_reading(model: BaseChatModel, judgement: Judgement, place: Sequence[Line]) -> Judgement:

@@ -32,7 +32,7 @@ BUNDLED = "multilingual-e5-small"
 HUB_NAME = "intfloat/multilingual-e5-small"
 PRECISIONS = ("auto", "float32")
 BATCH = 8
-"""How many texts are read at once: a tenth to a third faster than thirty-two in float32 (benchmarks/README.md)."""
+"""How many texts are read at once: a tenth to a third faster than thirty-two in float32 (benchmarks/experiments/20-speed.md)."""
 
 
 @dataclass(frozen=True)

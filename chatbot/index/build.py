@@ -31,7 +31,7 @@ from chatbot.transcripts import Transcript, detect_language, find_seeds, read_tr
 from chatbot.weights import Progress
 
 MAX_TOKENS = 96
-"""How long a passage may be, in tiktoken's tokens: chosen on the tuning half of the public sets (benchmarks/README.md)."""
+"""How long a passage may be, in tiktoken's tokens: chosen on the tuning half of the public sets (benchmarks/measures.md)."""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,10 @@ HEAD, AROUND, AROUND_WEIGHT = 4, 3, 2.0
 
 @dataclass(frozen=True)
 class Weights:
-    """What each kind of evidence counts for; tuned on the tuning half of the public sets, see benchmarks/README.md."""
+    """What each kind of evidence counts for; tuned on the tuning half of the public sets.
+
+    See benchmarks/experiments/01-ranking-passages.md.
+    """
 
     passage: float = 1.0
     sentence: float = 1.0
