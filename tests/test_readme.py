@@ -1,4 +1,7 @@
-"""What the README tells a user to type works as it stands, and it names every command, option of the make file and setting."""
+"""What the README tells a user to type works as it stands, and it names every command, option of the make file and setting.
+
+What the documents link to, and the pages that the code names, are there.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from chatbot.settings import read_settings
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ACTIVATION = ". .venv/bin/activate\n"  # the tests' own environment stands in for it
+DOCUMENTS = sorted(path for folder in ("docs", "benchmarks") for path in (ROOT / folder).rglob("*.md"))
 SLOW = 280  # seconds; a block asks up to three questions
 
 
@@ -106,3 +110,20 @@ def test_every_setting_has_its_row() -> None:
 def test_every_file_that_it_links_to_is_there() -> None:
     links = [link for link in re.findall(r"\]\(([^)#:]+)\)", README)]
     assert links and [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.relative_to(ROOT).as_posix())
+def test_every_document_links_to_what_is_there(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)[^)]*\)", document.read_text(encoding="utf-8"))
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_every_page_that_the_code_names_is_there() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "chatbot").rglob("*.py"))
+    pages = set(re.findall(r"benchmarks/[\w/-]+\.md", code))
+    assert pages and sorted(page for page in pages if not (ROOT / page).exists()) == []
+
+
+def test_every_experiment_has_its_line_in_the_index() -> None:
+    index, *pages = sorted((ROOT / "benchmarks" / "experiments").glob("*.md"), key=lambda page: page.name != "README.md")
+    assert pages and [page.name for page in pages if f"]({page.name})" not in index.read_text(encoding="utf-8")] == []
