@@ -11,7 +11,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chatbot.export.conversation import ExportedConversation, bare_sentence, cited_by_sentences, distinct
@@ -22,7 +22,7 @@ GENERATOR = "chatbot-conversation 1"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """The characters that HTML cannot carry as they are."""
 RECORD = ("id", "standalone_question", "language", "status", "model", "index_fingerprint", "seconds")
-"""What an answer keeps in its article's data-record, as JSON: nothing of it is shown as part of the answer."""
+"""What an answer keeps in its article's data-record, as JSON, beside a digest of its wording; nothing of it is shown."""
 
 
 def to_html(conversation: ExportedConversation) -> str:
@@ -75,7 +75,8 @@ def _footer(conversation: ExportedConversation, labels: Labels) -> str:
 
 def _answer(conversation: ExportedConversation, answer: Mapping[str, Any], number: int) -> str:
     labels, tag = labels_for(answer["language"]), attribute(language_tag(answer["language"]))
-    record = json.dumps({key: answer[key] for key in RECORD}, ensure_ascii=False, allow_nan=False)
+    kept = {key: answer[key] for key in RECORD} | {"wording": digests_of(_wording(answer))}
+    record = json.dumps(kept, ensure_ascii=False, allow_nan=False)
     lines = [
         f'<article id="q{number}" class="{answer["status"]}" lang="{tag}" data-record="{attribute(record)}">',
         f'<p class="kicker">{visible(labels.question)} {number}</p>',
@@ -86,6 +87,17 @@ def _answer(conversation: ExportedConversation, answer: Mapping[str, Any], numbe
         "</article>",
     ]
     return "\n".join(lines)
+
+
+def digests_of(wording: Iterable[str]) -> list[str]:
+    """Give a digest of each text that a page shows as an answer's question, sentences and note, in their order."""
+    return [hashlib.sha256(text.encode()).hexdigest()[:16] for text in wording]
+
+
+def _wording(answer: Mapping[str, Any]) -> list[str]:
+    said = [bare_sentence(sentence) for sentence in answer["sentences"]] or [answer["answer"]]
+    note = answer.get("note")
+    return [answer["question"], *said, note if isinstance(note, str) else ""]
 
 
 def _said(answer: Mapping[str, Any], number: int, labels: Labels) -> list[str]:

@@ -15,7 +15,7 @@ from chatbot.errors import ExportError
 from chatbot.export.contract import check_answer
 from chatbot.export.conversation import ExportedConversation, TranscriptNote
 from chatbot.export.json_lines import check_created
-from chatbot.export.page import GENERATOR, RECORD
+from chatbot.export.page import GENERATOR, RECORD, digests_of
 from chatbot.export.page_parser import Piece, pieces_of
 from chatbot.export.wording import clock, span
 
@@ -71,17 +71,23 @@ def _answer(pieces: list[Piece], place: Place) -> dict[str, Any]:
     }
     note = _text_of(pieces, "note")
     _refuse_other_status(pieces, answer["status"], place)
+    _refuse_other_wording(pieces, answer, note, place)
     return check_answer({**answer, "note": note} if note else answer, place)
 
 
 def _record(article: Piece, place: Place) -> dict[str, Any]:
+    record = _whole_record(article, place)
+    return {key: record.get(key) for key in RECORD}
+
+
+def _whole_record(article: Piece, place: Place) -> dict[str, Any]:
     try:
         record = json.loads(article.attributes.get("data-record", ""))
     except (ValueError, RecursionError) as error:
         raise ExportError(f"{place}: the page has been changed: its data-record is damaged; export again.") from error
     if not isinstance(record, dict):
         raise ExportError(f"{place}: the page has been changed: its data-record is no object; export again.")
-    return {key: record.get(key) for key in RECORD}
+    return record
 
 
 def _text_of(pieces: Iterable[Piece], kind: str) -> str:
@@ -178,3 +184,15 @@ def _refuse_uncited(cited: list[dict[str, Any]], sentences: list[dict[str, Any]]
 def _refuse_other_status(pieces: list[Piece], status: Any, place: Place) -> None:
     if any(piece.kind == "absent" for piece in pieces) != (status == "not_found"):
         raise ExportError(f"{place}: the page has been changed: it does not show that its status is {status!r:.20}.")
+
+
+def _refuse_other_wording(pieces: list[Piece], answer: dict[str, Any], note: str, place: Place) -> None:
+    exported = _whole_record(pieces[0], place).get("wording")
+    if not isinstance(exported, list):
+        return  # pages had no digests at first
+    said = [sentence["text"] for sentence in answer["sentences"]] or [answer["answer"]]
+    shown = [answer["question"], *said, note]
+    other = next((text for text, one, two in zip(shown, digests_of(shown), exported, strict=False) if one != two), None)
+    if other is not None or len(shown) != len(exported):
+        what = f"{other[:80]!r} is not what was exported" if other is not None else "a sentence is missing or was added"
+        raise ExportError(f"{place}: the page has been changed: {what}; export the conversation again.")

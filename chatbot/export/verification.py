@@ -1,7 +1,7 @@
 """Every quote of an exported conversation against the transcripts as they are now.
 
-It holds a quote to be true when it stands, character by character, where the citation says.
-It does not judge whether a sentence follows from its quotes: `citations` did that before the export.
+It holds a quote to be true when it stands, character by character, where the citation says, and names each number and name
+of a sentence that is in none of its quotes. It does not judge meaning: `citations` did that before the export.
 """
 
 from __future__ import annotations
@@ -43,19 +43,24 @@ class Verification:
 def verify(
     conversation: ExportedConversation, texts: Mapping[str, str], speakers: Speakers | None = None
 ) -> Verification:
-    """Check every citation, the nearest ones included, and that each answer is made of cited sentences only.
+    """Check every citation, the nearest ones included, and that each answer is made of cited sentences with their numbers and names.
 
     `texts` maps a transcript's id to its text. With `speakers`, a citation that names another speaker fails too.
     """
+    from chatbot.export.sentences import unsupported  # late: what checks sentences takes a second to import
+
     digests = {note.id: note.sha256 for note in conversation.transcripts}
     changed = {id for id, text in texts.items() if id in digests and _sha256(text) != digests[id]}
-    checked, failures, faults = 0, [], []
+    checked, failures, faults = 0, list[Failure](), list[Failure]()
     for answer in conversation.answers:
+        fallen = set[int]()
         for citation in all_citations(answer):
             checked += 1
-            reason = _why_not(citation, texts, changed) or _wrong_speaker(citation, speakers)
-            failures += [_failure(answer, citation, reason)] if reason else []
+            if reason := _why_not(citation, texts, changed) or _wrong_speaker(citation, speakers):
+                fallen.add(citation["number"])
+                failures.append(_failure(answer, citation, reason))
         faults += [_fault(answer, number, reason) for number, reason in _structural_faults(answer)]
+        faults += [_fault(answer, 0, reason) for reason in unsupported(answer, fallen)]
     return Verification(checked, checked - len(failures), (*failures, *faults))
 
 

@@ -1,0 +1,103 @@
+"""A sentence that was falsified in an export is named, and what the program itself writes always holds."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chatbot.conversation import framing
+from chatbot.errors import ExportError
+from chatbot.export import ExportedConversation, read_conversation, render, to_html, verify
+from chatbot.export.page_reading import from_html
+
+TEXT = (
+    "Carlo Rossi: The French own ten percent of it, Italy has 6.\nIn Hong Kong we have 12 shops.\n"
+    "李雷: 意大利的酒在上海卖得很好，有三百家店。\n"
+)
+SHARE, SHOPS = "The French own ten percent of it, Italy has 6.", "In Hong Kong we have 12 shops."
+WINE = "意大利的酒在上海卖得很好，有三百家店。"
+
+
+def conversation(text: str, quote: str = SHARE, speaker: str | None = "Carlo Rossi", language: str = "en") -> ExportedConversation:
+    start = TEXT.find(quote)
+    cited = {"number": 1, "transcript": "talk", "start": start, "end": start + len(quote), "quote": quote, "speaker": speaker,
+             "time": None, "url": None, "support": 0.9}  # fmt: skip
+    answer: dict[str, Any] = {
+        "id": None, "question": "Who owns the market?", "standalone_question": "Who owns the market of Parma?", "language": language,
+        "status": "answered", "answer": f"{text} [1]", "sentences": [{"text": text, "citations": [cited]}], "nearest": [],
+        "passages": [], "model": "none", "index_fingerprint": "abc", "note": "",
+        "seconds": {"retrieve": 0.1, "first_evidence": 0.2, "total": 1.5},
+    }  # fmt: skip
+    return ExportedConversation("", (), (answer,))
+
+
+def reasons(exported: ExportedConversation) -> list[str]:
+    return [failure.reason for failure in verify(exported, {"talk": TEXT}).failures]
+
+
+@pytest.mark.parametrize("form", ["json", "html", "docx", "pdf"])
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [("Italy has 96 percent.", "the number 96"), ("Since then Danone has 6 percent.", "the name 'danone'")],
+)
+def test_a_number_or_name_in_no_quote_is_named_in_every_format(form: str, text: str, about: str, tmp_path: Path) -> None:
+    (tmp_path / f"a.{form}").write_bytes(render(conversation(text), form))
+    (reason,) = reasons(read_conversation(tmp_path / f"a.{form}"))
+    assert reason.startswith(f"sentence 1 of the answer has {about}, which is in none of its quotes: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Carlo Rossi says that Italy has six percent and France 10.", "en"),
+        ("Carlo Rossi dice che a Parma l’Italia ha il 6%, i francesi il 10%.", "it"),
+        ("Selon Carlo Rossi, en Italie on en a 6 et en France dix.", "fr"),
+        ("Carlo Rossi说法国人占10，意大利占6。", "zh"),
+    ],
+)
+def test_numbers_and_names_in_another_language_hold(text: str, language: str) -> None:
+    assert reasons(conversation(text, language=language)) == []
+
+
+@pytest.mark.parametrize("speaker", ["Carlo Rossi", "Speaker 7", "李雷", None])
+@pytest.mark.parametrize("quote", [SHARE, SHOPS, WINE, f"{SHARE}\n{SHOPS}"])
+@pytest.mark.parametrize(
+    ("language", "translation"),
+    [("en", ""), ("it", "A Hong Kong abbiamo 12 negozi."), ("fr", "Il y a 12 magasins à Hong Kong."), ("zh", "香港有12家店。")],
+)
+def test_quotes_in_their_frames_hold(speaker: str | None, quote: str, language: str, translation: str) -> None:
+    text = framing.quoted(language, speaker, quote)
+    if translation and quote == SHOPS:
+        text = framing.translated(language, text, translation)
+    assert reasons(conversation(text, quote, speaker, language)) == []
+
+
+def test_a_number_changed_in_a_translation_is_named() -> None:
+    text = framing.translated("it", framing.quoted("it", "李雷", SHOPS), "A Hong Kong abbiamo 13 negozi.")
+    (reason,) = reasons(conversation(text, SHOPS, "李雷", "it"))
+    assert "the number 13" in reason
+
+
+def test_a_sentence_is_not_held_against_a_quote_that_does_not_hold() -> None:
+    false = conversation("In Hong Kong they have 12 shops.", "In Hong Kong we have 13 shops.")
+    (reason,) = reasons(false)
+    assert "the quote is not in the transcript" in reason or "out of range" in reason
+
+
+@pytest.mark.parametrize("wording", ["Who owns the market?", "Italy has 6 percent"])
+def test_other_wording_on_the_page_is_refused(wording: str) -> None:
+    page = to_html(conversation("Italy has 6 percent."))
+    assert page.count(f">{wording}") == 1
+    with pytest.raises(ExportError, match=r"question 1: the page has been changed: '[^']*Not.*' is not what was exported"):
+        from_html(page.replace(f">{wording}", f">Not {wording}"), "a.html")
+
+
+def test_a_page_without_digests_of_its_wording_is_read_and_checked() -> None:
+    old = re.sub(r", &quot;wording&quot;: \[.*?\]", "", to_html(conversation("Italy has 6 percent.")))
+    assert "wording" not in old
+    assert reasons(from_html(old, "a.html")) == []
+    (reason,) = reasons(from_html(old.replace("6 percent", "96 percent"), "a.html"))
+    assert "the number 96" in reason
