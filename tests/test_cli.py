@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from chatbot.citations import Citation
 from chatbot.cli import main
-from chatbot.cli.display import plain
+from chatbot.cli.batch import BatchLine, run_batch
+from chatbot.cli.display import answer_text, citation_text, plain
+from chatbot.conversation.values import Answer, Seconds
 from chatbot.export import read_conversation
 
 WINE = "Who owns the wine market in China?"
@@ -124,6 +127,61 @@ def test_an_answer_goes_from_ask_to_export_to_verify(run: Run, tmp_path: Path) -
     assert "china-paradigm-044" in out
 
 
+def cited_answer(text: str, quote: str, language: str = "en", time: float | None = None) -> dict[str, object]:
+    cited = {"number": 1, "transcript": "talk", "start": text.find(quote), "end": text.find(quote) + len(quote), "quote": quote,
+             "speaker": "Anna", "time": time, "url": None, "support": 0.9}  # fmt: skip
+    return {
+        "id": None, "question": "How many?", "standalone_question": "How many?", "language": language, "status": "answered",
+        "answer": "They have 12 shops. [1]", "sentences": [{"text": "They have 12 shops.", "citations": [cited]}], "nearest": [],
+        "passages": [], "model": "none", "index_fingerprint": "abc", "note": "",
+        "seconds": {"retrieve": 0.1, "first_evidence": 0.2, "total": 1.5},
+    }  # fmt: skip
+
+
+def cli(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    status = main([str(each) for each in arguments])
+    return status, *capsys.readouterr()
+
+
+def test_an_export_tells_its_time_and_its_transcripts_as_they_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    text = "A talk\n\nAnna: We have 12 shops.\n\nBen: Really?\n"
+    (seeds / "talk.txt").write_text(text, "utf-8")
+    (tmp_path / "answer.json").write_text(json.dumps(cited_answer(text, "We have 12 shops.")), "utf-8")
+    out = tmp_path / "exported.json"
+    assert cli(capsys, "--seeds", seeds, "export", tmp_path / "answer.json", "--to", "json", "-o", out)[0] == 0
+    exported = read_conversation(out)
+    assert exported.created.startswith("20")
+    assert [(note.id, note.title, len(note.sha256)) for note in exported.transcripts] == [("talk", "A talk", 64)]
+    (seeds / "talk.txt").write_text(text.replace("12", "13"), "utf-8")
+    status, said, _ = cli(capsys, "--seeds", seeds, "verify", out)
+    assert status == 1
+    assert "the transcript has changed since the export" in said
+    assert cli(capsys, "--seeds", seeds, "export", out, "--to", "html", "-o", tmp_path / "a.html")[0] == 0
+    assert read_conversation(tmp_path / "a.html").transcripts == exported.transcripts
+
+
+def test_an_export_without_a_seeds_folder_says_what_it_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "answer.json").write_text(json.dumps(cited_answer("We have 12 shops.", "We have 12 shops.")), "utf-8")
+    status, out, err = cli(capsys, "--seeds", tmp_path / "gone", "export", tmp_path / "answer.json", "--to", "json")
+    assert (status, json.loads(out)["transcripts"]) == (0, {})
+    assert_one_line(err, "titles and sha256", "No seeds folder")
+
+
+def test_verify_names_a_sentence_with_a_number_in_no_quote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "A talk\n\nAnna: We have 12 shops.\n\nBen: Really?\n"
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "talk.txt").write_text(text, "utf-8")
+    true = json.dumps(cited_answer(text, "We have 12 shops."))
+    (tmp_path / "true.json").write_text(true, "utf-8")
+    (tmp_path / "false.json").write_text(true.replace("They have 12", "They have 90"), "utf-8")
+    assert cli(capsys, "--seeds", tmp_path / "seeds", "verify", tmp_path / "true.json")[0] == 0
+    status, out, _ = cli(capsys, "--seeds", tmp_path / "seeds", "verify", tmp_path / "false.json")
+    assert (status, out.splitlines()[0]) == (1, "1 of 1 citations hold")
+    assert "FAILS: answer of 'How many?': sentence 1 of the answer has the number 90" in out
+
+
 @pytest.mark.parametrize("form", ["docx", "pdf"])
 def test_a_binary_export_goes_to_stdout_but_not_to_a_terminal(
     form: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
@@ -178,6 +236,37 @@ def test_a_batch_keeps_its_order_and_goes_on_after_bad_lines(run: Run, tmp_path:
     assert all("\n" not in error for error in errors)
     assert values[-1]["language"] == "zh"
     assert "100,000" in values[5]["error"]
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        ({"question": "\ud83d"}, '"question"'),
+        ({"question": "wine", "transcript": "\udc00"}, '"transcript"'),
+        ({"question": "wine", "history": [{"role": "user", "content": "a \ud83d"}]}, '"history"'),
+    ],
+)
+def test_half_a_character_in_a_batch_is_one_bad_line(
+    line: dict[str, object], where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "batch.jsonl").write_text(f"{json.dumps({'id': 'a', **line})}\n{json.dumps({'id': 'b', 'question': '🍷'})}\n")
+    asked: list[str] = []
+
+    def answer(line: BatchLine) -> dict[str, object]:
+        asked.append(line.question)
+        return {"id": line.id}
+
+    assert not run_batch(tmp_path / "batch.jsonl", answer)
+    bad, good = (json.loads(out) for out in capsys.readouterr().out.splitlines())
+    assert bad["id"] == "a"
+    assert f"line 1: {where} has half a character" in bad["error"]
+    assert (good, asked) == ({"id": "b"}, ["🍷"])
+
+
+def test_half_a_character_on_the_command_line_is_misuse(capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = cli(capsys, "ask", "wine \udcff")
+    assert status == 2
+    assert_one_line(err, "half a character")
 
 
 def test_a_batch_with_bytes_that_are_no_utf8(run: Run, tmp_path: Path) -> None:
@@ -284,6 +373,13 @@ def test_text_for_a_terminal_cannot_move_the_cursor(text: str) -> None:
     assert plain(text)[0] == "a"
     assert plain(text)[-1] == "b"
     assert all(c.isprintable() for c in plain(text))
+
+
+def test_times_and_labels_for_a_terminal_are_those_of_an_export() -> None:
+    late = Citation(1, "talk", 0, 4, "Sì, certo.", "Anna", 4504.0, None, 0.9)
+    assert citation_text(late).startswith("[1] Anna, talk, characters 0–4, 1:15:04\n")
+    answer = Answer(None, "?", "?", "it", "not_found", "Non risponde.", (), (late,), (), "none", "abc", Seconds(0, 0, 0))
+    assert "Le cose più vicine che sono state dette:" in answer_text(answer)
 
 
 def test_text_for_a_terminal_keeps_every_script() -> None:

@@ -72,7 +72,15 @@ def _batch_line(value: dict[str, Any], number: int) -> BatchLine:
     if not (transcript is None or isinstance(transcript, str)):
         raise UsageError(f'line {number}: "transcript" is not a string')
     identity = value.get("id")
+    check_whole(question, f'line {number}: "question"')
+    check_whole(transcript or "", f'line {number}: "transcript"')
     return BatchLine(identity, question, transcript, _history(value.get("history"), number))
+
+
+def check_whole(text: str, where: str) -> None:
+    """Raise UsageError for text with half a character (a lone surrogate, as in JSON's "\\ud83d"), which no model reads."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise UsageError(f"{where} has half a character in it (a lone surrogate); write it in whole characters, in UTF-8")
 
 
 def _history(value: Any, number: int) -> tuple[Message, ...]:
@@ -82,4 +90,6 @@ def _history(value: Any, number: int) -> tuple[Message, ...]:
         isinstance(m, dict) and m.get("role") in ("user", "assistant") and isinstance(m.get("content"), str) for m in value)
     if not good:
         raise UsageError(f'line {number}: "history" is not a list of {{"role": "user" or "assistant", "content": "…"}}')
+    for message in value:
+        check_whole(message["content"], f'line {number}: "history"')
     return tuple(Message(m["role"], m["content"]) for m in value)

@@ -107,11 +107,12 @@ def _chat(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _export(settings: Settings, options: argparse.Namespace) -> int:
+    from chatbot.cli.cited import with_notes
     from chatbot.export import BINARY, read_conversation, render, write_export
 
     if options.output is None and options.to in BINARY and sys.stdout.isatty():
         raise UsageError(f"{options.to} cannot be shown in a terminal; give a file to write: -o answers.{options.to}")
-    content = render(read_conversation(options.conversation), options.to)
+    content = render(with_notes(read_conversation(options.conversation), settings.seeds), options.to)
     if options.output is None:
         sys.stdout.buffer.write(content)
         return 0
@@ -146,8 +147,11 @@ def _open(settings: Settings):  # type: ignore[no-untyped-def]  # its type is in
 
 
 def _check_question(options: argparse.Namespace) -> None:
+    from chatbot.cli.batch import check_whole
+
     if (options.question is None) == (options.batch is None):
         raise UsageError(f"give a question or --batch FILE, for example: chatbot {options.command} \"What is helloITA?\"")
+    check_whole(options.question or "", "the question")
 
 
 _COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {

@@ -43,7 +43,7 @@ class Verification:
 def verify(
     conversation: ExportedConversation, texts: Mapping[str, str], speakers: Speakers | None = None
 ) -> Verification:
-    """Check every citation, the nearest ones included, and that each answer is made of cited sentences with their numbers and names.
+    """Check every citation, the nearest ones included, and that an answer is of cited sentences with no other numbers and names.
 
     `texts` maps a transcript's id to its text. With `speakers`, a citation that names another speaker fails too.
     """
