@@ -25,7 +25,9 @@ def answer_text(answer: Answer) -> str:
     if answer.status == "answered":
         parts += [citation_text(citation) for citation in answer.citations]
     else:
-        parts += [f"Nearest things said ({answer.language}):", *(citation_text(citation) for citation in answer.nearest)]
+        from chatbot.export.wording import labels_for  # late, as in every edge: its room takes time to import
+
+        parts += [f"{labels_for(answer.language).nearest}:", *(citation_text(citation) for citation in answer.nearest)]
     if answer.note:
         parts.append(plain(answer.note))
     return "\n\n".join(parts)
@@ -48,9 +50,11 @@ def message(text: str) -> None:
 
 
 def _place(transcript: str, start: int, end: int, speaker: str | None, time: float | None) -> str:
-    clock = f", {int(time) // 60}:{int(time) % 60:02d}" if time is not None else ""
+    from chatbot.export.wording import clock  # late, see answer_text
+
+    at = f", {clock(time)}" if time is not None else ""
     who = f"{plain(speaker)}, " if speaker else ""
-    return f"{who}{plain(transcript)}, characters {start}–{end}{clock}"
+    return f"{who}{plain(transcript)}, characters {start}–{end}{at}"
 
 
 def _indented(text: str) -> str:
