@@ -118,6 +118,91 @@ def test_a_model_that_fails_is_one_clear_line() -> None:
             call()
 
 
+class BadRequestError(Exception):
+    status_code = 400
+
+
+class Refusing(Telling):
+    """Refuses the options named, and keeps those it was asked with: as hosted models that think do."""
+
+    refused: set[str]
+    error: type[Exception] = TypeError
+    asked: list[dict[str, Any]] = []
+    thinks: int = 0
+
+    def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
+        given = {name: value for name, value in options.items() if name != "stop" and value is not None}
+        self.asked.append(given)
+        if self.refused & set(given):
+            raise self.error(f"unsupported: {sorted(self.refused & set(given))}")
+        if given.get("max_tokens", 9999) < self.thinks:
+            cut = AIMessage("", response_metadata={"finish_reason": "length"})
+            return ChatResult(generations=[ChatGeneration(message=cut)])
+        return super()._generate(messages, *arguments, **options)
+
+
+class OllamaLike(Refusing):
+    """Takes its limit as a field, as langchain-ollama does, and passes on what it does not know."""
+
+    num_predict: int | None = None
+    refused: set[str] = {"max_tokens", "logprobs", "top_logprobs"}
+    limits: list[int | None] = []
+
+    def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
+        self.limits.append(self.num_predict)
+        return super()._generate(messages, *arguments, **options)
+
+
+@pytest.mark.parametrize("error", [TypeError, BadRequestError])
+def test_a_model_that_refuses_probabilities_is_asked_plainly_from_then_on(error: type[Exception]) -> None:
+    model = Refusing(word="Yes.", refused={"logprobs", "top_logprobs"}, error=error, asked=[], thinks=1000)
+    assert [probability_of_yes(model, ASK) for _ in range(3)] == [LIKELY] * 3
+    assert ["logprobs" in given for given in model.asked] == [True, False, False, False]
+    assert model.asked[-1]["max_tokens"] > 1000
+
+
+def test_a_model_that_refuses_every_option_is_asked_without() -> None:
+    model = Refusing(word="No", refused={"logprobs", "top_logprobs", "max_tokens"}, asked=[])
+    assert probability_of_yes(model, ASK) == UNLIKELY
+    assert reply_text(model, ASK, 20) == "No"
+    assert "".join(stream_text(model, ASK, 20)) == "No"
+    assert model.asked[-3:] == [{}] * 3
+    assert len(model.asked) == 5
+
+
+def test_ollama_takes_its_limit_as_a_field() -> None:
+    model = OllamaLike(word="Yes", asked=[], limits=[])
+    assert probability_of_yes(model, ASK) == LIKELY
+    assert reply_text(model, ASK, 20) == "Yes"
+    assert "".join(stream_text(model, ASK, 30)) == "Yes"
+    assert model.limits[0] == 2
+    assert model.limits[-2:] == [20, 30]
+    assert model.num_predict is None
+    assert not any("max_tokens" in given for given in model.asked)
+
+
+def test_a_model_that_thinks_until_its_limit_is_given_more_room() -> None:
+    model = Refusing(word="Rome.", refused=set(), asked=[], thinks=500)
+    assert reply_text(model, ASK, 20) == "Rome."
+    assert "".join(stream_text(model, ASK, 20)) == "Rome."
+    assert probability_of_yes(Refusing(word="Yes.", refused=set(), asked=[], thinks=500), ASK) == LIKELY
+
+
+def test_what_a_model_thinks_aloud_is_not_its_reply() -> None:
+    assert probability_of_yes(Telling(word="<think>\nNo, wait.\n</think>\n\nYes."), ASK) == LIKELY
+    aloud = FakeListChatModel(responses=["<think>Rome?</think>\n\nRome <b>is</b> in Italy."] * 2)
+    assert reply_text(aloud, ASK, 20) == "Rome <b>is</b> in Italy."
+    assert "".join(stream_text(aloud, ASK, 20)) == "Rome <b>is</b> in Italy."
+    assert "".join(stream_text(FakeListChatModel(responses=["<th"]), ASK, 20)) == "<th"
+
+
+def test_a_connection_that_fails_is_not_asked_again() -> None:
+    model = Refusing(word="Yes", refused={"logprobs"}, error=ConnectionError, asked=[])
+    with pytest.raises(ModelError):
+        probability_of_yes(model, ASK)
+    assert len(model.asked) == 1
+
+
 @pytest.mark.models
 @pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
 def test_the_bundled_model_answers(models: Path) -> None:

@@ -6,15 +6,20 @@ It does not write prompts: the rooms that ask a model own their words.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Literal
+from itertools import chain
+from typing import Any, Literal, TypeVar
 
-from langchain_core.language_models import BaseChatModel
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.runnables import Runnable
 
 from chatbot.errors import ModelError
 
+Told = TypeVar("Told")
+Asked = Runnable[LanguageModelInput, AIMessage]
+"""A model with its options bound."""
 Matter = Literal["question", "statement", "answer"]
 """What a model can be trained for: to say whether an excerpt answers a question, whether it says all that a statement says, and
 to write an answer from it."""
@@ -22,6 +27,16 @@ TRAINED = "chatbot.trained"
 """Where a model's metadata tells for which matters it was trained, and with which options it is then to be asked."""
 LIKELY, UNLIKELY = 0.95, 0.05
 """What a plain Yes or No is worth from a model that does not tell its token probabilities."""
+ROOM_TO_THINK = 2000
+"""Tokens for a model that thinks before it replies; one that does not stops of itself."""
+_WAY = "chatbot.way"
+"""Where a model's metadata keeps the first way of asking that it did not refuse: its place among those there are."""
+_PROBABILITIES, _LIMITED = 0, 1
+"""The ways of asking, with the most options first: for token probabilities, with a limit, and, last, with no option at all."""
+_REFUSED = (400, 422)
+_ENDS, _CUT = ("finish_reason", "done_reason", "stop_reason"), {"length", "max_tokens", "MAX_TOKENS"}
+"""Where providers tell why a reply ended, and what they call a limit that was reached."""
+_THINK, _THOUGHT = "<think>", "</think>"
 
 
 def probability_of_yes(
@@ -32,11 +47,17 @@ def probability_of_yes(
     Read off the first token's probabilities where the model tells them, else off the reply's first word.
     """
     options = _trained(model).get(matter, {})
+    ways = (
+        _limited(model, 2, logprobs=True, top_logprobs=12, **options), _limited(model, ROOM_TO_THINK, **options), model,
+    )  # fmt: skip
     with model_errors():
-        reply = model.bind(logprobs=True, top_logprobs=12, max_tokens=2, **options).invoke(list(messages))
-    tokens = _first_token(reply)
+        reply = _unless_refused(model, ways, _PROBABILITIES, lambda way: way.invoke(list(messages)))
+        tokens = _first_token(reply)
+        if not tokens.keys() & {"yes", "no"} and not _spoken(text_of(reply)):  # it began to think
+            tokens = {}
+            reply = _unless_refused(model, ways, _LIMITED, lambda way: way.invoke(list(messages)))
     if not tokens:
-        return LIKELY if text_of(reply).strip().lower().startswith("yes") else UNLIKELY
+        return LIKELY if _spoken(text_of(reply)).lower().startswith("yes") else UNLIKELY
     yes, no = (tokens.get(word, 0.0) + 1e-9 for word in ("yes", "no"))
     return yes / (yes + no)
 
@@ -50,10 +71,39 @@ def _trained(model: BaseChatModel) -> Mapping[str, Mapping[str, Any]]:
     return (model.metadata or {}).get(TRAINED) or {}
 
 
+def _limited(model: BaseChatModel, tokens: int, **options: Any) -> Asked:
+    if "num_predict" in type(model).model_fields:  # Ollama's name for it, which a call cannot carry without all other options
+        return model.model_copy(update={"num_predict": tokens}).bind(**options)
+    return model.bind(max_tokens=tokens, **options)
+
+
+def _unless_refused(model: BaseChatModel, ways: Sequence[Asked], first: int, call: Callable[[Asked], Told]) -> Told:
+    """Ask in the first way, from ``first`` on, that the model does not refuse, and begin with that one from then on."""
+    start = max(first, (model.metadata or {}).get(_WAY, 0))
+    for way in range(start, len(ways)):
+        try:
+            told = call(ways[way])
+        except Exception as error:  # each provider has a tree of its own
+            if way + 1 == len(ways) or not _is_refusal(error):
+                raise
+        else:
+            if way > start:
+                model.metadata = {**(model.metadata or {}), _WAY: way}
+            return told
+    raise AssertionError("there is always one way more")
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Say whether an error may be about the options: an argument that is not known, or a bad request."""
+    codes = getattr(error, "status_code", None), getattr(error, "code", None)
+    return isinstance(error, TypeError | ValueError) or any(code in _REFUSED for code in codes)
+
+
 def _first_token(reply: BaseMessage) -> dict[str, float]:
-    first = (reply.response_metadata.get("logprobs") or {}).get("content") or []
+    told = reply.response_metadata.get("logprobs") or {}
+    first = (told.get("content") if isinstance(told, Mapping) else told) or []
     found: dict[str, float] = {}
-    for candidate in first[0].get("top_logprobs", []) if first else []:
+    for candidate in (first[0].get("top_logprobs") or []) if first else []:
         word = candidate["token"].strip().lower()
         found[word] = found.get(word, 0.0) + math.exp(candidate["logprob"])
     return found
@@ -61,8 +111,7 @@ def _first_token(reply: BaseMessage) -> dict[str, float]:
 
 def reply_text(model: BaseChatModel, messages: Sequence[BaseMessage], max_tokens: int) -> str:
     """Give the model's whole reply."""
-    with model_errors():
-        return text_of(model.bind(max_tokens=max_tokens).invoke(list(messages)))
+    return "".join(_pieces(model, messages, max_tokens, {}, lambda way: iter([way.invoke(list(messages))])))
 
 
 def stream_text(
@@ -73,9 +122,56 @@ def stream_text(
     Closing the iterator stops the model.
     """
     options = _trained(model).get(matter, {}) if matter else {}
+    yield from _pieces(model, messages, max_tokens, options, lambda way: way.stream(list(messages)))
+
+
+def _pieces(
+    model: BaseChatModel, messages: Sequence[BaseMessage], max_tokens: int, options: Mapping[str, Any],
+    ask: Callable[[Asked], Iterator[BaseMessage]],
+) -> Iterator[str]:  # fmt: skip
+    """Give the reply without what it thinks first; where it thought until its room was used up, once more with more of it."""
     with model_errors():
-        for chunk in model.bind(max_tokens=max_tokens, **options).stream(list(messages)):
-            yield text_of(chunk)
+        for room in (max_tokens, max_tokens + ROOM_TO_THINK):
+            limited = _limited(model, room, **options)
+            reply = _unless_refused(model, (limited, limited, model), _LIMITED, lambda way: _begun(ask(way)))
+            said, ends = False, set[str]()
+            for piece in _without_thought(_noting(reply, ends)):
+                said = said or bool(piece.strip())
+                yield piece
+            if said or not ends & _CUT:
+                return
+
+
+def _noting(reply: Iterator[BaseMessage], ends: set[str]) -> Iterator[str]:
+    """Give the text of each piece, and note in ``ends`` why the reply ended."""
+    for piece in reply:
+        ends.update(str(piece.response_metadata[key]) for key in _ENDS if key in piece.response_metadata)
+        yield text_of(piece)
+
+
+def _begun(reply: Iterator[BaseMessage]) -> Iterator[BaseMessage]:
+    """Wait for the first piece, so that a refusal comes out here."""
+    first = next(reply, None)
+    return iter(()) if first is None else chain((first,), reply)
+
+
+def _without_thought(pieces: Iterable[str]) -> Iterator[str]:
+    """Hold back what stands between the tags of a model that thinks aloud, which it can only do first."""
+    held, thought, begun = "", False, False
+    for piece in pieces:
+        held += piece
+        if not begun and _THINK.startswith(held.lstrip()[: len(_THINK)]):
+            thought = thought or _THOUGHT in held
+            held = held.partition(_THOUGHT)[2] if _THOUGHT in held else held
+            continue
+        yield held if begun or not thought else held.lstrip()
+        held, begun = "", True
+    if held and not held.lstrip().startswith(_THINK):
+        yield held.lstrip() if thought else held
+
+
+def _spoken(text: str) -> str:
+    return "".join(_without_thought([text])).strip()
 
 
 def text_of(message: BaseMessage) -> str:
