@@ -110,7 +110,7 @@ def transcript_to_json(transcript: Transcript) -> dict[str, Any]:
     """Write a transcript as JSON Lines have it."""
     turns = [[t.speaker, t.start, t.end, t.time, [[p.start, p.end] for p in t.paragraphs]] for t in transcript.turns]
     return {"id": transcript.id, "title": transcript.title, "url": transcript.url,
-            "text": transcript.text, "turns": turns}
+            "text": transcript.text, "turns": turns, "times": transcript.times, "file": transcript.file}
 
 
 def transcript_from_json(value: dict[str, Any]) -> Transcript:
@@ -119,7 +119,8 @@ def transcript_from_json(value: dict[str, Any]) -> Transcript:
         Turn(speaker, start, end, time, tuple(Span(*span) for span in paragraphs))
         for speaker, start, end, time, paragraphs in value["turns"]
     )
-    return Transcript(id=value["id"], title=value["title"], text=value["text"], turns=turns, url=value["url"])
+    times = tuple((place, time) for place, time in value.get("times", ()))
+    return Transcript(value["id"], value["title"], value["text"], turns, value["url"], times, value.get("file"))
 
 
 def passage_to_json(passage: Passage) -> dict[str, Any]:

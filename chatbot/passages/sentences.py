@@ -40,8 +40,9 @@ _PAUSES = tuple(
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a transcript's spoken text: its span, and the speaker and time (seconds) of its turn.
+    """A sentence of a transcript's spoken text: its span, the speaker of its turn, and the time in seconds.
 
+    The time is that of the caption it begins in, or else of its turn.
     turn is the turn's place in the transcript's turns; the label "Name: " is never part of a sentence.
     """
 
@@ -55,7 +56,7 @@ class Sentence:
 def sentences_of(transcript: Transcript) -> tuple[Sentence, ...]:
     """All sentences that a transcript's turns hold, in order; furniture is in none of them."""
     return tuple(
-        Sentence(span.start, span.end, turn.speaker, turn.time, number)
+        Sentence(span.start, span.end, turn.speaker, transcript.time_at(span.start, turn), number)
         for number, turn in enumerate(transcript.turns)
         for paragraph in turn.paragraphs
         for span in split_sentences(transcript.text, paragraph.start, paragraph.end)

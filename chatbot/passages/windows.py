@@ -24,9 +24,9 @@ _STRETCH = 1.3  # how far above max_tokens a passage may go to take in a last pi
 class Passage:
     """A stretch of whole sentences: text is the transcript's text[start:end], always.
 
-    speaker and time are those of the turn that has most of the passage's characters (the first of them when equal);
-    each sentence keeps its own. context is one line to embed with the passage: the title, and the last question that
-    another speaker asked before it.
+    speaker and time are those of the turn that has most of the passage's characters (the first of them when equal), in
+    captions the time where the passage, or that turn, begins; each sentence keeps its own. context is one line to embed
+    with the passage: the title, and the last question that another speaker asked before it.
     """
 
     transcript: str
@@ -159,4 +159,5 @@ def _passage(transcript: Transcript, sentences: list[Sentence], contexts: Contex
     most = transcript.turns[characters.most_common(1)[0][0]]
     context = contexts.of(characters.most_common(1)[0][0], start)
     text = transcript.text[start:end]
-    return Passage(transcript.id, start, end, text, most.speaker, most.time, tuple(sentences), context)
+    time = transcript.time_at(max(start, most.start), most)
+    return Passage(transcript.id, start, end, text, most.speaker, time, tuple(sentences), context)

@@ -30,7 +30,7 @@ def parse_transcript(text: str, id: str) -> Transcript:
     ]
     turns = _conversation(text, lines, labels) if labels else _prose(text, lines)
     url = next((found for line in head[:_HEAD_LINES] if (found := furniture.address(line))), None)
-    return Transcript(id, _title(head[:_HEAD_LINES], bool(labels)) or _name_of(id), text, tuple(turns), url)
+    return Transcript(id, _title(head[:_HEAD_LINES], bool(labels)) or name_of(id), text, tuple(turns), url)
 
 
 def _conversation(text: str, lines: list[Line], labels: list[Label]) -> list[Turn]:
@@ -129,7 +129,8 @@ def _may_be_title(line: str) -> bool:
     return not (ends_sentence(line) or furniture.is_page_phrase(line) or furniture.is_rule(line) or "://" in line)
 
 
-def _name_of(id: str) -> str:
+def name_of(id: str) -> str:
+    """A title made from a transcript's identifier, for a text that has none."""
     return " ".join(id.rsplit("/", 1)[-1].replace("_", " ").replace("-", " ").split()) or id
 
 

@@ -5,13 +5,21 @@ Whatever cannot be read becomes one clear line. It does not guess encodings and 
 
 from __future__ import annotations
 
+import codecs
+import hashlib
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from chatbot.errors import SeedError
+from chatbot.transcripts.captions import parse_captions
 from chatbot.transcripts.parsing import parse_transcript
 from chatbot.transcripts.values import Transcript
 
-SUFFIXES = (".txt", ".md")
+CAPTIONS = (".srt", ".vtt")
+SUFFIXES = (".txt", ".md", *CAPTIONS)
+KINDS = ".txt, .md, .srt or .vtt"
+_CJK = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 
 def find_seeds(folder: Path) -> tuple[Path, ...]:
@@ -21,13 +29,13 @@ def find_seeds(folder: Path) -> tuple[Path, ...]:
     Raises SeedError where the folder is missing, holds no transcript, or two of its files share one identifier.
     """
     if not folder.is_dir():
-        raise SeedError(f"No seeds folder at {folder}: create it and put transcripts (.txt or .md) in it.")
+        raise SeedError(f"No seeds folder at {folder}: create it and put transcripts ({KINDS}) in it.")
     try:
         found = [path for path in folder.rglob("*") if _is_seed(path, folder)]
     except OSError as error:
         raise SeedError(f"Cannot look into the seeds folder {folder}: {_reason(error)}.") from error
     if not found:
-        raise SeedError(f"No transcripts in {folder}: put .txt or .md files in it.")
+        raise SeedError(f"No transcripts in {folder}: put {KINDS} files in it.")
     by_id: dict[str, Path] = {}
     for path in sorted(found):
         other = by_id.setdefault(transcript_id(path, folder), path)
@@ -39,22 +47,32 @@ def find_seeds(folder: Path) -> tuple[Path, ...]:
 def read_transcript(path: Path, folder: Path) -> Transcript:
     """Read and parse one transcript of a seeds folder.
 
-    Raises SeedError where the file cannot be read, is empty, or is not UTF-8.
+    Raises SeedError where the file cannot be read, is empty, is not UTF-8, or has captions that are not well formed.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise SeedError(f"Cannot read {path}: {_reason(error)}.") from error
+    return transcript_from(data, path, folder)
+
+
+def transcript_from(data: bytes, path: Path, folder: Path) -> Transcript:
+    """Parse what a transcript's file holds, or is to hold; raises SeedError as ``read_transcript`` does."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise SeedError(
             f"{path} is not UTF-8 (byte {error.start} cannot be decoded): convert it, for example with "
-            f"`iconv -f WINDOWS-1252 -t UTF-8`, and put the result in its place."
+            f"`iconv -f {_likely_encoding(data)} -t UTF-8`, and put the result in its place."
         ) from error
     if not text.replace("\ufeff", "").strip():
         raise SeedError(f"{path} is empty: put the transcript's text in it, or remove it.")
-    return parse_transcript(text, transcript_id(path, folder))
+    if path.suffix.lower() not in CAPTIONS:
+        return parse_transcript(text, transcript_id(path, folder))
+    try:
+        return replace(parse_captions(text, transcript_id(path, folder)), file=hashlib.sha256(data).hexdigest())
+    except ValueError as error:
+        raise SeedError(f"{path} cannot be read as captions: {error}; mend it, or remove it.") from error
 
 
 def transcript_id(path: Path, folder: Path) -> str:
@@ -72,3 +90,14 @@ def _is_seed(path: Path, folder: Path) -> bool:
 
 def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
+
+
+def _likely_encoding(data: bytes) -> str:
+    """The encoding to convert from: UTF-16 by its mark, GB18030 where it gives mostly Chinese, or else Western Europe's."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    try:
+        other = [character for character in data.decode("gb18030") if not character.isascii()]
+    except UnicodeDecodeError:
+        return "WINDOWS-1252"
+    return "GB18030" if sum(bool(_CJK.match(each)) for each in other) > len(other) / 2 else "WINDOWS-1252"

@@ -6,6 +6,7 @@ They hold places in the text, never copies of it. They do not read files and do 
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,13 +37,19 @@ class Turn:
 
 @dataclass(frozen=True)
 class Transcript:
-    """One interview, meeting or article; text is the file's decoded UTF-8, unchanged, so that offsets hold."""
+    """One interview, meeting or article; text is the file's decoded UTF-8, unchanged, so that offsets hold.
+
+    The text of captions is their cues' words: then times say from which character on what is said when (seconds), and file
+    is the SHA-256 of the file itself.
+    """
 
     id: str
     title: str
     text: str
     turns: tuple[Turn, ...]
     url: str | None = None
+    times: tuple[tuple[int, float], ...] = ()
+    file: str | None = None
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -53,3 +60,13 @@ class Transcript:
     def sha256(self) -> str:
         """The SHA-256 of the text's UTF-8, as 64 hexadecimal digits."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def file_sha256(self) -> str:
+        """The SHA-256 of the file: other than the text's only for captions."""
+        return self.file or self.sha256
+
+    def time_at(self, place: int, turn: Turn) -> float | None:
+        """When the words at a character of a turn are said, in seconds: their cue's time, or else the turn's."""
+        before = bisect_right(self.times, place, key=lambda each: each[0])
+        return self.times[before - 1][1] if before else turn.time
