@@ -161,6 +161,15 @@ def test_lines_are_scored_by_cosine_and_shared_words(transcript: Transcript) -> 
     assert all(TEXT[each.sentence.start : each.sentence.end] == each.text for each in reading.lines)
 
 
+def test_a_line_has_the_address_at_its_own_time() -> None:
+    transcript = replace(parse_transcript(TEXT, "talk"), url="https://youtu.be/x", times=((0, 5.0), (TEXT.index("The French"), 9.5)))
+    sentences = sentences_of(transcript)
+    read = Passage("talk", sentences[0].start, sentences[-1].end, "", None, None, sentences, "")
+    reading = read_passages([Hit(read, 0.0)], [0], [np.zeros((len(sentences), 2), np.float32)], np.zeros((1, 2), np.float32), ["x"], {"talk": transcript})
+    urls = {line.text: line.url for line in reading.lines}
+    assert urls["96% of them."] == "https://youtu.be/x?t=5" and urls["The French own the wine market."] == "https://youtu.be/x?t=9"
+
+
 def test_a_passage_that_ranks_higher_lifts_its_lines(transcript: Transcript) -> None:
     low, high = passage_of(transcript, "96% of them."), passage_of(transcript, "We like cheese very much indeed.")
     vectors = [np.array([[0.5, 0.0]], np.float32)] * 2

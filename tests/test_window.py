@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 
@@ -80,6 +81,14 @@ def test_only_a_web_address_becomes_a_link() -> None:
     talk = parse_transcript(TALK, "talk")
     assert "<a " not in source_html(talk, cite(talk, "Very well", url="javascript:alert(1)"))
     assert 'href="https://a.b/?x=1&amp;t=2"' in source_html(talk, cite(talk, "Very well", url="https://a.b/?x=1&t=2"))
+
+
+def test_the_link_names_the_time_only_where_it_leads_there() -> None:
+    talk = replace(parse_transcript(TALK, "talk"), url="https://a.b/44")
+    quote = replace(cite(talk, "Very well", url="https://a.b/44"), time=754.0)
+    assert "open the original</a>" in source_html(talk, quote)
+    talk, quote = replace(talk, url="https://youtu.be/x"), replace(quote, url="https://youtu.be/x?t=754")
+    assert "open the original at 12:34</a>" in source_html(talk, quote)
 
 
 @given(st.text())

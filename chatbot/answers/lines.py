@@ -17,7 +17,7 @@ from chatbot.passages import Sentence
 from chatbot.passages.context import asks
 from chatbot.passages.tokens import count_tokens
 from chatbot.retrieval import Hit
-from chatbot.transcripts import Transcript
+from chatbot.transcripts import Transcript, address_at
 
 LEXICAL = 0.1
 """What a sentence gains when it has all the question's words, on the scale of cosines."""
@@ -46,7 +46,8 @@ APART = 10
 class Line:
     """A sentence that may be read and quoted: its place, its words, who says them, and its score for the question.
 
-    ``passage`` tells which of the passages found it stands in.
+    ``url`` is the transcript's address, at the sentence's time where it can be; ``passage`` tells which of the passages found
+    it stands in.
     """
 
     transcript: str
@@ -98,8 +99,9 @@ def read_passages(
         transcript = transcripts[passage.transcript]
         for row, sentence in enumerate(passage.sentences, first):
             text = transcript.text[sentence.start : sentence.end]
+            url = address_at(transcript.url, sentence.time)
             score = float(cosines[row]) + LEXICAL * _shared(words, text) + PASSAGE * hit.score
-            lines.append(Line(passage.transcript, sentence, text, transcript.url, score, row, number))
+            lines.append(Line(passage.transcript, sentence, text, url, score, row, number))
     lines.sort(key=_best_first)
     if second is not None and lines:
         lines = sorted(_heard(lines, second), key=_best_first)

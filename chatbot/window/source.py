@@ -60,14 +60,14 @@ def _place(transcript: Transcript, citation: Citation) -> str:
     words = f"Turn {turn} of {len(transcript.turns)} · " if turn else ""
     return (
         f'<div class="strip"><i style="left:{left:.2f}%;width:{max(width, 1):.2f}%"></i></div>'
-        f'<div class="place">{words}characters {citation.start:,}–{citation.end:,}{_address(citation)}</div>'
+        f'<div class="place">{words}characters {citation.start:,}–{citation.end:,}{_address(transcript, citation)}</div>'
     )
 
 
-def _address(citation: Citation) -> str:
+def _address(transcript: Transcript, citation: Citation) -> str:
     if not citation.url or not citation.url.lower().startswith(("https://", "http://")):
         return ""
-    at = f" at {clock(citation.time)}" if citation.time is not None else ""
+    at = f" at {clock(citation.time)}" if citation.time is not None and citation.url != transcript.url else ""
     link = escape(citation.url, quote=True)
     return f' · <a href="{link}" target="_blank" rel="noopener noreferrer">open the original{at}</a>'
 
