@@ -17,7 +17,8 @@ $(READY): pyproject.toml constraints.txt
 index: $(READY)  ## bring the index up to date with seeds/
 	$(BIN)/chatbot index
 
-chat: index  ## set up, index, and open the chat window on 127.0.0.1
+chat: $(READY)  ## set up, index, and open the chat window on 127.0.0.1
+	-$(BIN)/chatbot index
 	$(BIN)/chatbot chat
 
 test: $(READY)  ## style, types and tests, with the real models

@@ -55,7 +55,7 @@ def shipped(work: Path, embeddings: SentenceTransformerEmbeddings, model: Model,
     build_index(Seeds(ROOT / "seeds", {}, {}), work / "index")
     lines = (ROOT / "benchmarks" / "transcript" / "queries.jsonl").read_text("utf-8").splitlines()
     asked = [each for each in map(json.loads, lines) if each["lang"] == "en" and not each["history"]]
-    chunks = langchain_chunks([Document(each.id, each.title, "en", each.text) for each in read_seeds(ROOT / "seeds")])
+    chunks = langchain_chunks([Document(each.id, each.title, "en", each.text) for each in read_seeds(ROOT / "seeds").transcripts])
     vectors = model.passages([chunk.text for chunk in chunks])
     return _measured(work / "index", embeddings, model, vectors, [each["question"] for each in asked[:count]])
 

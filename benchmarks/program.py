@@ -25,7 +25,7 @@ def our_embeddings() -> SentenceTransformerEmbeddings:
 
 def index_in_process(seeds: Path, index: Path, embeddings: SentenceTransformerEmbeddings) -> int:
     """Build an index with a model that is loaded already; returns its number of passages."""
-    return update_index(read_seeds(seeds), index, embeddings, lambda doing, done, total: None, full=True).passages
+    return update_index(read_seeds(seeds).transcripts, index, embeddings, lambda doing, done, total: None, full=True).passages
 
 
 def passages_in(index: Path, seeds: Seeds) -> dict[str, list[Place]]:

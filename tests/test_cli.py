@@ -332,6 +332,16 @@ def test_seeds_that_cannot_be_read_leave_the_index_alone(
     assert sorted((path, path.read_bytes()) for path in index.rglob("*") if path.is_file()) == before
 
 
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_indexed(run: Run, tmp_path: Path, built_index: tuple[Path, Path]) -> None:
+    for name, folder in zip(("seeds", "index"), built_index, strict=True):
+        shutil.copytree(folder, tmp_path / name)
+    (tmp_path / "seeds" / "empty.txt").write_bytes(b"")
+    status, out, err = run("index", seeds=tmp_path / "seeds", index=tmp_path / "index")
+    assert (status, out) == (1, "")
+    done, fault = err.strip().splitlines()
+    assert done.startswith("up to date: 1 transcript") and "empty.txt is empty" in fault
+
+
 def test_no_seeds_folder(run: Run, tmp_path: Path) -> None:
     status, _, err = run("index", seeds=tmp_path / "gone")
     assert status == 1

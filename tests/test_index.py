@@ -75,7 +75,7 @@ def index(tmp_path: Path) -> Path:
 
 
 def update(seeds: Path, index: Path, model: Any = None, full: bool = False) -> Summary:
-    return update_index(read_seeds(seeds), index, model or Counting(), quiet, full)
+    return update_index(read_seeds(seeds).transcripts, index, model or Counting(), quiet, full)
 
 
 def test_a_first_build_embeds_everything(seeds: Path, index: Path) -> None:
@@ -126,7 +126,7 @@ def test_another_model_embeds_everything_again(seeds: Path, index: Path) -> None
 def test_passages_come_back_as_they_were_cut(seeds: Path, index: Path) -> None:
     update(seeds, index)
     opened = PassageIndex(index)
-    cut = [passage for transcript in read_seeds(seeds) for passage in passages_of(transcript, MAX_TOKENS)]
+    cut = [passage for transcript in read_seeds(seeds).transcripts for passage in passages_of(transcript, MAX_TOKENS)]
     assert [opened.passage(row) for row in range(opened.dense.rows)] == cut
     for row, passage in enumerate(cut):
         assert opened.transcripts[passage.transcript].text[passage.start : passage.end] == passage.text
@@ -138,7 +138,7 @@ def test_passages_come_back_as_they_were_cut(seeds: Path, index: Path) -> None:
 
 def test_transcripts_come_back_as_they_were_read(seeds: Path, index: Path) -> None:
     update(seeds, index)
-    assert list(PassageIndex(index).transcripts.values()) == read_seeds(seeds)
+    assert tuple(PassageIndex(index).transcripts.values()) == read_seeds(seeds).transcripts
 
 
 def test_a_full_disk_leaves_the_old_index_usable(seeds: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,6 +266,34 @@ def test_state_says_what_changed_since(seeds: Path, index: Path) -> None:
     (seeds / "bread.txt").unlink()
     (seeds / "pens.txt").write_text(talk("pens"), "utf-8")
     assert state_of(seeds, index) == "seeds have changed (1 new, 1 deleted, 1 changed); run: chatbot index"
+
+
+def test_what_has_not_changed_is_not_read_again(seeds: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    update(seeds, index)
+    (seeds / "wine.txt").touch()
+    monkeypatch.setattr("chatbot.index.seeds.read_transcript", None)
+    assert state_of(seeds, index) == "up to date"
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_out_the_others(seeds: Path, index: Path) -> None:
+    (seeds / "tea.txt").write_bytes("茶".encode("gb18030"))
+    (fault,) = read_seeds(seeds).faults
+    assert "tea.txt is not UTF-8" in fault and "GB18030" in fault
+    assert update(seeds, index).transcripts == 3
+    assert state_of(seeds, index) == "up to date, but for what cannot be read: tea"
+    (seeds / "wine.txt").write_bytes(b"")
+    assert state_of(seeds, index) == "seeds have changed (1 changed); run: chatbot index"
+
+
+def test_captions_whose_times_alone_changed_are_indexed_again(seeds: Path, index: Path) -> None:
+    captions = "WEBVTT\n\n00:01.000 --> 00:02.000\nWe think that tea is a fine thing.\n"
+    (seeds / "tea.vtt").write_text(captions, "utf-8")
+    update(seeds, index)
+    assert state_of(seeds, index) == "up to date"
+    (seeds / "tea.vtt").write_text(captions.replace("00:01", "00:00"), "utf-8")
+    assert state_of(seeds, index) == "seeds have changed (1 changed); run: chatbot index"
+    assert update(seeds, index).embedded == 1
+    assert PassageIndex(index).transcripts["tea"].times == ((0, 0.0),)
 
 
 def test_the_fingerprint_tells_texts_and_model() -> None:

@@ -51,7 +51,9 @@ def _index(settings: Settings, options: argparse.Namespace) -> int:
         done = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, bar.show, options.full,
                        settings.precision)
     message(done.sentence(str(settings.index)))
-    return 0
+    for fault in done.faults:
+        message(f"not indexed: {fault}")
+    return 1 if done.faults else 0
 
 
 def _search(settings: Settings, options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from chatbot.conversation.assembly import default_models_folder
@@ -24,13 +25,14 @@ def rebuild(
 ) -> Summary:  # fmt: skip
     """Bring the index up to date; the model is loaded only when there is something to embed.
 
-    Raises SeedError, IndexUnusableError, ModelError or WeightsError; the old index stays in use then.
+    A file that cannot be read is named in the summary and left out. Raises SeedError, IndexUnusableError, ModelError or
+    WeightsError; the old index stays in use then.
     """
-    transcripts = read_seeds(seeds)
-    if not full and _is_current(index, fingerprint_of(transcripts, embedding)):
-        return summary_of(manifest_of(index))
+    read = read_seeds(seeds)
+    if not full and _is_current(index, fingerprint_of(read.transcripts, embedding)):
+        return replace(summary_of(manifest_of(index)), faults=read.faults)
     embeddings = load_embeddings(embedding, models or default_models_folder(), progress, precision)
-    return update_index(transcripts, index, embeddings, progress, full)
+    return replace(update_index(read.transcripts, index, embeddings, progress, full), faults=read.faults)
 
 
 def _is_current(index: Path, fingerprint: str) -> bool:

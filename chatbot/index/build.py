@@ -21,13 +21,13 @@ import numpy as np
 import numpy.typing as npt
 
 from chatbot.embeddings import SentenceTransformerEmbeddings, Text, Vectors
-from chatbot.errors import ChatbotError, IndexUnusableError
+from chatbot.errors import IndexUnusableError
 from chatbot.index.dense import DenseIndex
 from chatbot.index.layout import Generation, IndexedTranscript, Manifest, make_current, write_manifest
 from chatbot.index.lexical import LexicalIndex
-from chatbot.index.store import PassageIndex, manifest_of, passage_to_json, transcript_to_json
+from chatbot.index.store import PassageIndex, passage_to_json, transcript_to_json
 from chatbot.passages import Passage, passages_of
-from chatbot.transcripts import Transcript, detect_language, find_seeds, read_transcript
+from chatbot.transcripts import Transcript, detect_language
 from chatbot.weights import Progress
 
 MAX_TOKENS = 96
@@ -44,7 +44,10 @@ class Vectored:
 
 @dataclass(frozen=True)
 class Summary:
-    """What a build did: transcripts in all, embedded anew, kept, gone; passages in all; bytes on disk."""
+    """What a build did: transcripts in all, embedded anew, kept, gone; passages in all; bytes on disk.
+
+    ``faults`` has one line for each file that could not be read, and is not in the index.
+    """
 
     transcripts: int
     embedded: int
@@ -53,6 +56,7 @@ class Summary:
     passages: int
     bytes: int
     changed: bool
+    faults: tuple[str, ...] = ()
 
     def sentence(self, where: str) -> str:
         """Say in one line what was done."""
@@ -64,14 +68,9 @@ class Summary:
         return f"indexed {count} ({self.embedded} embedded, {self.kept} kept{gone}): {size}"
 
 
-def read_seeds(seeds: Path) -> list[Transcript]:
-    """Read every transcript below ``seeds``; raises SeedError naming the first that cannot be read."""
-    return [read_transcript(path, seeds) for path in find_seeds(seeds)]
-
-
 def fingerprint_of(transcripts: Sequence[Transcript], embedding: str) -> str:
     """Tell an index over these transcripts and this model from any other (16 hexadecimal digits)."""
-    parts = [embedding, str(MAX_TOKENS), *(f"{t.id}\t{t.sha256}" for t in sorted(transcripts, key=lambda t: t.id))]
+    parts = [embedding, str(MAX_TOKENS), *(f"{t.id}\t{t.file_sha256}" for t in sorted(transcripts, key=lambda t: t.id))]
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:16]
 
 
@@ -136,7 +135,7 @@ class _Known:
         if file.is_file():
             return _read_vectored(file)
         old = None if self._old is None else self._old.transcripts.get(transcript.id)
-        if self._old is None or old is None or (old.sha256, old.title) != (transcript.sha256, transcript.title):
+        if self._old is None or old is None or (old.file_sha256, old.title) != (transcript.file_sha256, transcript.title):
             return None
         first, end = self._old.rows_of(transcript.id)
         if end - first != len(passages):
@@ -209,7 +208,7 @@ def _entries(transcripts: Sequence[Transcript], cut: Sequence[Sequence[Passage]]
     for transcript, passages in zip(transcripts, cut, strict=True):
         entries.append(IndexedTranscript(
             transcript.id, transcript.title, detect_language(transcript.text), transcript.sha256, len(transcript.text),
-            first, len(passages)))
+            first, len(passages), transcript.file_sha256))
         first += len(passages)
     return tuple(entries)
 
@@ -237,19 +236,3 @@ def summary_of(manifest: Manifest, embedded: int = 0, removed: int = 0, changed:
     total = len(manifest.transcripts)
     return Summary(total, embedded, total - embedded, removed, manifest.passages,
                    sum(manifest.sizes.values()), changed)
-
-
-def state_of(seeds: Path, index: Path) -> str:
-    """Say how the index stands to the seeds: ``up to date``, or what has changed since."""
-    manifest = manifest_of(index)
-    indexed = {entry.id: entry.sha256 for entry in manifest.transcripts}
-    try:
-        present = {transcript.id: transcript.sha256 for transcript in read_seeds(seeds)}
-    except ChatbotError as error:
-        return f"the seeds cannot be read: {error}"
-    changes = {
-        "new": len(present.keys() - indexed.keys()), "deleted": len(indexed.keys() - present.keys()),
-        "changed": sum(1 for each in present.keys() & indexed.keys() if present[each] != indexed[each]),
-    }  # fmt: skip
-    found = [f"{count} {kind}" for kind, count in changes.items() if count]
-    return f"seeds have changed ({', '.join(found)}); run: chatbot index" if found else "up to date"

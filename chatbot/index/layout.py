@@ -26,7 +26,7 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class IndexedTranscript:
-    """A transcript in the index: its text's sha256, and its passages, ``count`` of them from row ``first``."""
+    """A transcript in the index: the sha256 of its text and of its file, and its passages, ``count`` from row ``first``."""
 
     id: str
     title: str
@@ -35,6 +35,7 @@ class IndexedTranscript:
     characters: int
     first: int
     count: int
+    file: str = ""
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def parse_captions(text: str, id: str) -> Transcript:
         raise ValueError("its captions have no words")
     has_voices = any(line.speaker for line in said)
     turns = list(_turns(_voiced(said) if has_voices else _labelled(said)))
-    title = next((found["title"] for line in head if (found := _NAMED_HEADER.fullmatch(line))), None)
+    title = next((named["title"] for line in head if (named := _NAMED_HEADER.fullmatch(line))), None)
     url = next((found for line in head if (found := furniture.address(line.removeprefix("NOTE ")))), None)
     return _written(turns, Transcript(id, title or name_of(id), "", (), url))
 
@@ -176,7 +176,7 @@ def _written(turns: list[list[_Said]], bare: Transcript) -> Transcript:
     punctuated = _is_punctuated([line for turn in turns for line in turn])
     text, times, known = "", [], []
     for turn in turns:
-        paragraphs = []
+        paragraphs: list[Span] = []
         for paragraph in _paragraphs(turn, punctuated):
             text += ("\n" if paragraphs else "\n\n") if text else ""
             start = len(text)

@@ -23,7 +23,8 @@ def transcripts_in(seeds: Path) -> tuple[dict[str, Transcript], tuple[str, ...]]
         return {}, (str(error),)
     for path in paths:
         try:
-            transcript = _read(path, seeds, path.stat().st_mtime_ns)
+            status = path.stat()
+            transcript = _read(path, seeds, status.st_size, status.st_mtime_ns)
             found[transcript.id] = transcript
         except (SeedError, FileNotFoundError) as error:
             faults.append(str(error))
@@ -31,7 +32,7 @@ def transcripts_in(seeds: Path) -> tuple[dict[str, Transcript], tuple[str, ...]]
 
 
 @lru_cache(maxsize=1000)
-def _read(path: Path, seeds: Path, _modified: int) -> Transcript:
+def _read(path: Path, seeds: Path, _size: int, _written: int) -> Transcript:
     return read_transcript(path, seeds)
 
 

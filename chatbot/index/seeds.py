@@ -1,0 +1,90 @@
+"""The seeds as an index is made of them, and what has changed in them since.
+
+A file is read again only to tell whether what is new in it can be read; that it is the same is told by its SHA-256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from chatbot.errors import SeedError
+from chatbot.index.store import manifest_of
+from chatbot.transcripts import Transcript, find_seeds, read_transcript, transcript_id
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """The transcripts that can be read, and one line for each file that cannot."""
+
+    transcripts: tuple[Transcript, ...]
+    faults: tuple[str, ...] = ()
+
+
+def read_seeds(seeds: Path) -> Seeds:
+    """Read every transcript below ``seeds``; raises SeedError where not one of them can be read."""
+    read, faults = [], []
+    for path in find_seeds(seeds):
+        try:
+            read.append(read_transcript(path, seeds))
+        except SeedError as error:
+            faults.append(str(error))
+    if not read:
+        raise SeedError(faults[0])
+    return Seeds(tuple(read), tuple(faults))
+
+
+def state_of(seeds: Path, index: Path) -> str:
+    """Say how the index stands to the seeds: ``up to date``, or what has changed since."""
+    indexed = {entry.id: entry.file or entry.sha256 for entry in manifest_of(index).transcripts}
+    try:
+        paths = {transcript_id(path, seeds): path for path in find_seeds(seeds)}
+    except SeedError as error:
+        return f"the seeds cannot be read: {error}"
+    other = {id for id, path in paths.items() if _sha256(path) != indexed.get(id)}
+    unreadable = sorted(id for id in other if not _is_readable(paths[id], seeds))
+    changes = {
+        "new": len(other - indexed.keys() - set(unreadable)), "deleted": len(indexed.keys() - paths.keys()),
+        "changed": len(other & indexed.keys()),
+    }  # fmt: skip
+    found = [f"{count} {kind}" for kind, count in changes.items() if count]
+    if found:
+        return f"seeds have changed ({', '.join(found)}); run: chatbot index"
+    return f"up to date, but for what cannot be read: {', '.join(unreadable)}" if unreadable else "up to date"
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        return _sha256_of(path, *_version(path))
+    except OSError:
+        return None
+
+
+def _is_readable(path: Path, seeds: Path) -> bool:
+    try:
+        return _is_readable_version(path, seeds, *_version(path))
+    except OSError:
+        return False
+
+
+def _version(path: Path) -> tuple[int, int]:
+    """What tells a file from the one that stood there before: its size and when it was written."""
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+@lru_cache(maxsize=100_000)
+def _sha256_of(path: Path, _size: int, _written: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@lru_cache(maxsize=1000)
+def _is_readable_version(path: Path, seeds: Path, _size: int, _written: int) -> bool:
+    try:
+        read_transcript(path, seeds)
+    except SeedError:
+        return False
+    return True
