@@ -1,8 +1,8 @@
 """The chat window: `chatbot chat`, or `streamlit run streamlit_app.py`.
 
-An edge: it lays out what `chatbot.window` renders and passes on what the user does. Text from transcripts, questions
-and models reaches the page only through the functions of `chatbot.window`, which escape it: never through st.markdown
-or a label (a transcript's title in the selection box is shown there as plain text).
+An edge: it lays out what `chatbot.window` renders and passes on what the user does. Text from transcripts, questions and models
+reaches the page only through the functions of `chatbot.window`, which escape it or, for a label, give what holds no markup
+(a transcript's title in the selection box is shown there as plain text).
 """
 
 from __future__ import annotations
@@ -21,13 +21,8 @@ from chatbot.errors import ChatbotError, IndexUnusableError
 from chatbot.export import export_conversation, render
 from chatbot.index import manifest_of
 from chatbot.settings import Settings, read_settings
-from chatbot.transcripts import Transcript
+from chatbot.transcripts import SUFFIXES, Transcript
 
-TITLE = "Ask the interviews"
-PURPOSE = (
-    "Ask in English, Italian, Chinese or French: each sentence of the answer is checked, "
-    "and opens the words it rests on, with who said them and where."
-)
 EXPORTS = (("Markdown", "md"), ("HTML", "html"), ("PDF", "pdf"), ("Word", "docx"), ("JSON", "json"))
 NOTHING = (0, 0)  # no citation has the number 0
 TICK = 0.15  # seconds between two looks at an answer that is arriving
@@ -44,24 +39,31 @@ def shared_conversation(settings: Settings) -> Conversation:
     return opened
 
 
-def build_index(settings: Settings) -> None:
-    """Bring the index up to date behind a progress bar; afterwards new questions use it."""
+def build_index(settings: Settings) -> str:
+    """Bring the index up to date behind a progress bar; new questions use it then. What went wrong is given back as a line."""
     bar = st.progress(0.0, text="Reading the transcripts…")
 
     def show(doing: str, done: int, total: int) -> None:
         bar.progress(min(1.0, done / max(total, 1)), f"Indexing: {done} of {total}")
 
-    summary = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, show, precision=settings.precision)
-    bar.empty()
+    try:
+        done = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, show, precision=settings.precision)
+    except ChatbotError as error:
+        return str(error)
+    finally:
+        bar.empty()
     shared_conversation.clear()
-    st.session_state.update(conversation=None, summary=summary.sentence(str(settings.index)))
+    st.session_state.update(conversation=None, summary=done.sentence(str(settings.index)))
+    return ""
 
 
 def conversation(settings: Settings) -> Conversation:
     """This browser session's own conversation; the models behind it are shared."""
     if st.session_state.conversation is None:
         with st.spinner("Opening the index and the models…"):
-            st.session_state.conversation = shared_conversation(settings).fresh()
+            opened = shared_conversation(settings).fresh()
+        opened.remember([exchange.answer for exchange in st.session_state.exchanges if exchange.answer])
+        st.session_state.conversation = opened
     return cast(Conversation, st.session_state.conversation)
 
 
@@ -73,11 +75,6 @@ def ask(settings: Settings, question: str) -> None:
     st.session_state.opened = NOTHING
 
 
-def ask_example(question: str) -> None:
-    """Have an example question asked as if it had been typed."""
-    st.session_state.example = question
-
-
 def open_citation(place: int, number: int) -> None:
     """Show a citation in the panel."""
     st.session_state.opened = (place, number)
@@ -87,13 +84,13 @@ def new_conversation() -> None:
     """Forget the questions and answers of this session."""
     for exchange in st.session_state.exchanges:
         exchange.stop()
-    st.session_state.update(exchanges=[], opened=NOTHING, conversation=None, fault="")
+    st.session_state.update(exchanges=[], opened=NOTHING, conversation=None)
 
 
 def marker(key: str, place: int, citation: Citation) -> None:
     """The number of a citation, to click on."""
-    number = citation.number
-    st.button(str(number), key=f"cite-{key}-{place}-{number}", on_click=open_citation, args=(place, number))
+    here = (place, citation.number)
+    st.button(str(citation.number), f"cite-{key}-{place}-{citation.number}", on_click=open_citation, args=here)
 
 
 def show_sentence(place: int, number: int, sentence: CheckedSentence) -> None:
@@ -112,8 +109,8 @@ def follow(place: int, exchange: window.Exchange) -> None:
     while exchange.running:
         sentences = exchange.sentences
         progress.html(window.evidence_html(*exchange.so_far))
-        with text:
-            for number, sentence in enumerate(sentences[shown:], shown):
+        for number, sentence in enumerate(sentences[shown:], shown):
+            with text:
                 show_sentence(place, number, sentence)
         shown = len(sentences)
         time.sleep(TICK)
@@ -176,13 +173,9 @@ def show_source(transcripts: dict[str, Transcript]) -> None:
 
 def show_neighbours(place: int, exchange: window.Exchange, number: int) -> None:
     """Buttons to the citation before and after the opened one, and to close the panel."""
-    numbers = [citation.number for citation in exchange.citations]
-    here = numbers.index(number)
     with st.container(horizontal=True, key="source-buttons"):
-        for name, there in (("Previous", here - 1), ("Next", here + 1)):
-            known = 0 <= there < len(numbers)
-            args = (place, numbers[there] if known else number)
-            st.button(name, key=f"to-{name}", type="tertiary", disabled=not known, on_click=open_citation, args=args)
+        for name, there in zip(("Previous", "Next"), exchange.beside(number), strict=True):
+            st.button(name, f"to-{name}", type="tertiary", disabled=there is None, on_click=open_citation, args=(place, there))
         st.button("Close", key="close", type="tertiary", on_click=open_citation, args=NOTHING)
 
 
@@ -195,31 +188,42 @@ def show_examples(transcripts: dict[str, Transcript]) -> None:
     with st.container(key="examples"):
         for number, (language, question) in enumerate(examples):
             label = f":small[:gray[{language}]]  \n{question}"
-            st.button(label, key=f"example-{number}", width="stretch", on_click=ask_example, args=(question,))
+            asked = {"example": question}  # asked as if it had been typed
+            st.button(label, f"example-{number}", width="stretch", on_click=st.session_state.update, args=(asked,))
 
 
 def show_sidebar(settings: Settings, transcripts: dict[str, Transcript], faults: tuple[str, ...]) -> None:
     """The transcripts, the state of the index, and what can be done with the conversation."""
     st.button("New conversation", key="new", icon=":material/add_comment:", width="stretch", on_click=new_conversation)
     st.html(window.heading_html(f"Transcripts ({len(transcripts)})"))
-    st.html(window.transcripts_html(transcripts.values()))
-    for fault in faults:
-        st.html(window.error_html(fault))
+    st.html(window.transcripts_html(transcripts.values(), faults))
     names = {"": "All transcripts"} | {each.id: each.title for each in transcripts.values()}
     st.selectbox("Answer from", list(names), format_func=lambda each: names.get(each, "All transcripts"), key="only")
+    show_upload(settings)
     show_index(settings)
     show_export(transcripts)
+
+
+def show_upload(settings: Settings) -> None:
+    """Where transcripts are dropped: they go into the folder, and into the index."""
+    count = st.session_state.uploads
+    if dropped := st.file_uploader("Add transcripts", list(SUFFIXES), True, f"upload-{count}", window.UPLOAD_HELP):
+        added, refused = window.add_transcripts(settings.seeds, [(file.name, file.getvalue()) for file in dropped])
+        st.session_state.update(refused=refused, uploads=count + 1)  # another key: the files are taken, and the zone is empty
+        if added and (fault := build_index(settings)):
+            st.session_state.refused = (*refused, fault)
+        st.rerun()
+    for line in st.session_state.refused:
+        st.html(window.error_html(line))
 
 
 def show_index(settings: Settings) -> None:
     """Whether the index is up to date, and the button that rebuilds it."""
     st.html(window.heading_html("Index"))
     status = st.empty()
-    if st.button("Rebuild the index", key="rebuild", icon=":material/sync:", width="stretch"):
-        try:
-            build_index(settings)
-        except ChatbotError as error:
-            st.html(window.error_html(str(error)))
+    pressed = st.button("Rebuild the index", key="rebuild", icon=":material/sync:", width="stretch")
+    if pressed and (fault := build_index(settings)):
+        st.html(window.error_html(fault))
     status.html(window.state_html(window.index_state(settings.seeds, settings.index), st.session_state.summary))
 
 
@@ -243,14 +247,10 @@ def index_is_ready(settings: Settings) -> bool:
         return True
     except IndexUnusableError:
         heading = st.empty()
-    try:
-        heading.html(window.heading_html("Preparing the transcripts for the first time"))
-        build_index(settings)
-        heading.empty()
-        return True
-    except ChatbotError as error:
-        heading.html(window.error_html(str(error)))
-        return False
+    heading.html(window.heading_html("Preparing the transcripts for the first time"))
+    fault = build_index(settings)
+    heading.html(window.error_html(fault)) if fault else heading.empty()
+    return not fault
 
 
 def show_conversation(transcripts: dict[str, Transcript]) -> None:
@@ -270,12 +270,12 @@ def show_conversation(transcripts: dict[str, Transcript]) -> None:
 
 def main() -> None:
     """Draw the page once; Streamlit calls this after every click."""
-    st.set_page_config(page_title=TITLE, page_icon="💬", layout="wide")
-    start: dict[str, object] = {"exchanges": [], "opened": NOTHING, "conversation": None, "example": "", "summary": ""}
+    st.set_page_config(page_title=window.TITLE, page_icon="💬", layout="wide")
+    start = {"exchanges": [], "opened": NOTHING, "conversation": None, "example": "", "summary": "", "uploads": 0, "refused": ()}
     for name, value in start.items():
         st.session_state.setdefault(name, value)
     st.html(window.STYLE)
-    st.html(window.header_html(TITLE, PURPOSE))
+    st.html(window.header_html(window.TITLE, window.PURPOSE))
     settings = read_settings()
     with st.container():  # one place on the page, whatever is in it: what follows keeps its own
         ready = index_is_ready(settings)

@@ -94,3 +94,40 @@ def test_a_folder_without_transcripts_gives_one_clear_line(
     app = AppTest.from_file(str(APP), default_timeout=SLOW).run()
     assert not app.exception
     assert 'class="error"' in html_of(app)
+
+
+CAPTIONS = """WEBVTT - A talk about tea
+
+00:01.000 --> 00:04.000
+<v Anna Rossi>Where do you sell your special tea?
+
+00:04.500 --> 00:09.000
+<v Li Wei>We sell the special tea in Hangzhou, and since last year in Parma too.
+"""
+
+
+@pytest.fixture
+def dropped(tmp_path: Path, models: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The window over an empty folder, without a chat model, after a good and a bad file were dropped into it."""
+    (tmp_path / "seeds").mkdir()
+    for name, value in (("SEEDS", tmp_path / "seeds"), ("INDEX", tmp_path / "index"), ("MODEL", "none")):
+        monkeypatch.setenv(f"CHATBOT_{name}", str(value))
+    app = AppTest.from_file(str(APP), default_timeout=SLOW).run()
+    zone = app.get("file_uploader")[0]
+    return zone.upload("tea.vtt", CAPTIONS.encode(), "text/vtt").upload("bad.srt", b"tea", "text/plain").run()
+
+
+def test_dropped_transcripts_are_indexed_and_a_bad_file_is_named(dropped: AppTest, tmp_path: Path) -> None:
+    assert not dropped.exception
+    assert [path.name for path in (tmp_path / "seeds").iterdir()] == ["tea.vtt"]
+    assert "A talk about tea" in html_of(dropped) and "Up to date" in html_of(dropped)
+    assert html_of(dropped).count('class="error"') == 1 and "bad.srt cannot be read" in html_of(dropped)
+    assert "example-0" in keys_of(dropped)
+
+
+def test_a_rebuild_keeps_what_was_asked_before(dropped: AppTest) -> None:
+    press(dropped, "example-0")
+    press(dropped, "rebuild")
+    assert not dropped.exception
+    (exchange,) = dropped.session_state["exchanges"]
+    assert dropped.session_state["conversation"]._history()[0].content == exchange.question

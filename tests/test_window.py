@@ -21,7 +21,16 @@ from chatbot.errors import ModelError
 from chatbot.export import export_conversation, verify
 from chatbot.passages.sentences import sentences_of
 from chatbot.transcripts import Transcript, parse_transcript
-from chatbot.window import Exchange, evidence_html, question_html, sentence_html, source_html, source_line_html, words_in
+from chatbot.window import (
+    Exchange,
+    evidence_html,
+    example_questions,
+    question_html,
+    sentence_html,
+    source_html,
+    source_line_html,
+    words_in,
+)
 
 TALK = """A talk
 
@@ -117,6 +126,29 @@ def test_headings_follow_the_question_and_fall_back_to_english() -> None:
     assert words_in("sw").not_found == "Not in the transcripts"
 
 
+def interview(*said: str) -> str:
+    return "\n\n".join(f"{name}: {words}" for name, words in zip(("Host Anna", "Bo Li") * len(said), said, strict=False))
+
+
+def test_a_newcomer_is_offered_what_hosts_really_asked_and_guests_took_up() -> None:
+    talk = interview(
+        "How are you doing today, my friend?", "Very well. Shall we speak about packaging?",
+        "Yes. How did you choose the packaging of the bottles?", "The packaging is of glass, and the bottles are green. " * 3,
+        "And what did they say about that packaging?", "They liked the packaging a lot. " * 9,
+        "Is **the price** [high](http://a.b) in Hangzhou?", "The price in Hangzhou is high. " * 9,
+    )  # fmt: skip
+    assert example_questions({"own": parse_transcript(talk, "own")}) == (("English", "How did you choose the packaging of the bottles?"),)
+    chinese = interview("你们在杭州的茶叶市场卖多少茶叶？", "杭州的茶叶市场很大。" * 5, "谢谢你今天来到节目。", "不客气。").replace(": ", "：")
+    assert example_questions({"zh": parse_transcript(chinese, "zh")}) == (("中文", "你们在杭州的茶叶市场卖多少茶叶？"),)
+    assert example_questions({"prose": parse_transcript("What is tea? Tea is a drink.", "prose")}) == ()
+
+
+def test_own_interviews_come_before_the_one_that_is_known() -> None:
+    talk = interview("What does the factory produce?", "The factory can produce tea. " * 9, "I see.", "Yes.")
+    offered = example_questions({"china-paradigm-044": parse_transcript(TALK, "china-paradigm-044"), "own": parse_transcript(talk, "own")})
+    assert offered[0] == ("English", "What does the factory produce?") and len(offered) == 4
+
+
 def test_an_exchange_gathers_sentences_and_lists_each_citation_once() -> None:
     talk = parse_transcript(TALK, "talk")
     first, second = cite(talk, "Very well"), cite(talk, "We sold 70,000 cups.", 2)
@@ -131,6 +163,7 @@ def test_an_exchange_gathers_sentences_and_lists_each_citation_once() -> None:
     assert exchange.excerpts_read == 1
     assert [citation.number for citation in exchange.citations] == [1, 2]
     assert exchange.citation(2) == second and exchange.citation(3) is None
+    assert (exchange.beside(1), exchange.beside(2)) == ((None, 2), (1, None))
 
 
 def test_the_line_above_an_answer_on_its_way_says_how_far_it_is(quoting_conversation: Conversation) -> None:

@@ -2,14 +2,17 @@
 
 It does not import streamlit and does not lay anything out: `streamlit_app.py` does that.
 
-    words     the few words that follow the question's language, and the newcomer's example questions
+    words     the window's name, and the few words that follow the question's language
+    examples  the questions that a newcomer is offered
     markup    a question, a sentence, a source, an error -> HTML in which every text is escaped
     source    a transcript and a citation -> the turns around the quote, the quote marked
     exchange  a question and what has come back for it so far, collected in the background
     shelf     the transcripts of the folder, and how the index stands to them
+    upload    dropped transcripts -> files in the folder
     look      the style sheet of the window, and the script that scrolls to the quote
 """
 
+from chatbot.window.examples import example_questions
 from chatbot.window.exchange import Exchange
 from chatbot.window.look import STYLE, scroll_to_quote
 from chatbot.window.markup import (
@@ -28,12 +31,17 @@ from chatbot.window.markup import (
 )
 from chatbot.window.shelf import index_state, transcripts_in
 from chatbot.window.source import no_source_html, source_html
-from chatbot.window.words import Words, example_questions, words_in
+from chatbot.window.upload import add_transcripts
+from chatbot.window.words import PURPOSE, TITLE, UPLOAD_HELP, Words, words_in
 
 __all__ = [
+    "PURPOSE",
     "STYLE",
+    "TITLE",
+    "UPLOAD_HELP",
     "Exchange",
     "Words",
+    "add_transcripts",
     "error_html",
     "evidence_html",
     "example_questions",

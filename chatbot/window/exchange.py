@@ -75,6 +75,12 @@ class Exchange:
         """The citation of that number, or None."""
         return next((citation for citation in self.citations if citation.number == number), None)
 
+    def beside(self, number: int) -> tuple[int | None, int | None]:
+        """The numbers of the citations before and after that one."""
+        numbers = [citation.number for citation in self.citations]
+        here = numbers.index(number)
+        return numbers[here - 1] if here else None, numbers[here + 1] if here + 1 < len(numbers) else None
+
     @property
     def record(self) -> dict[str, Any] | None:
         """The answer as `ask --json` prints it, lists and all; None while there is none."""

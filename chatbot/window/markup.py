@@ -130,9 +130,10 @@ def footer_html(answer: Answer) -> str:
     return f'{note}<div class="footer">{escape(answer.model)} · {seconds}</div>'
 
 
-def transcripts_html(transcripts: Iterable[Transcript]) -> str:
-    """The transcripts with their speakers and sizes."""
-    return '<div class="transcripts">' + "".join(_transcript(transcript) for transcript in transcripts) + "</div>"
+def transcripts_html(transcripts: Iterable[Transcript], faults: Iterable[str]) -> str:
+    """The transcripts with their speakers and sizes, and below them a line for each that cannot be read."""
+    listed = "".join(_transcript(transcript) for transcript in transcripts)
+    return f'<div class="transcripts">{listed}</div>{"".join(map(error_html, faults))}'
 
 
 def _transcript(transcript: Transcript) -> str:

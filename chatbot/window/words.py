@@ -1,12 +1,18 @@
-"""The few words of the window that follow the language of the question, and the example questions.
+"""The window's name and purpose, and the few words that follow the language of the question.
 
 It does not translate answers: an answer comes in its own language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
+
+TITLE = "Ask the interviews"
+PURPOSE = (
+    "Ask in English, Italian, Chinese or French: each sentence of the answer is checked, "
+    "and opens the words it rests on, with who said them and where."
+)
+UPLOAD_HELP = "Text and Markdown in UTF-8, and SubRip and WebVTT captions. A file of the same name is never replaced."
 
 
 @dataclass(frozen=True)
@@ -26,21 +32,7 @@ _WORDS = {
     "zh": Words("访谈记录中没有提到", "访谈中最接近的内容", "出处"),
 }
 
-_EXAMPLES = {
-    "china-paradigm-044": (
-        ("English", "Who owns the wine market in China?"),
-        ("Italiano", "Chi possiede il mercato del vino in Cina?"),
-        ("中文", "意大利贸易署为什么与慢食协会合作？"),
-        ("Français", "Comment sa vidéo est-elle devenue virale ?"),
-    )
-}
-
 
 def words_in(language: str) -> Words:
     """The headings in a language ("it", "zh-CN"); English where there are none in that language."""
     return _WORDS.get(language[:2].lower(), _ENGLISH)
-
-
-def example_questions(transcripts: Collection[str]) -> tuple[tuple[str, str], ...]:
-    """(language, question) pairs that the transcripts with these ids can answer; empty for others."""
-    return tuple(pair for transcript, pairs in _EXAMPLES.items() if transcript in transcripts for pair in pairs)
