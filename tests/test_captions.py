@@ -156,6 +156,12 @@ def test_blank_lines_and_missing_ones_are_taken_as_they_are_meant() -> None:
     assert (talk.text, talk.title) == ("We sell forty kilos. In 2011.", "tea talk")
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_an_address_may_stand_before_the_first_caption(gap: str) -> None:
+    talk = parse_captions(f"Source: https://youtu.be/abc{gap}" + srt("Tea is green."), "t")
+    assert (talk.url, talk.text) == ("https://youtu.be/abc", "Tea is green.")
+
+
 def test_captions_are_found_and_read_as_other_seeds(tmp_path: Path) -> None:
     (tmp_path / "tea.VTT").write_text(VOICES, "utf-8")
     (path,) = find_seeds(tmp_path)
