@@ -103,8 +103,7 @@ def show_sentence(place: int, number: int, sentence: CheckedSentence) -> None:
 def follow(place: int, exchange: window.Exchange) -> None:
     """Draw an answer while it arrives; every drawing lets Streamlit take up a click in between."""
     progress, text = st.empty(), st.container(key=f"flow-{place}")
-    stop = st.empty()
-    stop.button("Stop", key=f"stop-{place}", icon=":material/stop_circle:", on_click=exchange.stop)
+    st.empty().button("Stop", key=f"stop-{place}", icon=":material/stop_circle:", on_click=exchange.stop)
     shown = 0
     while exchange.running:
         sentences = exchange.sentences
@@ -206,13 +205,14 @@ def show_sidebar(settings: Settings, transcripts: dict[str, Transcript], faults:
 
 def show_upload(settings: Settings) -> None:
     """Where transcripts are dropped: they go into the folder, and into the index."""
-    count = st.session_state.uploads
-    if dropped := st.file_uploader("Add transcripts", list(SUFFIXES), True, f"upload-{count}", window.UPLOAD_HELP):
+    key = f"upload-{st.session_state.uploads}"  # another one each time: what was dropped is taken, and the zone is empty
+    if dropped := st.file_uploader("Add transcripts", list(SUFFIXES), True, key, window.UPLOAD_HELP):
         added, refused = window.add_transcripts(settings.seeds, [(file.name, file.getvalue()) for file in dropped])
-        st.session_state.update(refused=refused, uploads=count + 1)  # another key: the files are taken, and the zone is empty
-        if added and (fault := build_index(settings)):
-            st.session_state.refused = (*refused, fault)
+        st.session_state.update(refused=refused, added=added, uploads=st.session_state.uploads + 1)
         st.rerun()
+    if st.session_state.get("added") and (fault := build_index(settings)):
+        st.session_state.refused = (*st.session_state.refused, fault)
+    st.session_state.added = 0  # only now: where a click interrupts the build, the next drawing takes it up
     for line in st.session_state.refused:
         st.html(window.error_html(line))
 
