@@ -7,23 +7,42 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import warnings
 from functools import lru_cache
 
-_HAN_NUMBER = re.compile(r"(?:百分之)?[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?")
-_NOT_A_NUMBER = re.compile(
-    r"一(?:个|些|下|种|直|样|定|般|起|点|家|位|名|部分|方面|次|旦|切|致|边|同|共|番)|万一|千万别|十分|百姓|统一|唯一|之一|第一"
-)
-_DIGITS = re.compile(r"(?<![\w.])[-−]?\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
+from chatbot.citations.chinese_numbers import chinese_numbers
+
+_DIGITS = re.compile(r"(?<![\w.])[-−]?[1-9]\d{0,2}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _SCALES = {
-    "hundred": 1e2, "cento": 1e2, "thousand": 1e3, "mila": 1e3, "mille": 1e3, "k": 1e3, "万": 1e4, "萬": 1e4,
-    "million": 1e6, "millions": 1e6, "milione": 1e6, "milioni": 1e6, "mln": 1e6, "m": 1e6, "亿": 1e8, "億": 1e8,
+    "hundred": 1e2, "cento": 1e2, "thousand": 1e3, "mila": 1e3, "mille": 1e3, "k": 1e3,
+    "million": 1e6, "millions": 1e6, "milione": 1e6, "milioni": 1e6, "mln": 1e6, "m": 1e6,
     "billion": 1e9, "billions": 1e9, "miliardo": 1e9, "miliardi": 1e9, "milliard": 1e9, "milliards": 1e9, "bn": 1e9,
-    "千": 1e3, "百": 1e2,
 }  # fmt: skip
-_SCALE_NAMES = "|".join(sorted(_SCALES, key=len, reverse=True))
-_SCALE = re.compile(rf"\s?({_SCALE_NAMES})(?![^\W\d_\u4e00-\u9fff])", re.IGNORECASE)
+_LETTERS = {"k", "m"}
+_SCALE_NAMES = "|".join(sorted(_SCALES.keys() - _LETTERS, key=len, reverse=True))
+_SCALE = re.compile(
+    rf"(?i)\s?({_SCALE_NAMES})(?![^\W\d_\u4e00-\u9fff])"
+    r"|([km])(?![^\W\d_\u4e00-\u9fff]|[²³]| (?:long|wide|high|tall|deep|of|lungh|larg|alt|di|de)\w*)"
+    r"|\s([km])(?=\s?(?:[€$£¥]|eur|rmb|usd|d['’]euros?))"
+)
+"""A letter is a scale only close behind its number ("5k") or before a currency ("5 M€"): "5 m" are metres."""
+_POWER = re.compile(r"\s(1000|1000000|1000000000)(?!\d)")
+"""What text2num leaves of "1.5 million" in words: the scale, apart."""
 _HALF = re.compile(r"\b(?:half an? |half of an? |mezzo |un demi[- ])(?=milion|million|milliard|miliard|billion)", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"(?i)\b(?:un|one) (milione|miliardo|million|milliard|billion) (?:e mezzo|et demi|and a half)\b")
+_PLAIN = (
+    (re.compile(r"(?i)\b(?:per\s?cento|pour\s?cent)\b"), "%"),
+    (re.compile(r"(?i)\b(?:two[- ]thirds|due terzi|deux tiers)\b|三分之二"), " 0.667 "),
+    (re.compile(r"(?i)\b(?:(?:a|one)[- ]third(?= of\b|[.,;!?]|$)|un terzo|un tiers)\b|三分之一"), " 0.333 "),
+    (re.compile(r"(?i)\bsecond[- ]tier\b"), " 2 "),
+    (re.compile(r"(?i)\bthird[- ]tier\b"), " 3 "),
+    (re.compile(r"(?i)\bfourth[- ]tier\b"), " 4 "),
+    (re.compile(r"(?i)\b(?:second[oaie]|deuxièmes?|[12](?:st|nd)|tier[- ](?:1|one))\b"), " _ "),
+    (re.compile(r"(?i)(?<![\d.])11\.11(?![\d.])|双(?:11|十一|十二|12)|\bdouble (?:11|12|eleven|twelve)\b"), " _ "),
+    (re.compile(r"(?<!\d)1?\d月(?!\d)|\bB2[BC]\b|\bO2O\b"), " _ "),
+    (_AND_A_HALF, r" 1.5 \1 "),
+    (_HALF, "0.5 "),
+)
+"""What is read before any number: shares and fractions, and words with a number in them that count nothing ("secondo Carlo")."""
 _SPELLED = {"en", "it", "fr", "de", "es", "pt"}
 _SMALL = {
     "en": "two three four five six seven eight nine ten eleven twelve",
@@ -35,6 +54,7 @@ _SMALL_WORD = {
     code: {word: value for value, word in enumerate(words.split(), 2) if word not in _AMBIGUOUS}
     for code, words in _SMALL.items()
 }
+_HAN = re.compile(r"[\u3007\u4e00-\u9fff]")
 
 
 @lru_cache(maxsize=4096)
@@ -44,57 +64,44 @@ def numbers_in(text: str, language: str) -> frozenset[float]:
     >>> sorted(numbers_in("more than 70,000 followers and twenty million views", "en"))
     [70000.0, 20000000.0]
     """
-    plain = unicodedata.normalize("NFKC", text)
-    plain = _in_digits(_HALF.sub("0.5 ", plain), language)
-    values = set()
-    at = 0
-    while match := _DIGITS.search(plain, at):
+    text = unicodedata.normalize("NFKC", text)
+    for pattern, plain in _PLAIN:
+        text = pattern.sub(plain, text)
+    chinese, text = chinese_numbers(text) if _HAN.search(text) else (set[float](), text)
+    digits, text = _in_digits(text)
+    words, _ = _in_digits(_spelled_in_digits(text, language))
+    return frozenset(chinese | digits | words)
+
+
+def _in_digits(text: str) -> tuple[set[float], str]:
+    """Give the numbers written in digits, with the scale behind each, and ``text`` without them."""
+    values: set[float] = set()
+    rest, at = [], 0
+    while match := _DIGITS.search(text, at):
+        rest.append(text[at : match.start()])
         value, at = _value(match.group()), match.end()
-        while scale := _SCALE.match(plain, at):
-            value, at = value * _SCALES[scale.group(1).lower()], scale.end()
-        # "20 1000000" is what is left of "20 million" once the word is spelled in digits
-        if power := re.compile(r"\s(1000|1000000|1000000000)(?!\d)").match(plain, at):
+        while scale := _SCALE.match(text, at):
+            value, at = value * _SCALES[next(filter(None, scale.groups())).lower()], scale.end()
+        if power := _POWER.match(text, at):
             value, at = value * float(power.group(1)), power.end()
         values.add(round(value, 6))
-    return frozenset(values)
+    return values, " _ ".join([*rest, text[at:]])
 
 
-def _in_digits(text: str, language: str) -> str:
-    if language == "zh" or _HAN_NUMBER.search(text):
-        text = _chinese_in_digits(text)
-    if language in _SPELLED:
-        from text_to_num import alpha2digit  # late: only checking an answer needs it
+def _spelled_in_digits(text: str, language: str) -> str:
+    if language not in _SPELLED:
+        return text
+    from text_to_num import alpha2digit  # late: only checking an answer needs it
 
-        text = str(alpha2digit(text, language))
-        small = _SMALL_WORD.get(language, {})
-        text = re.sub(r"[^\W\d_]+", lambda word: str(small.get(word.group().lower(), word.group())), text)
-    return text
-
-
-def _chinese_in_digits(text: str) -> str:
-    import cn2an  # late, see _in_digits
-
-    def convert(match: re.Match[str]) -> str:
-        word = match.group()
-        before = text[match.start() - 1 : match.start()]
-        if before.isdigit() and word[0] in "百千万亿":
-            return word
-        if _NOT_A_NUMBER.match(text, match.start()) or (word == "一"):
-            return word
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            try:
-                return str(cn2an.transform(word, "cn2an"))
-            except (ValueError, KeyError, IndexError):
-                return word
-
-    return _HAN_NUMBER.sub(convert, text)
+    small = _SMALL_WORD.get(language, {})
+    text = str(alpha2digit(text, language))
+    return re.sub(r"[^\W\d_]+", lambda word: str(small.get(word.group().lower(), word.group())), text)
 
 
 def _value(digits: str) -> float:
     """Read digits with whatever stands between them: three after a separator are thousands, else decimals."""
     plain = digits.replace("−", "-")
-    groups = re.fullmatch(r"([-]?\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+)(?:[.,](\d+))?", plain)
+    groups = re.fullmatch(r"([-]?[1-9]\d{0,2}(?:[.,'’\u00a0\u202f ]\d{3})+)(?:[.,](\d+))?", plain)
     if groups:
         return float(re.sub(r"[.,'’\u00a0\u202f ]", "", groups.group(1)) + "." + (groups.group(2) or "0"))
     return float(plain.replace(",", "."))
