@@ -7,42 +7,67 @@ It does not tell a person from a company.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from chatbot.citations.brands import BRANDS, DAYS, NOT_BRANDS, TERMS
+from chatbot.citations.places import CITIES, COUNTRIES, NOT_PLACES
 from chatbot.index import fold, lexical_tokens
 
-_EQUIVALENTS = (
-    "china chinese cina cinese cinesi chine chinois chinoise chinoises 中国 中國 中文 汉语",
-    "italy italian italians italia italiano italiana italiani italiane italie italien italienne italiens italiennes "
-    "意大利 意大利语",
-    "france french francia francese francesi francais francaise francaises 法国 法國",
-    "europe european europa europeo europeen europeenne 欧洲 歐洲",
-    "beijing pechino pekin 北京", "shanghai sciangai 上海", "hongkong hong-kong 香港", "taiwan 台湾 台灣", "canada 加拿大",
-    "vancouver 温哥华", "bordeaux 波尔多", "polish polacco polonais 波兰 波兰语", "indian indiano indien 印度",
-    "english inglese anglais 英语 英国", "alibaba 阿里巴巴", "taobao 淘宝", "tmall 天猫", "weibo 微博", "wechat 微信",
-    "xiaohongshu red 小红书", "hema 盒马", "alimama 阿里妈妈", "ferrari 法拉利", "nike 耐克", "adidas 阿迪达斯",
-    "kraft 卡夫", "zoom", "youtube", "parmigiano parmigianino parmesan 帕尔马", "kol kols 意见领袖",
-)  # fmt: skip
-_CANONICAL = {form: forms.split()[0] for forms in _EQUIVALENTS for form in forms.split()}
-_IN_WORDS = re.compile(
-    "|".join(r"\b" + form.replace("-", r"[\s-]+") + r"\b" for form in _CANONICAL if "-" in form), re.IGNORECASE)
-"""The known forms that stand in a text as several words: those with a hyphen."""
+_ENDINGS = ("", "s", "o", "a", "i", "e", "es", "ne", "nes", "hi", "he")
+
+
+def _forms(row: str) -> Iterator[str]:
+    for form in row.split():
+        yield from (form.removesuffix("*") + ending for ending in (_ENDINGS if form.endswith("*") else ("",)))
+
+
+_CANONICAL = {form: row.split()[0] for row in (*DAYS, *TERMS, *BRANDS, *CITIES, *COUNTRIES) for form in _forms(row)}
+_KIND = {row.split()[0]: kind for kind, rows in enumerate((COUNTRIES, CITIES, BRANDS)) for row in rows}
+_DAYS = frozenset(row.split()[0] for row in DAYS)
+_OF_HAN = {form: name for form, name in _CANONICAL.items() if re.search(r"[\u4e00-\u9fff]", form)}
+
+
+def _han(form: str) -> str:
+    """Give the pattern of a Chinese form; a month's has no other digit before it ("十一月" is no "一月")."""
+    return rf"(?<![\d十]){form}" if form.endswith("月") else form
+
+
+_HAN_FORM = re.compile("|".join(map(_han, sorted((*_OF_HAN, *NOT_PLACES.split(), *NOT_BRANDS.split()), key=len, reverse=True))))
+"""The longest form counts: 罗马尼亚 is not 罗马."""
+_OF_JOINED = {form.casefold(): name for form, name in _CANONICAL.items() if re.search(r"[-.&']", form) or form.isupper()}
+
+
+def _joined(form: str) -> str:
+    words = r"[\s-]+".join(re.escape(word) for word in form.split("-"))
+    return words if form.isupper() else f"(?i:{words})"
+
+
+_JOINED = sorted((form for form in _CANONICAL if form.casefold() in _OF_JOINED), key=len, reverse=True)
+_IN_WORDS = re.compile(rf"\b(?:{'|'.join(map(_joined, _JOINED))})\b")
+"""The known forms that stand in a text as several words (those with a hyphen) or only in capitals."""
+_CURRENCY = re.compile(r"\b(?:US|HK|C|A|NT)(?=\$)")
+_ABBREVIATED = re.compile(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?")
+_ELISION = re.compile(
+    r"(?i)(?<![^\W\d_])(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|[ad]all|[dns]ell|sull|coll|un|nessun|quest|quell|tutt|anch|com|sant"
+    r"|bell|grand|senz|mezz|entr)'(?=[^\W\d_])"
+)
+"""An article or other short word cut before a vowel: it is no part of the name behind it, which has its own capital."""
 _LETTERS = "A-Za-z0-9À-ɏ"
-_LATIN_NAME = re.compile(rf"[A-ZÀ-Þ][{_LETTERS}’'&-]*|\b[a-z]+[A-Z][{_LETTERS}]*")
+_LATIN_NAME = re.compile(rf"[A-ZÀ-Þ][{_LETTERS}’'&-]*|(?<![{_LETTERS}])[a-z]+[A-Z][{_LETTERS}]*")
 _LATIN_WORD = re.compile(rf"[A-Za-zÀ-ɏ][{_LETTERS}&-]*")
-_HAN_FORMS = sorted((form for form in _CANONICAL if re.match(r"[\u4e00-\u9fff]", form)), key=len, reverse=True)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;“\"«(\n–—-]\s*)$")
-_CAPITALISED_ALWAYS = {"i", "i'm", "i’m", "am", "pm", "kols", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-                       "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september",
-                       "october", "november", "december"}  # fmt: skip
+_CAPITALISED_ALWAYS = {"i", "i'm", "i’m", "am", "pm", "mr", "mrs", "ms"}
+_ALSO_WORDS = {"nice", "polish", "turkey", "marches", "metro", "apple", "diesel", "zoom", "puma", "como"}
+"""Names that are ordinary words too, so that one at the start of a sentence need not be the name."""
 FEWEST_CAPITALS = 0.01
 """The share of capitals among a text's letters from which they are taken to mark its names; the shipped transcript has .036."""
 
 
 def names_in(text: str) -> frozenset[str]:
-    """Give the names in ``text``, folded and without what inflects them.
+    """Give the names in ``text``, folded and without what inflects them; days and months are none.
 
     A capital at the start of a sentence says nothing by itself, so such a word counts only when it has another capital
     or a digit inside.
@@ -50,19 +75,27 @@ def names_in(text: str) -> frozenset[str]:
     >>> sorted(names_in("Today the Italian Trade Agency works with TMall."))
     ['agency', 'italy', 'tmall', 'trade']
     """
-    text = _in_one_word(text)
-    han = bool(_HAN.search(text))
-    pattern = _LATIN_WORD if han else _LATIN_NAME
-    found = set()
-    for match in pattern.finditer(text):
+    return _names(text)[0] - _DAYS
+
+
+@lru_cache(maxsize=4096)
+def _names(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the names in ``text``, and the known ones that begin a sentence, where a capital alone would not show them."""
+    bare = _bare(text)
+    plain = _in_one_word(bare)
+    chinese = _is_chinese(plain)
+    found, first = set(_han_names(bare)), set()
+    for match in (_LATIN_WORD if chinese else _LATIN_NAME).finditer(plain):
         word = match.group().strip("’'-&")
         folded = _folded(word)
         inside = any(c.isupper() or c.isdigit() for c in word[1:])
-        at_start = not han and bool(_SENTENCE_START.search(text[: match.start()]))
-        if folded and folded not in _CAPITALISED_ALWAYS and (inside or not at_start):
+        if not folded or folded in _CAPITALISED_ALWAYS:
+            continue
+        if inside or chinese or not _SENTENCE_START.search(plain[: match.start()]):
             found.add(canonical(folded))
-    found.update(_CANONICAL[form] for form in _HAN_FORMS if form in text)
-    return frozenset(found)
+        elif folded in _CANONICAL and folded not in _ALSO_WORDS:
+            first.add(canonical(folded))
+    return frozenset(found), frozenset(first - found)
 
 
 @lru_cache(maxsize=1024)
@@ -74,18 +107,26 @@ def shows_names(text: str) -> bool:
     return 2 * cased > len(letters) and capitals >= FEWEST_CAPITALS * cased
 
 
+@lru_cache(maxsize=4096)
 def words_in(text: str) -> frozenset[str]:
     """Give all words of ``text`` in the form that names are compared in."""
-    words = {canonical(_folded(word)) for word in _LATIN_WORD.findall(_in_one_word(text))}
-    words.update(_CANONICAL[form] for form in _HAN_FORMS if form in text)
-    return frozenset(words)
+    bare = _bare(text)
+    words = {canonical(_folded(word)) for each in (bare, _in_one_word(bare)) for word in _LATIN_WORD.findall(each)}
+    return frozenset(words.union(_han_names(bare)))
 
 
 def missing_names(text: str, quotes: Iterable[str]) -> frozenset[str]:
-    """Give the names in ``text`` that stand in none of ``quotes``."""
+    """Give the names in ``text`` that stand in none of ``quotes``.
+
+    A known name at the start of a sentence is missing only where the quotes have another of its kind in its place: "Chinese
+    consumers" may be the "consumers" of a quote, and not its "Italian consumers".
+    """
     there = frozenset[str]().union(*(words_in(quote) for quote in quotes))
     stems = {stem for word in there for stem in lexical_tokens(word)}
-    return frozenset(name for name in names_in(text) if name not in there and not set(lexical_tokens(name)) <= stems)
+    names, first = _names(text)
+    instead = {_KIND[name] for name in there - names - first if name in _KIND}
+    told = names | {name for name in first if _KIND.get(name) in instead}
+    return frozenset(name for name in told if name not in there and not set(lexical_tokens(name)) <= stems)
 
 
 def canonical(word: str) -> str:
@@ -93,9 +134,25 @@ def canonical(word: str) -> str:
     return _CANONICAL.get(word, word)
 
 
+def _bare(text: str) -> str:
+    """Take off accents and what is cut before a vowel ("L'Italia": "_ Italia")."""
+    letters = (c for c in unicodedata.normalize("NFKD", text.replace("’", "'")) if not unicodedata.combining(c))
+    return _ELISION.sub("_ ", unicodedata.normalize("NFC", "".join(letters)))
+
+
 def _in_one_word(text: str) -> str:
-    """Join names of several words ("Hong Kong": "HongKong")."""
-    return _IN_WORDS.sub(lambda name: "".join(word.capitalize() for word in re.split(r"[\s-]+", name.group())), text)
+    """Join names of several words ("Hong Kong": "Hongkong"), and abbreviations ("U.S.")."""
+    text = _ABBREVIATED.sub(lambda letters: "".join(filter(None, letters.groups())), _CURRENCY.sub("", text))
+    return _IN_WORDS.sub(lambda name: _OF_JOINED[re.sub(r"[\s-]+", "-", name.group().casefold())].capitalize(), text)
+
+
+def _han_names(text: str) -> Iterator[str]:
+    return (_OF_HAN[form] for form in _HAN_FORM.findall(text) if form in _OF_HAN)
+
+
+def _is_chinese(text: str) -> bool:
+    """Say whether a text is Chinese, with Latin words in it, and not the other way about."""
+    return len(_HAN.findall(text)) > len(_LATIN_WORD.findall(text))
 
 
 def _folded(word: str) -> str:
