@@ -283,6 +283,16 @@ def test_names_are_asked_of_a_text_only_where_capitals_show_them(said: str, show
     assert shows_names(said) == shows
 
 
+def test_a_chinese_name_of_two_characters_and_a_surname_of_two_letters_are_asked_for() -> None:
+    talk = parse_transcript("访谈\n\n李伟: 价格怎么样？\n\n王芳: 会上涨。\n", "talk")
+    assert speakers_asked("王芳认为价格会怎么样？", talk) == {"王芳"}
+    assert speakers_asked("王女士认为价格会怎么样？", talk) == {"王芳"}
+    assert speakers_asked("李伟对王芳的公司感兴趣吗？", talk) == set()
+    talk = parse_transcript("A talk\n\nAnna Rossi: Is it?\n\nJack Ma: It is.\n", "talk")
+    assert speakers_asked("What does Ma say about prices?", talk) == {"Jack Ma"}
+    assert speakers_asked("Ma che cosa dice dei prezzi?", talk) == set()
+
+
 def test_a_question_for_a_name_over_a_chinese_transcript_is_not_refused_for_want_of_capitals() -> None:
     said = "访谈\n\n陈波: 我在复旦大学读书。\n\n安娜: 为什么？\n"
     talk = parse_transcript(said, "talk")

@@ -22,7 +22,7 @@ _NEGATION = {
     "en": r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|unable|\w+n['’]t|cant|dont|doesnt)\b",
     "it": r"\b(?:non|no|mai|nessun[oa]?|niente|nulla|neppure|nemmeno|senza)\b",
     "fr": r"\b(?:pas|jamais|aucune?|rien|personne|sans|ni)\b",
-    "zh": r"不(?!同|断|仅|但|久|少|过|管|论|得不)|没|無|无(?!论)|非(?!常|洲)|未(?!来)|别(?!的|人)",
+    "zh": r"(?<!差)不(?!同|断|仅|但|久|少|过|管|论|得不|错|勒斯)|没|無|无(?!论|锡)|非(?!常|洲)|未(?!来)|别(?!的|人)",
 }
 _PAIRS = re.compile(
     r"\bnon\b[^.;,]{0,40}?\b(?:mai|niente|nulla|nessun[oa]?|neppure|nemmeno)\b"

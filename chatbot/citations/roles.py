@@ -39,6 +39,9 @@ _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}|[\u4e00-\u9fff·]{{2,
 
 Four words with capitals pass whatever they are; all that they could gain is a Yes to their own transcript, whose words are then
 checked as any."""
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,}")
+_TITLE = "(?:先生|女士|小姐|老师|博士|教授|总(?!是|的|共|部|额|量|体))"
+_ENGLISH_SAYING = "says?|said|thinks|thought|believes|explains|explained|argues|adds|added|notes|noted|told|states|claims"
 _ROLES_FOLDED = frozenset(map(fold, ROLES))
 
 
@@ -80,9 +83,23 @@ def _ends_by_asking(transcript: Transcript, turn: Turn) -> bool:
 
 
 def called(speaker: str) -> str:
-    """Give a pattern for what a speaker may be called: the whole name, or one of its words."""
+    """Give a pattern for what a speaker may be called: the whole name, one of its words, a Chinese surname with a title."""
     names = {fold(speaker), *fold(speaker).split()}
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 2) or r"(?!)"
+    telling = [re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 2 or _HAN_NAME.fullmatch(name)]
+    titled = [f"{name[0]}{_TITLE}" for name in names if _HAN_NAME.fullmatch(name) and len(name) <= 3]
+    return "|".join(telling + titled) or r"(?!)"
+
+
+def with_short_names(text: str, speaker: str) -> str:
+    """Put the whole name where ``text`` has a word of it too short to tell but by its capital ("Ma says": "Jack Ma says").
+
+    At the start of a sentence even the capital tells nothing ("Ma dice"), unless an English verb of saying follows.
+    """
+    for word in speaker.split():
+        if len(word) == 2 and word.istitle() and word.isascii() and " " in speaker and speaker not in text:
+            here = rf"(?:(?<=[\w,;:’'] )(?<![.!?] )|(?<![\w’'])(?=\w\w (?:{_ENGLISH_SAYING})\b)(?!He |So ))"
+            text = re.sub(rf"{here}{word}(?![\w’'])|\b{word}(?=['’]s\b)", lambda _: speaker, text)
+    return text
 
 
 def is_named(speaker: str, folded: str) -> bool:

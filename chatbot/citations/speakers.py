@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.citations.roles import GUEST, HOST, called, host_of, is_named
+from chatbot.citations.roles import GUEST, HOST, called, host_of, is_named, with_short_names
 from chatbot.index import fold
 from chatbot.transcripts import Transcript, detect_language
 
@@ -19,7 +19,9 @@ _SAYING = (
 )
 _SAYS = rf"(?:{_SAYING})"
 _ACCORDING = r"(?:according to|secondo|selon|d['’]apres)"
-_SAYS_HAN = r"(?:说|表示|认为|指出|提到|解释|介绍|问|告诉|称)"
+_SAYS_HAN = r"(?:(?<!小)说|表示|(?<!被)认为|指出|提到|解释|介绍|(?<![访顾])问(?!题|卷|世|候)|告诉|(?<![名职著被])称)"
+_TOLD_HAN = r"(?<![对向跟给问])(?<!告诉)"
+"""What does not stand before who says it in Chinese: it would make them who is told."""
 _ARTICLES = r"the |our |il |la |lo |l['’]|le |son |notre "
 _TELLS = rf"(?:{_SAYING}|suggests?|proposes?|recommends?|advises?|propone|consiglia|suggerisce|conseille|recommande)"
 _YOU = {
@@ -59,8 +61,11 @@ def wrong_speaker(sentence: str, speakers: Sequence[str | None], known: Sequence
 
 def gives_words_to(sentence: str, speaker: str) -> bool:
     """Say whether the sentence gives its words to ``speaker``: "Carlo says", "secondo Carlo", "Carlo 认为"."""
-    folded, name = fold(sentence), rf"(?:{called(speaker)})"
-    forms = rf"\b{name}\b[^.]{{0,30}}\b{_SAYS}\b", rf"{name}.{{0,6}}{_SAYS_HAN}", rf"{_ACCORDING}\s+(?:\w+\s)?{name}"
+    folded, name = fold(with_short_names(sentence, speaker)), rf"(?:{called(speaker)})"
+    forms = (
+        rf"\b{name}\b[^.]{{0,30}}\b{_SAYS}\b", rf"{_TOLD_HAN}{name}[^。；的]{{0,6}}{_SAYS_HAN}",
+        rf"(?:据|根据|按照|照){name}", rf"{_ACCORDING}\s+(?:\w+\s)?{name}",
+    )  # fmt: skip
     return any(re.search(form, folded) for form in forms)
 
 
@@ -100,7 +105,11 @@ def speakers_asked(question: str, transcript: Transcript) -> frozenset[str]:
         return frozenset({host})
     if host and _asks_for_words_of(GUEST, folded):
         return guests
-    return frozenset(speaker for speaker in transcript.speakers if _asks_for_words_of(called(speaker), folded))
+    return frozenset(speaker for speaker in transcript.speakers if _named_asked(speaker, question))
+
+
+def _named_asked(speaker: str, question: str) -> bool:
+    return _asks_for_words_of(called(speaker), fold(with_short_names(question, speaker)))
 
 
 def _asks_for_words_of(who: str, question: str) -> bool:
