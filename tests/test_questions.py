@@ -69,6 +69,42 @@ def test_the_answer_is_in_the_question_s_language_or_the_one_asked_for(text: str
     assert answer_language(text) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("他用意大利语还是英语做节目？", "zh"),
+        ("他们怎么用英语做营销？", "zh"),
+        ("用英语怎么说“你好”？", "zh"),
+        ("请用英语介绍一下他们的品牌。", "en"),
+        ("谁占领了市场？用意大利语回答。", "it"),
+        ("谁占领了市场？请用法语", "fr"),
+        ("How do they please clients in Chinese?", "en"),
+        ("How do they answer clients in Chinese?", "en"),
+        ("Please tell me how they say hello in Chinese", "en"),
+        ("Answer in Chinese: who owns the market?", "zh"),
+        ("Answer me in Italian, please: who owns the market?", "it"),
+        ("Who owns the market? Please answer in French.", "fr"),
+        ("Who owns the market, in Italian please", "it"),
+        ("Chi domina il mercato? Rispondi in inglese", "en"),
+        ("Qui domine le marché ? Réponds en chinois", "zh"),
+        ("Come rispondono in inglese ai clienti?", "it"),
+        ("Answer in Chinese cities is often no.", "en"),
+        ("Tell me in Italian who owns the market.", "it"),
+        ("他们在哪儿卖酒？回答请用英语", "en"),
+        ("KOL?", "en"),
+        ("Tmall o Taobao?", "it"),
+        ("Tmall ou Taobao ?", "fr"),
+        ("Tmall or Taobao?", "en"),
+        ("Perché?", "it"),
+        ("Pourquoi ?", "fr"),
+        ("Why?", "en"),
+        ("天猫？", "zh"),
+    ],
+)
+def test_the_language_of_the_answer_is_no_language_that_the_question_is_about(text: str, language: str) -> None:
+    assert answer_language(text) == language
+
+
 def test_a_short_follow_up_keeps_the_conversation_s_language() -> None:
     assert answer_language("TMall?", [Message("user", "Chi domina il mercato del vino in Cina?")]) == "it"
 
