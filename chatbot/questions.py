@@ -211,10 +211,7 @@ _ASKING = (
     r"traduci(?:lo)?|traduis|traduisez)"
     r"(?:[- ](?:me|moi|it|this|that|the question|questo|la domanda|la question))*"
 )
-_THEN = (
-    r"(?=\s*(?:[.,:;!?]|$|(?:please|per favore|s'il|who|what|which|how|why|where|when|chi|che|cosa|come|perché|dove|quando|qui|quoi|"
-    r"ce que|comment|pourquoi|où|quand)\b))"
-)
+_THEN = r"(?=\s*(?:[.,:;!?]|$|(?:please|per favore|s'il|who|what|how|why|chi|che|cosa|come|perché|qui|ce que|comment)\b))"
 _ASKED_FOR = {
     code: re.compile(
         rf"(?i)(?:^|[.,;:!?？。，]\s*)(?:(?:and|e|et) )?(?:please,? )?(?:in|en|into)\s+(?:{words}){_PLEASE}?[\s.!?]*$"

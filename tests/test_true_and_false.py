@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from chatbot.citations import faults
+from chatbot.citations.brands import BRANDS, TERMS
+from chatbot.citations.names import missing_names
+from chatbot.citations.places import CITIES, COUNTRIES
 
 SPEAKERS = ("李伟", "王芳", "Jack Ma", "Carlo Dragonetti")
 
@@ -139,6 +142,7 @@ ROWS = [
     ("fr zh", "他们用人工智能。", "Ils utilisent l'IA.", "Ils utilisent Baidu et l'IA."),
     ("it fr", "Ils utilisent l'IA.", "Usano l'intelligenza artificiale.", "Usano l'intelligenza artificiale di Huawei."),
     ("zh it", "Vendono Ferrari e Lavazza.", "他们卖法拉利和拉瓦萨。", "他们卖法拉利和费列罗。"),
+    ("en zh", "它的中文名字是你好意大利。", "Its Chinese name is 你好意大利.", "Its Chinese name is 你好法国."),
     ("en en", "Tmall sells wine.", "Tmall sells wine.", "Taobao sells wine."),
     # denials
     ("en en", "They sell wine.", "They sell wine.", "They do not sell wine."),
@@ -178,3 +182,17 @@ def test_words_are_given_to_who_said_them(speaker: str, true: str, false: str) -
     names = [kind for kind in kinds(true, "", "en en", speaker) if kind.startswith("speaker")]
     assert names == []
     assert any(kind.startswith("speaker") for kind in kinds(false, "", "en en", speaker))
+
+
+def plainly(form: str) -> str:
+    """Write a form of the tables as it stands in a sentence: without its star, its words apart, with capitals."""
+    form = form.removesuffix("*").replace("-", " ")
+    return form if form.isupper() or not form.isascii() else form.title()
+
+
+@pytest.mark.parametrize("row", [*COUNTRIES, *CITIES, *BRANDS, *TERMS], ids=lambda row: row.split()[0])
+def test_every_form_of_a_name_is_borne_out_by_every_other_and_by_itself_behind_an_article(row: str) -> None:
+    forms = [plainly(form) for form in row.split() if "*" not in form]
+    assert [(one, other) for one in forms for other in forms if missing_names(f"… {one}", [other])] == []
+    cut = [form for form in forms if form[0] in "AEIOU"]
+    assert [form for form in cut if missing_names(f"L'{form} esporta vino.", [f"L’{form} esporta vino."])] == []

@@ -152,7 +152,7 @@ def _han_names(text: str) -> Iterator[str]:
 
 def _is_chinese(text: str) -> bool:
     """Say whether a text is Chinese, with Latin words in it, and not the other way about."""
-    return len(_HAN.findall(text)) > len(_LATIN_WORD.findall(text))
+    return len(_HAN.findall(text)) > 2 * len(_LATIN_WORD.findall(text))
 
 
 def _folded(word: str) -> str:

@@ -30,7 +30,7 @@ COUNTRIES = (
     "poland polish polonia polacc* pologne polonais* 波兰 波兰语",
     "czechia czech czech-republic repubblica-ceca tchequie republique-tcheque 捷克", "slovakia slovacchia slovaquie 斯洛伐克",
     "slovenia slovenian* sloven* slovenie 斯洛文尼亚", "hungary hungarian* ungheria ungheres* hongrie hongrois* 匈牙利",
-    "romania romanian* romen* roumanie roumain* 罗马尼亚", "bulgaria bulgarian* bulgar* bulgarie bulgare 保加利亚",
+    "romania romanian* romen* roumanie roumain* 罗马尼亚", "bulgaria bulgarian* bulgaro bulgara bulgare bulgarie 保加利亚",
     "croatia croatian* croazia croat* croatie 克罗地亚", "serbia serbian* serb* serbie serbe 塞尔维亚",
     "albania albanian* albanes* albanie albanais* 阿尔巴尼亚",
     "greece greek greeks grecia grec* grece grecque grecques 希腊 希臘",
