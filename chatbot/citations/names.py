@@ -147,7 +147,8 @@ def _in_one_word(text: str) -> str:
 
 
 def _han_names(text: str) -> Iterator[str]:
-    return (_OF_HAN[form] for form in _HAN_FORM.findall(text) if form in _OF_HAN)
+    found = _HAN_FORM.findall(text) if _HAN.search(text) else ()
+    return (_OF_HAN[form] for form in found if form in _OF_HAN)
 
 
 def _is_chinese(text: str) -> bool:

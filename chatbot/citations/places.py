@@ -86,7 +86,7 @@ CITIES = (
     "lecce 莱切", "matera 马泰拉", "tuscany toscan* toscana toscane 托斯卡纳",
     "sicily sicilia sicilian* sicile sicilien* 西西里", "sardinia sardegna sard* sardaigne 撒丁岛 撒丁",
     "lombardy lombardia lombard* lombardie 伦巴第", "piedmont piemonte piemontes* piemont piemontais* 皮埃蒙特",
-    "veneto venetie 威尼托", "emiliaromagna emilia-romagna emilie-romagne 艾米利亚-罗马涅 艾米利亚",
+    "veneto venetie 威尼托", "emiliaromagna emilia-romagna emilie-romagne 艾米利亚罗马涅 艾米利亚",
     "liguria ligurie ligur* 利古里亚", "puglia apulia puglies* pouilles 普利亚", "calabria calabres* calabre 卡拉布里亚",
     "campania campanie 坎帕尼亚", "umbria umbr* ombrie 翁布里亚", "lemarche the-marche marches 马尔凯",
     "abruzzo abruzzes* abruzzes 阿布鲁佐", "trentino trentin 特伦蒂诺",
