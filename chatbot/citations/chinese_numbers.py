@@ -27,7 +27,7 @@ _WORDS = re.compile(
     r"|十(?=分(?!之|钟)|足|字|堰|全)"
 )
 _COUNTED_UNIT = re.compile(r"百万|千万|[百千万]亿")
-"""The only numerals that may begin with a unit other than ten: 百 alone begins 百货 and 百度."""
+"""The only numerals that begin with a unit other than ten, but for 近百 ("nearly a hundred"): 百 begins 百货 and 百度."""
 _PAIR = re.compile(r"(?=([一两二三四五六七八])([二三四五六七八九]))")
 
 
@@ -51,7 +51,8 @@ def chinese_numbers(text: str) -> tuple[set[float], str]:
 
 def _is_no_number(text: str, match: re.Match[str]) -> bool:
     numeral, start = match.group(), match.start()
-    if numeral == "一" or (numeral[0] in "百千万萬亿億" and not _COUNTED_UNIT.match(numeral)):
+    nearly = text[max(0, start - 1) : start] in set("近约")
+    if numeral == "一" or (numeral[0] in "百千万萬亿億" and not nearly and not _COUNTED_UNIT.match(numeral)):
         return True
     if any(_WEEKDAY.match(text, max(0, start - back)) for back in (1, 2)):
         return True

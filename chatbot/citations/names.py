@@ -157,4 +157,4 @@ def _is_chinese(text: str) -> bool:
 
 
 def _folded(word: str) -> str:
-    return re.sub(r"[’']s?$", "", fold(word).replace("-", ""))
+    return re.sub(r"[’'](?:s|ve|ll|d|m|re)?$", "", fold(word).replace("-", ""))

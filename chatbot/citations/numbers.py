@@ -38,7 +38,7 @@ _PLAIN = (
     (re.compile(r"(?i)\bfourth[- ]tier\b"), " 4 "),
     (re.compile(r"(?i)\b(?:second[oaie]|deuxièmes?|[12](?:st|nd)|tier[- ](?:1|one))\b"), " _ "),
     (re.compile(r"(?i)(?<![\d.])11\.11(?![\d.])|双(?:11|十一|十二|12)|\bdouble (?:11|12|eleven|twelve)\b"), " _ "),
-    (re.compile(r"(?<!\d)1?\d月(?!\d)|\bB2[BC]\b|\bO2O\b"), " _ "),
+    (re.compile(r"(?<!\d)1?\d月|(?<![A-Za-z])(?:B2[BC]|O2O|(?i:covid-19))(?![A-Za-z])"), " _ "),
     (_AND_A_HALF, r" 1.5 \1 "),
     (_HALF, "0.5 "),
 )
