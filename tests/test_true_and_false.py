@@ -32,6 +32,8 @@ ROWS = [
     ("it en", "Two thirds of the clients are women.", "Due terzi dei clienti sono donne.", "Un terzo dei clienti sono donne."),
     ("fr en", "Two thirds of the clients are women.", "Deux tiers des clients sont des femmes.", "Un tiers des clients sont des femmes."),
     ("zh en", "The share is 0.125 percent.", "份额是百分之0.125。", "份额是百分之0.25。"),
+    ("zh en", "Three quarters of the clients are women.", "四分之三的客户是女性。", "四分之一的客户是女性。"),
+    ("fr it", "Un quarto dei clienti sono donne.", "Un quart des clients sont des femmes.", "Trois quarts des clients sont des femmes."),
     # numbers
     ("en en", "The table is 5 m long.", "The table is long, 5 m long.", "The table is 6 m long."),
     ("en en", "They spent $5m on it.", "They spent five million dollars on it.", "They spent $6m on it."),
@@ -70,6 +72,8 @@ ROWS = [
     ("it en", "It costs US$5 million.", "Costa cinque milioni di dollari.", "Costa 15 milioni di dollari."),
     ("en zh", "价格涨了一倍，到三百五。", "The price rose to 350.", "The price rose to 305."),
     ("zh en", "Dozens of shops sell in hundreds of cities.", "几十家店在上百个城市销售。", "八十家店在上百个城市销售。"),
+    ("zh en", "He goes to Shenzhen twice a month.", "他每个月去两次深圳。", "他每个月去三次深圳。"),
+    ("it en", "He goes to Shenzhen twice a month.", "Va a Shenzhen due volte al mese.", "Va a Shenzhen tre volte al mese."),
     # words with a number in them
     ("zh en", "They eat spicy food in Sichuan.", "他们在四川吃辣。", "他们在湖南吃辣。"),
     ("zh en", "They pay by QR code in Shanghai.", "他们在上海用二维码付款。", "他们在上海用二维码付款12次。"),
