@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,16 @@ from chatbot.language_models import (
 )
 from chatbot.language_models.adapters import PLAIN, Adapters, read_adapters
 from chatbot.language_models.bundled import BundledChatModel, templated
+from chatbot.language_models.calls import Matter
 from chatbot.language_models.llama_engine import serve
-from chatbot.language_models.openvino_model import load_engine
+from chatbot.language_models.openvino_model import load_engine, suits_processor
 from chatbot.passages import Sentence
 from chatbot.transcripts import detect_language
 from chatbot.weights import answer_adapter, has_bundled, statement_adapter, unpack_chat, verdict_adapter
+
+LLAMA = pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
+OPENVINO = pytest.mark.skipif(
+    not (has_bundled("openvino_genai") and suits_processor()), reason="the processor, or the platform, is not for this engine")
 
 ASK = [HumanMessage("Is Rome in Italy? Reply Yes or No.")]
 
@@ -84,7 +90,7 @@ def test_a_model_that_cannot_be_had_is_one_clear_line(
     assert "none" in str(error.value) or ".gguf" in str(error.value)
 
 
-@pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
+@LLAMA
 def test_a_file_that_is_no_model(tmp_path: Path) -> None:
     (tmp_path / "bad.gguf").write_bytes(b"not a model")
     with pytest.raises(ModelError, match="cannot be loaded"):
@@ -204,7 +210,7 @@ def test_a_connection_that_fails_is_not_asked_again() -> None:
 
 
 @pytest.mark.models
-@pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
+@LLAMA
 def test_the_bundled_model_answers(models: Path) -> None:
     model = load(BUNDLED, models)
     assert isinstance(model, BaseChatModel)
@@ -213,7 +219,6 @@ def test_the_bundled_model_answers(models: Path) -> None:
     pieces = list(stream_text(model, [HumanMessage("What is the capital of Italy? One word.")], 8))
     assert "Rome" in "".join(pieces)
     assert all(is_trained_for(model, matter) for matter in ("question", "statement", "answer"))
-    assert load(BUNDLED, models).engine is model.engine  # type: ignore[union-attr, attr-defined]  # one engine a process
 
 
 def test_adapters_are_stacked_and_each_is_at_work_from_its_own_words_on() -> None:
@@ -232,18 +237,34 @@ def test_a_token_is_read_with_the_ranks_of_its_adapter_alone() -> None:
     assert adapters.at_work([(5, PLAIN), (7, 0), (8, 1)]).tolist() == [[[0, 0, 0, 0], [1, 1, 0, 0], [0, 0, 1, 1]]]
 
 
+@pytest.mark.parametrize(("flags", "suits"), [("fpu avx2 avx512_vnni", True), ("avx2 avx_vnni", True), ("avx2 fma", False)])
+def test_a_processor_without_vnni_is_not_for_openvino(
+    flags: str, suits: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cpuinfo").write_text(f"flags : {flags}\n")
+    monkeypatch.setattr("chatbot.language_models.openvino_model.PROCESSOR", tmp_path / "cpuinfo")
+    assert suits_processor() is suits
+
+
 def test_no_adapters() -> None:
     assert read_adapters([]) == Adapters(0, (), {}, {})
+
+
+def by_llama(models: Path) -> BaseChatModel:
+    """The bundled model as processors without VNNI have it."""
+    adapters: dict[Matter, Path] = {"question": verdict_adapter(), "statement": statement_adapter(), "answer": answer_adapter()}
+    return serve(unpack_chat(models, lambda *_: None), models, (), adapters)
 
 
 def bundled(models: Path) -> BundledChatModel:
     model = load(BUNDLED, models)
     assert isinstance(model, BundledChatModel)
+    assert load(BUNDLED, models).engine is model.engine  # type: ignore[union-attr]  # one engine a process
     return model
 
 
 @pytest.mark.models
-@pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
+@OPENVINO
 @pytest.mark.parametrize("messages", [ASK, [SystemMessage("Be brief."), *ASK, AIMessage("Yes"), HumanMessage("为什么？")]])
 def test_messages_are_put_as_the_model_s_own_template_puts_them(models: Path, messages: list[BaseMessage]) -> None:
     roles = {"human": "user", "ai": "assistant", "system": "system"}
@@ -253,7 +274,7 @@ def test_messages_are_put_as_the_model_s_own_template_puts_them(models: Path, me
 
 
 @pytest.mark.models
-@pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
+@OPENVINO
 def test_what_was_read_before_does_not_change_what_follows(models: Path) -> None:
     model = bundled(models)
     adapters, long = model.engine.adapters, "Rome is in Italy, and Paris is in France. " * 30
@@ -268,7 +289,7 @@ def test_what_was_read_before_does_not_change_what_follows(models: Path) -> None
 
 
 @pytest.mark.models
-@pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
+@OPENVINO
 def test_pieces_are_whole_characters_and_make_up_the_reply(models: Path) -> None:
     model = bundled(models)
     ask = [HumanMessage("用中文写一句话介绍意大利葡萄酒，并加一个🍷。")]
@@ -278,7 +299,7 @@ def test_pieces_are_whole_characters_and_make_up_the_reply(models: Path) -> None
 
 
 @pytest.mark.models
-@pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
+@OPENVINO
 def test_a_reply_that_is_no_longer_wanted_is_not_written_on(models: Path) -> None:
     model, read = bundled(models), list[int]()
     engine = model.engine
@@ -297,7 +318,7 @@ def test_a_reply_that_is_no_longer_wanted_is_not_written_on(models: Path) -> Non
 
 
 @pytest.mark.models
-@pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
+@OPENVINO
 def test_a_damaged_model_is_one_clear_line(models: Path, tmp_path: Path) -> None:
     (tmp_path / "openvino_model.xml").write_text("no model")
     with pytest.raises(ModelError, match="cannot be loaded.*delete the folder so that it is made again"):
@@ -305,7 +326,7 @@ def test_a_damaged_model_is_one_clear_line(models: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.models
-@pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
+@LLAMA
 def test_what_prompts_open_with_is_read_once_and_kept_on_disk(models: Path, tmp_path: Path) -> None:
     opening = [SystemMessage("You know where towns are. " * 20), HumanMessage("Is Paris in France?"), AIMessage("Yes")]
 
@@ -328,7 +349,7 @@ def test_what_prompts_open_with_is_read_once_and_kept_on_disk(models: Path, tmp_
 
 
 @pytest.mark.models
-@pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
+@LLAMA
 def test_where_nothing_can_be_kept_the_model_answers_all_the_same(models: Path, tmp_path: Path) -> None:
     file = tmp_path / "model.gguf"
     file.symlink_to(unpack_chat(models, lambda *_: None))
@@ -338,13 +359,25 @@ def test_where_nothing_can_be_kept_the_model_answers_all_the_same(models: Path, 
 
 
 @pytest.mark.models
-@pytest.mark.skipif(not has_bundled("openvino_genai"), reason="no engine on this platform")
-def test_an_adapter_is_for_its_own_yes_or_no_alone(models: Path) -> None:
+@OPENVINO
+def test_both_engines_say_the_same(models: Path) -> None:
+    excerpts = ["The second mill stands near Jaén.", "A ton costs four hundred euros in spring.", "We ship olive oil to Parma."]
+    questions = ["What does a ton cost?", "Dove si trova il secondo frantoio?", "橄榄油运到哪里？"]
+    first, second = bundled(models), by_llama(models)
+    for excerpt in excerpts:
+        for question in questions:
+            asked = verdict_prompt(question, [Line("talk", Sentence(0, 40, "Marta", None, 0), excerpt, None, 1.0, 0)])
+            one, other = (min(max(probability_of_yes(model, asked), 0.02), 0.98) for model in (first, second))
+            assert abs(math.log(one / (1 - one)) - math.log(other / (1 - other))) < 1.0
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("engine", [pytest.param(bundled, marks=OPENVINO), pytest.param(by_llama, marks=LLAMA)])
+def test_an_adapter_is_for_its_own_yes_or_no_alone(models: Path, engine: Callable[[Path], BaseChatModel]) -> None:
     line = Line("talk", Sentence(0, 40, "Marta", None, 0), "The second mill stands near Jaén.", None, 1.0, 0)
     asked = verdict_prompt("What does a ton cost?", [line])[len(opening()) :]
     writing = answer_prompt("What does a ton cost?", [line], "en")[len(opening()) :]
-    adapted = load(BUNDLED, models)
-    assert adapted is not None
+    adapted = engine(models)
     plain = adapted.model_copy(update={"metadata": {}})
     stated = statement_prompt("Marta bought a second mill near Jaén.", [line])[len(opening()) :]
     told, said = probability_of_yes(plain, asked), probability_of_yes(plain, stated)

@@ -1,4 +1,4 @@
-"""A model file of the user's to a LangChain chat model: llama.cpp (xllamacpp) serves it inside this process.
+"""A model file to a LangChain chat model: llama.cpp (xllamacpp) serves it inside this process.
 
 It serves OpenAI's interface on a loopback port behind a key made for this process, so that LangChain's own ``ChatOpenAI``
 talks to it, streaming and token probabilities included. What every prompt opens with is read once, and what the engine made of
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage
 
 from chatbot.errors import ModelError
-from chatbot.language_models.calls import model_errors
+from chatbot.language_models.calls import TRAINED, Matter, model_errors
 
 CONTEXT_TOKENS = 4096
 PREFIXES_KEPT, SAME_PREFIX = 2, 0.02
@@ -39,14 +39,16 @@ class Engine:
     address: str
 
 
-_running: dict[Path, Engine] = {}  # one a file and process: loading takes seconds and a gigabyte
+_running: dict[tuple[Path, ...], Engine] = {}  # one a file, its adapters and process: loading takes seconds and a gigabyte
 
 
-def serve(file: Path, models: Path, opening: Sequence[BaseMessage] = ()) -> BaseChatModel:
+def serve(
+    file: Path, models: Path, opening: Sequence[BaseMessage] = (), adapters: Mapping[Matter, Path] | None = None
+) -> BaseChatModel:
     """Give the chat model in ``file``, which has read ``opening`` when it is given.
 
-    What it makes of the opening, 30 kB a token, is kept in a folder of its own below ``models``. Raises ModelError for a file
-    that is no model.
+    What it makes of the opening, 30 kB a token, is kept in a folder of its own below ``models``. ``adapters`` are low-rank
+    adapters, each for its matter and for nothing else. Raises ModelError for a file that is no model.
     """
     # Late: only a model served here needs OpenAI's client, which takes a second to import.
     import httpx
@@ -54,18 +56,26 @@ def serve(file: Path, models: Path, opening: Sequence[BaseMessage] = ()) -> Base
     from pydantic import SecretStr
 
     kept = models / f"{file.stem}.read"
-    new = file not in _running
+    adapters = adapters or {}
+    files = (file, *adapters.values())
+    new = files not in _running
     if new:
-        _running[file] = _start(file, kept)
-    engine = _running[file]
+        _running[files] = _start(file, kept, files[1:])
+    engine = _running[files]
+    trained = {matter: _adapted(place) for place, matter in enumerate(adapters)}
     client = httpx.Client(trust_env=False, headers={"Authorization": f"Bearer {engine.key}"}, timeout=120)
     model = ChatOpenAI(
         model=file.stem, base_url=f"{engine.address}/v1", api_key=SecretStr(engine.key), temperature=0.0, max_retries=0,
-        timeout=120, http_client=client, stream_usage=False,
+        timeout=120, http_client=client, stream_usage=False, metadata={TRAINED: trained},
     )  # fmt: skip
     if new and opening:
         _read_ahead(model, client, engine, kept / _fingerprint(file, opening), opening)
     return model
+
+
+def _adapted(place: int) -> dict[str, Any]:
+    """Give what a request says to be read with the adapter at ``place``; without it, the model is as it came."""
+    return {"extra_body": {"lora": [{"id": place, "scale": 1.0}]}}
 
 
 def _read_ahead(model: BaseChatModel, client: Any, engine: Engine, kept: Path, opening: Sequence[BaseMessage]) -> None:
@@ -90,7 +100,7 @@ def _fingerprint(file: Path, opening: Sequence[BaseMessage]) -> str:
     return hashlib.sha256(named.encode()).hexdigest()[:16]
 
 
-def _start(file: Path, kept: Path) -> Engine:
+def _start(file: Path, kept: Path, adapters: Sequence[Path]) -> Engine:
     import xllamacpp  # late: only a model served here needs the engine
 
     threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 2)
@@ -103,6 +113,8 @@ def _start(file: Path, kept: Path) -> Engine:
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     params.api_keys, params.ui, params.endpoint_slots = [key], False, False
     params.warmup, params.verbosity = False, -1
+    params.lora_init_without_apply = True
+    params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(adapter), 0.0) for adapter in adapters]
     with suppress(OSError):  # see _read_ahead
         kept.mkdir(parents=True, exist_ok=True)
     try:

