@@ -2,9 +2,8 @@
 
 A follow-up is made to stand alone with the help of its history; a question in another language than the transcripts'
 is put into theirs as well. A chat model writes these forms, and nothing that it writes is taken on trust: a form that
-loses a name or a number, or brings one in, is thrown away, and plainer means take its place.
-
-It does not search, and no earlier answer is evidence for anything: history only says what "he" or "there" means.
+loses a name or a number, or brings one in, is thrown away, and plainer means take its place. It does not search, and no
+earlier answer is evidence for anything: history only says what "he" or "there" means.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ from chatbot.answers import (
     to_draft_from,
 )  # fmt: skip
 from chatbot.answers.examples import EXAMPLES, Example
-from chatbot.answers.excerpts import EVEN, HOPELESS, RERANKED
+from chatbot.answers.excerpts import EVEN, FEWEST, HOPELESS, MOST_READ, RERANKED
 from chatbot.answers.lines import LEXICAL, SAID_AROUND_TOKENS, WINDOW_TOKENS, excerpts_of, lines_beside, said_around, windows
 from chatbot.answers.prompts import answer_prompt, translation_prompt, verdict_prompt
 from chatbot.citations.numbers import numbers_in
@@ -382,7 +382,9 @@ def test_having_read_places_with_the_question_changes_their_order() -> None:
     assert seen == ["Bo: One.", "Bo: Two.", "Bo: Three."]
 
 
-def test_what_is_hopeless_is_read_only_where_it_comes_first() -> None:
+def test_a_few_are_read_however_hopeless_and_then_only_what_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 1 < FEWEST < MOST_READ
+    monkeypatch.setattr("chatbot.answers.excerpts.FEWEST", 1)
     one, _, two, _, three = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.")
 
     model = judging(One=0.1, Two=0.1, Three=0.1)

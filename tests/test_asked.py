@@ -10,7 +10,7 @@ from chatbot.answers import Excerpt, Line
 from chatbot.citations import Judgement
 from chatbot.citations.expected import Kind, has_kind, kind_asked
 from chatbot.citations.names import shows_names
-from chatbot.citations.roles import host_of, with_roles_named
+from chatbot.citations.roles import host_of, takes_for_guest, with_roles_named
 from chatbot.citations.speakers import speakers_asked
 from chatbot.conversation.asked import NEAR, Asked, asked_for, telling
 from chatbot.conversation.quoting import best_answering
@@ -52,6 +52,12 @@ def draft(text: str, *lines: Line, support: float = 0.9) -> Judgement:
         ("Quanto costa una campagna pubblicitaria?", "money"),
         ("请网红做一场直播要付多少钱？", "money"),
         ("意大利食品在中国的年进口额是多少？", "money"),
+        ("How much did they invest in the fair?", "money"),
+        ("A quanto ammontava il budget?", "money"),
+        ("Quanto hanno investito nella fiera?", "money"),
+        ("Combien ont-ils investi dans le salon ?", "money"),
+        ("À combien s'élève le budget ?", "money"),
+        ("活动的预算是多少？", "money"),
         ("What percentage of China's wine market does Italy hold?", "share"),
         ("Quelle part des ventes vient du parmesan ?", "share"),
         ("In che anno è arrivato?", "year"),
@@ -61,6 +67,9 @@ def draft(text: str, *lines: Line, support: float = 0.9) -> Judgement:
         ("A che ora è stata registrata?", "hour"),
         ("他们几点开始？", "hour"),
         ("What is the name of the restaurant?", "name"),
+        ("What's the name of his cameraman?", "name"),
+        ("In quale ateneo ha studiato?", "name"),
+        ("À quel salon étaient-ils ?", "name"),
         ("What was the first shop called?", "name"),
         ("Which university did he go to?", "name"),
         ("Come si chiama il ristorante?", "name"),
@@ -309,3 +318,13 @@ def test_a_transcript_that_shows_no_names_counts_only_where_it_is_near_to_the_qu
 
     assert kind(["talk"] * NEAR + ["chinese"]) == "name"
     assert kind(["talk"] * (NEAR - 1) + ["chinese"]) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["{} is being interviewed by {}.", "{} viene intervistato da {}.", "{} est interviewé par {}.", "The guest is {}, not {}.",
+     "L'ospite è {}, e {} conduce.", "L’invité est {}, et {} anime.", "采访的是{}，由{}主持。", "{}接受了{}的采访。"],
+)  # fmt: skip
+def test_the_one_who_asks_is_not_the_one_who_is_interviewed(sentence: str) -> None:
+    assert takes_for_guest(sentence.format("Anna Rossi", "Bo Chen"), "Anna Rossi")
+    assert not takes_for_guest(sentence.format("Bo Chen", "Anna Rossi"), "Anna Rossi")

@@ -18,22 +18,22 @@ from chatbot.embeddings import Vectors
 from chatbot.language_models import UNLIKELY, probability_of_yes
 
 MOST_READ = 6
-"""How many excerpts are read before it is said that none answers: some twelve seconds of the bundled model on two cores,
-where none of them is hopeless, and see ``DOUBTED``."""
+"""How many excerpts are read before it is said that none answers, where none of them is hopeless, and see ``DOUBTED``."""
 LOOKED_AT = 16
 """Among how many places those are looked for that are worth reading; a reranker takes half a second for them, a form of the
 question."""
 RERANKED = 0.05
 """What the log odds that a place answers, from having read it with the question, count for beside its best line's score."""
+FEWEST = 4
+"""How many excerpts are read where none answers, however little they promise: questions in users' own words lose places by
+``HOPELESS`` alone (benchmarks/experiments/08-verdict-prompt-and-worked-examples.md)."""
 HOPELESS = -1.5
-"""The log odds, from having read a place with the question, below which a chat model reads it only where it comes first.
-
-Of 125 questions over held-out podcasts and 42 of benchmarks/transcript to tune on, none lost by this the place that answers."""
+"""The log odds, from having read a place with the question, below which a chat model does not read more than ``FEWEST``."""
 SURE = 0.8
 """The probability of Yes at which no other excerpt is read."""
 DOUBTED, EVEN = 0.5, 0.0
 """Where no Yes comes to ``DOUBTED``, but the log odds of the likeliest place, from having read it with the question, are ``EVEN``
-or more, that place is read again with what is said around it, some four seconds more: a small model says No where it does not see
+or more, that place is read again with what is said around it: a small model says No where it does not see
 what "it" is. Of 46 unanswerable questions none got a Yes above .24 so
 (benchmarks/experiments/07-read-again-and-host-by-name.md)."""
 DRAFTED = 2
@@ -71,7 +71,7 @@ def read_excerpts(
     able = [place for place in near if any(can_answer(line) for line in place)] or list(near)
     surest = 0.0
     for rank, window in enumerate(able[:MOST_READ]):
-        if model is not None and rank and near[window] < HOPELESS:
+        if model is not None and rank >= FEWEST and near[window] < HOPELESS:
             continue
         yes = None if model is None else probability_of_yes(model, verdict_prompt(question(window), window))
         yield Excerpt(window, yes)

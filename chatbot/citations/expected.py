@@ -17,13 +17,13 @@ from chatbot.index import lexical_tokens
 Kind = Literal["share", "money", "year", "hour", "time", "number", "name"]
 
 _BEARERS = {
-    "en": "universit(?:y|ies)|schools?|compan(?:y|ies)|brands?|cit(?:y|ies)|restaurants?|hotels?|magazines?|newspapers?|apps?"
-          "|platforms?|websites?|supermarkets?",
-    "it": "università|scuol[ae]|aziend[ae]|società|march[ieo]|marche|città|ristorant[ei]|hotel|rivist[ae]|giornal[ei]|app"
-          "|piattaform[ae]|supermercat[oi]",
-    "fr": "universités?|écoles?|entreprises?|sociétés?|marques?|villes?|restaurants?|hôtels?|magazines?|journa(?:l|ux)"
-          "|applis?|applications?|plateformes?|supermarchés?",
-    "zh": "大学|学校|公司|企业|品牌|城市|餐厅|餐馆|酒店|杂志|报纸|应用|平台|超市",
+    "en": "universit(?:y|ies)|colleges?|schools?|compan(?:y|ies)|agenc(?:y|ies)|brands?|cit(?:y|ies)|restaurants?|hotels?"
+          "|magazines?|newspapers?|apps?|platforms?|websites?|supermarkets?|(?:trade )?fairs?",
+    "it": "università|atene[oi]|scuol[ae]|aziend[ae]|società|agenzi[ae]|march[ieo]|marche|città|ristorant[ei]|hotel|rivist[ae]"
+          "|giornal[ei]|app|piattaform[ae]|supermercat[oi]|fier[ae]",
+    "fr": "universités?|facs?|écoles?|entreprises?|sociétés?|agences?|marques?|villes?|restaurants?|hôtels?|magazines?"
+          "|journa(?:l|ux)|applis?|applications?|plateformes?|supermarchés?|salons?|foires?",
+    "zh": "大学|学院|学校|公司|企业|机构|品牌|城市|餐厅|餐馆|酒店|杂志|报纸|应用|平台|超市|展会",
 }  # fmt: skip
 """What has a name of its own, so that asking which one is asking for the name."""
 _ASKED: dict[Kind, re.Pattern[str]] = {
@@ -32,13 +32,17 @@ _ASKED: dict[Kind, re.Pattern[str]] = {
         r"|\bquel(?:le)? (?:pourcentage|part|proportion)\b|百分之几|百分比|几成|(?:比例|份额).{0,4}多"
     ),
     "money": re.compile(
-        r"(?i)\bhow much (?:money\b|(?:do|does|did|is|was|were|will)\b[^?]*\b(?:cost|pay|paid|worth|spen[dt]|earn|charge)\b)"
+        r"(?i)\bhow much (?:money\b|(?:do|does|did|is|was|were|will)\b[^?]*"
+        r"\b(?:cost|pay|paid|worth|spen[dt]|earn|charge|invest(?:ed)?)\b)"
         r"|\bhow many (?:euros?|dollars|yuan|rmb)\b"
-        r"|\bwhat(?:'s| is| was| were| are)?\b[^?]{0,20}\b(?:price|fee|turnover|revenue|salary)\b"
-        r"|\bquanto (?:costa|costano|costava|è costat[oa]|spende|spendono|hanno speso|guadagna|si paga)\b"
-        r"|\bqual(?:e|i)?\b[^?]{0,20}\b(?:prezzo|prezzi|fatturato|stipendio)\b|\bcombien (?:ça )?(?:coûte|coûtent|gagne|paie)"
-        r"|\bquel(?:le)?s?\b[^?]{0,20}\b(?:prix|tarif|salaire|chiffre d['’]affaires)\b|多少(?:钱|欧元|美元|人民币|元)"
-        r"|(?:价格|费用|营业额|销售额|进口额|出口额|年费|工资)[^?？]{0,4}多"
+        r"|\bwhat(?:'s| is| was| were| are)?\b[^?]{0,20}\b(?:price|fee|turnover|revenue|salary|budget)\b"
+        r"|\bquanto (?:costa|costano|costava|è costat[oa]|spende|spendono|hanno (?:speso|investito|pagato)"
+        r"|ha (?:speso|investito|pagato)|guadagna|si paga)\b|\ba quanto ammont\w+"
+        r"|\bqual(?:e|i)?\b[^?]{0,20}\b(?:prezzo|prezzi|fatturato|stipendio|budget)\b"
+        r"|\bcombien (?:ça )?(?:coûte|coûtent|gagne|paie)"
+        r"|\bcombien (?:ont|a)\b[^?]{0,12}\b(?:dépensé|investi|payé)\b|\bà combien (?:s['’]él[eè]v\w+|se mont\w+)"
+        r"|\bquel(?:le)?s?\b[^?]{0,20}\b(?:prix|tarif|salaire|budget|chiffre d['’]affaires)\b|多少(?:钱|欧元|美元|人民币|元)"
+        r"|(?:价格|费用|预算|营业额|销售额|进口额|出口额|年费|工资)[^?？]{0,4}多"
     ),
     "year": re.compile(r"(?i)\b(?:what|which) year\b|\b(?:che|quale) anno\b|\bquelle année\b|哪一?年"),
     "hour": re.compile(
@@ -56,7 +60,7 @@ _ASKED: dict[Kind, re.Pattern[str]] = {
         r"(?i)\bhow many\b|\bquant[ie]\b|\bcombien d(?:e|['’])|多少(?!钱)|几(?:个|家|种|次|位|人|本|条|名|间|座|所)"
     ),
     "name": re.compile(
-        r"(?i)\b(?:what|which) (?:is|was|are|were) (?:the )?names? of\b"
+        r"(?i)\b(?:what|which)(?:['’]s| is| was| are| were) (?:the )?names? of\b"
         r"|\bwhat (?:is|was|are|were)\b[^?]{1,60}\b(?:called|named)\b|\bcome si chiam\w+"
         r"|\bqual(?:e|i)? (?:è|era|sono) (?:il nome|i nomi)\b"
         r"|\bcomment (?:s['’]appel\w+|se nomm\w+)|\bquels? (?:est|sont|était) (?:le nom|les noms)\b|叫什么|什么名字|名字(?:是|叫)"

@@ -39,6 +39,14 @@ _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}|[\u4e00-\u9fff·]{{2,
 
 Four words with capitals pass whatever they are; all that they could gain is a Yes to their own transcript, whose words are then
 checked as any."""
+_INTERVIEWED = (
+    r"(?:{name}) (?:(?:is|was) (?:being |the one )?interviewed|(?:viene|e stat[oa]|e) intervistat[oa]\b"
+    r"|(?:est|a ete|etait) interviewee?\b|(?:is|was) the (?:guest|interviewee)|e l['’](?:ospite|intervistat[oa])\b"
+    r"|est l['’]invitee?\b)"
+    r"|(?:l['’](?:ospite|intervistat[oa]) e|l['’]invitee? est|the (?:guest|interviewee) is) (?:{name})"
+    r"|(?:采访的是|被采访的是|嘉宾是|受访者是)\s?(?:{name})|(?:{name})\s?(?:是|为)(?:嘉宾|受访者|来宾)|(?:{name})\s?(?:接受|被)[^，。；]{{0,20}}采访"
+)
+"""How a sentence says of somebody, in folded text, that he is the one who is asked."""
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,}")
 _TITLE = "(?:先生|女士|小姐|老师|博士|教授|总(?!是|的|共|部|额|量|体))"
 _ENGLISH_SAYING = "says?|said|thinks|thought|believes|explains|explained|argues|adds|added|notes|noted|told|states|claims"
@@ -80,6 +88,11 @@ def host_of(transcript: Transcript) -> str | None:
 
 def _ends_by_asking(transcript: Transcript, turn: Turn) -> bool:
     return bool(turn.paragraphs) and asks(transcript.text[turn.paragraphs[-1].start : turn.paragraphs[-1].end])
+
+
+def takes_for_guest(sentence: str, host: str) -> bool:
+    """Say whether a sentence has the host interviewed: "Jane Roe is being interviewed", where she asks the questions."""
+    return re.search(_INTERVIEWED.format(name=called(host)), fold(sentence)) is not None
 
 
 def called(speaker: str) -> str:

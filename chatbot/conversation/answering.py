@@ -33,7 +33,7 @@ from chatbot.answers.prompts import plain
 from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage, judge
 from chatbot.citations.attribution import REACH_OF_QUOTES
 from chatbot.citations.names import missing_names
-from chatbot.citations.roles import host_of
+from chatbot.citations.roles import host_of, takes_for_guest
 from chatbot.citations.speakers import tells_of_the_other
 from chatbot.conversation import framing
 from chatbot.conversation.asked import Asked, asked_for, telling
@@ -232,10 +232,11 @@ class Answerer:
             yield judgement if quoted <= {language} else replace(judgement, support=0.0)
 
     def _told_of_whom_it_is_said(self, judgement: Judgement, known: Sequence[str]) -> Judgement:
-        """Find fault with a sentence that tells of the host what the host says to a guest."""
+        """Find fault with a sentence that tells of the host what the host says to a guest, or that has the host interviewed."""
         hosts = {line.speaker: host_of(self._index.transcripts[line.transcript]) for line in judgement.lines}
         for host in {speaker for speaker, host in hosts.items() if speaker and speaker == host}:
-            if tells_of_the_other(judgement.text, host, [line.text for line in judgement.lines if line.speaker == host], known):
+            said = [line.text for line in judgement.lines if line.speaker == host]
+            if takes_for_guest(judgement.text, host) or tells_of_the_other(judgement.text, host, said, known):
                 return replace(judgement, faults=(*judgement.faults, Fault("meaning")))
         return judgement
 
