@@ -26,7 +26,7 @@ RERANKED = 0.05
 """What the log odds that a place answers, from having read it with the question, count for beside its best line's score."""
 FEWEST = 4
 """How many excerpts are read where none answers, however little they promise: questions in users' own words lose places by
-``HOPELESS`` alone (benchmarks/experiments/08-verdict-prompt-and-worked-examples.md)."""
+``HOPELESS`` alone (benchmarks/experiments/24-users-own-words.md)."""
 HOPELESS = -1.5
 """The log odds, from having read a place with the question, below which a chat model does not read more than ``FEWEST``."""
 SURE = 0.8

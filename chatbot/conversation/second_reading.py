@@ -20,7 +20,7 @@ Measured in benchmarks/experiments/15-answers-in-the-questions-language.md."""
 SAID_AROUND = 0.9
 """The probability from which the whole place says what its quotes leave in doubt.
 
-Of four sentences that it gave .85 to .9 two were false."""
+Measured in benchmarks/experiments/24-users-own-words.md."""
 SURELY_SAID = 0.95
 """The probability above which a sentence holds though a "not" or a word of it is not as in its quotes.
 

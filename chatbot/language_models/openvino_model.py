@@ -1,7 +1,7 @@
 """The bundled model's file to a model that OpenVINO runs: converted once, its rounding mended, adapters built in.
 
-On two cores with AVX-512 it reads three times as many tokens a second as llama.cpp's prebuilt wheels, which use AVX2
-(benchmarks/README.md). The converter keeps weights of 4 bits as they are, but rounds what is taken off each 32 of them to a whole
+On two cores with AVX-512 it reads two to three times as many tokens a second as llama.cpp's prebuilt wheels, which use AVX2
+(benchmarks/experiments/23-engine.md). The converter keeps weights of 4 bits as they are, but rounds what is taken off each 32 of them to a whole
 number of steps, which moves the bundled model's Yes or No by .4 in log odds (median) where it is in doubt; what it rounds away is
 kept beside the model and given back.
 """
