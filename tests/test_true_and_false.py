@@ -13,6 +13,12 @@ SPEAKERS = ("李伟", "王芳", "Jack Ma", "Carlo Dragonetti")
 
 ROWS = [
     # language of the sentence and of its quote, quote, true sentence, false sentence
+    # other words that bear out a number, and names within names
+    ("zh en", "Both companies are in Shanghai.", "两家公司都在上海。", "三家公司都在上海。"),
+    ("en zh", "25%的消费者很年轻。", "A quarter of the consumers are young.", "Three quarters of the consumers are young."),
+    ("en it", "In Cina vendono il doppio.", "They sell twice as much in China.", "They sell three times as much in China."),
+    ("en zh", "付款通过微信支付。", "Payments go through WeChat.", "Payments go through Weibo."),
+    ("zh en", "They like to eat pizza.", "他们喜欢吃比萨。", "他们喜欢去罗马。"),
     # shares
     ("it en", "10% of the Chinese drink wine.", "Il dieci per cento dei cinesi beve vino.", "Il venti per cento dei cinesi beve vino."),
     ("it en", "10 percent of the Chinese drink wine.", "Il 10% dei cinesi beve vino.", "Il 100% dei cinesi beve vino."),

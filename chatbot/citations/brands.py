@@ -33,7 +33,7 @@ BRANDS = (
 TERMS = (
     "parmigiano parmigiano-reggiano parmesan parmigianino 帕尔马干酪 帕尔马奶酪 帕尔玛干酪 帕玛森 帕马森",
     "mozzarella 马苏里拉", "gorgonzola 戈贡佐拉", "mascarpone 马斯卡彭", "prosecco 普罗塞克", "barolo 巴罗洛",
-    "lambrusco 蓝布鲁斯科", "tiramisu 提拉米苏", "pizza 披萨 比萨饼", "espresso 意式浓缩咖啡 意式浓缩 浓缩咖啡",
+    "lambrusco 蓝布鲁斯科", "tiramisu 提拉米苏", "pizza 披萨 比萨饼 吃比萨 比萨店", "espresso 意式浓缩咖啡 意式浓缩 浓缩咖啡",
     "cappuccino 卡布奇诺", "kol kols 意见领袖", "koc kocs",
     "artificialintelligence AI IA artificial-intelligence intelligenza-artificiale intelligence-artificielle 人工智能",
     "ceo ceos amministratore-delegato directeur-general 首席执行官",
@@ -56,5 +56,5 @@ DAYS = (
     "october ottobre octobre 十月 10月", "november novembre 十一月 11月", "december dicembre decembre 十二月 12月",
 )  # fmt: skip
 """Days and months, which have a capital in English alone."""
-NOT_BRANDS = "三星级 周一次 周二次 周三次 周四次 周五次 周六次 欧元区 亚马逊河"
+NOT_BRANDS = "精华为 三星级 周一次 周二次 周三次 周四次 周五次 周六次 欧元区 亚马逊河"
 """Chinese words in which a brand's characters stand by chance."""

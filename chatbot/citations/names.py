@@ -25,6 +25,7 @@ def _forms(row: str) -> Iterator[str]:
 
 _CANONICAL = {form: row.split()[0] for row in (*DAYS, *TERMS, *BRANDS, *CITIES, *COUNTRIES) for form in _forms(row)}
 _KIND = {row.split()[0]: kind for kind, rows in enumerate((COUNTRIES, CITIES, BRANDS)) for row in rows}
+_BRAND = 2
 _DAYS = frozenset(row.split()[0] for row in DAYS)
 _OF_HAN = {form: name for form, name in _CANONICAL.items() if re.search(r"[\u4e00-\u9fff]", form)}
 
@@ -112,7 +113,7 @@ def words_in(text: str) -> frozenset[str]:
     """Give all words of ``text`` in the form that names are compared in."""
     bare = _bare(text)
     words = {canonical(_folded(word)) for each in (bare, _in_one_word(bare)) for word in _LATIN_WORD.findall(each)}
-    return frozenset(words.union(_han_names(bare)))
+    return frozenset(words.union(_han_names(bare), _within_han_names(bare)))
 
 
 def missing_names(text: str, quotes: Iterable[str]) -> frozenset[str]:
@@ -149,6 +150,15 @@ def _in_one_word(text: str) -> str:
 def _han_names(text: str) -> Iterator[str]:
     found = _HAN_FORM.findall(text) if _HAN.search(text) else ()
     return (_OF_HAN[form] for form in found if form in _OF_HAN)
+
+
+def _within_han_names(text: str) -> Iterator[str]:
+    """Give the known names inside a longer one, but for places and days: 微信支付 says 微信, and 印度尼西亚 not 印度."""
+    for longer in _HAN_FORM.findall(text) if _HAN.search(text) else ():
+        name = _OF_HAN.get(longer)
+        if name and name not in _DAYS and _KIND.get(name, _BRAND) == _BRAND:
+            yield from (_OF_HAN[form] for form in _HAN_FORM.findall(longer[:-1]) if form in _OF_HAN)
+            yield from (_OF_HAN[form] for form in _HAN_FORM.findall(longer[1:]) if form in _OF_HAN)
 
 
 def _is_chinese(text: str) -> bool:

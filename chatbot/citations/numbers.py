@@ -46,6 +46,14 @@ _PLAIN = (
     (_HALF, "0.5 "),
 )
 """What is read before any number: shares and fractions, and words with a number in them that count nothing ("secondo Carlo")."""
+_BORNE_OUT = (
+    (re.compile(r"(?i)\b(?:both|entramb[ie]|tutt[ie] e due|les deux)\b"), 2.0),
+    (re.compile(r"(?i)\b(?:doubl\w+|doppi[oa]|raddoppi\w+|twofold)\b|翻(?:了|一)*[倍番]|(?<!\d)[一两]倍"), 2.0),
+    (re.compile(r"(?i)\b25\s?%|百分之二十五|\b(?:one in four|uno? su quattro|un sur quatre)\b|四分之一"), 0.25),
+    (re.compile(r"(?i)\b75\s?%|百分之七十五|\b(?:three in four|tre su quattro|trois sur quatre)\b"), 0.75),
+    (re.compile(r"(?i)\b3[03]\s?%|百分之三十三|三成|\b(?:one in three|uno? su tre|un sur trois)\b"), 0.333),
+)
+"""Other words of a quote that bear out a number, though they are none that a sentence would need to have in its quotes."""
 _SPELLED = {"en", "it", "fr", "de", "es", "pt"}
 _SMALL = {
     "en": "two three four five six seven eight nine ten eleven twelve",
@@ -74,6 +82,15 @@ def numbers_in(text: str, language: str) -> frozenset[float]:
     digits, text = _in_digits(text)
     words, _ = _in_digits(_spelled_in_digits(text, language))
     return frozenset(chinese | digits | words)
+
+
+def also_borne_out(text: str) -> frozenset[float]:
+    """Give the numbers that a quote bears out without saying them: "both" two, "25%" a quarter.
+
+    >>> sorted(also_borne_out("Both sell 25% of it."))
+    [0.25, 2.0]
+    """
+    return frozenset(value for pattern, value in _BORNE_OUT if pattern.search(text))
 
 
 def _in_digits(text: str) -> tuple[set[float], str]:

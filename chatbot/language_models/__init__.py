@@ -10,9 +10,9 @@ from chatbot.language_models.calls import (
     stream_text,
     text_of,
 )
-from chatbot.language_models.loading import BUNDLED, NONE, load_chat_model
+from chatbot.language_models.loading import BUNDLED, NONE, load_chat_model, unpack_bundled
 
 __all__ = [
     "BUNDLED", "LIKELY", "NONE", "UNLIKELY", "is_trained_for", "load_chat_model", "model_errors", "probability_of_yes",
-    "reply_text", "stream_text", "text_of",
+    "reply_text", "stream_text", "text_of", "unpack_bundled",
 ]  # fmt: skip

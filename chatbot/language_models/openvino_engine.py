@@ -5,7 +5,8 @@ It knows tokens and no messages (bundled.py), and it does not make its model (op
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -39,7 +40,7 @@ class Engine:
 
     def next_token(self, tokens: Sequence[Token]) -> Logits:
         """Give each token's logit to follow ``tokens``, which are not empty (one number for each of the vocabulary)."""
-        with self._lock:
+        with self._lock, self._forgetting_if_it_fails():
             self._take_up(tokens)
             new = tokens[len(self._read) :]
             self._request.infer({
@@ -51,6 +52,16 @@ class Engine:
             })  # fmt: skip
             self._read = list(tokens)
             return np.array(self._request.get_tensor("logits").data[0, -1], np.float32)
+
+    @contextmanager
+    def _forgetting_if_it_fails(self) -> Iterator[None]:
+        """Read all anew the next time where reading fails half-way: what was taken up is then no longer what is known."""
+        try:
+            yield
+        except BaseException:
+            self._read = []
+            self._request.reset_state()
+            raise
 
     def _take_up(self, tokens: Sequence[Token]) -> None:
         """Go back to the longest beginning of ``tokens`` that was read, of the last ones or of those kept."""

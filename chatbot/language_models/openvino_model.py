@@ -1,9 +1,9 @@
 """The bundled model's file to a model that OpenVINO runs: converted once, its rounding mended, adapters built in.
 
-On two cores with AVX-512 it reads two to three times as many tokens a second as llama.cpp's prebuilt wheels, which use AVX2
-(benchmarks/experiments/23-engine.md). The converter keeps weights of 4 bits as they are, but rounds what is taken off each 32 of them to a whole
-number of steps, which moves the bundled model's Yes or No by .4 in log odds (median) where it is in doubt; what it rounds away is
-kept beside the model and given back.
+On two cores with AVX-512 it reads two to three times as many tokens a second as llama.cpp's prebuilt wheels. The converter keeps
+weights of 4 bits as they are, but rounds what is taken off each 32 of them to a whole number of steps, which moves the bundled
+model's Yes or No by .5 in log odds (median) where it is in doubt; what it rounds away is kept beside the model and given back
+(benchmarks/experiments/23-engine.md).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 from chatbot.errors import ModelError
@@ -32,6 +33,8 @@ SETTINGS = {
     "DYNAMIC_QUANTIZATION_GROUP_SIZE": str(GROUP),  # inputs in whole numbers, scaled as many at a time as the weights
     "KV_CACHE_PRECISION": "f16",
 }
+FAILURES = (RuntimeError, OSError, ValueError, AttributeError, SafetensorError)
+"""What the libraries here raise for a file that is damaged or is not what was expected, or a disk that is full."""
 PROCESSOR = Path("/proc/cpuinfo")
 
 
@@ -57,9 +60,10 @@ def convert(file: Path, target: Path) -> None:
             LLMPipeline(str(building / GGUF_FILE), "CPU", enable_save_ov_model=True)
             (building / GGUF_FILE).unlink()
             save_file(_rounded_away(file, _products(Core().read_model(building / MODEL))), building / ROUNDED)
-            shutil.rmtree(target, ignore_errors=True)
-            building.replace(target)
-    except (RuntimeError, OSError, ValueError) as error:
+            if not (target / MODEL).is_file():  # another process may have been sooner
+                shutil.rmtree(target, ignore_errors=True)
+                building.replace(target)
+    except FAILURES as error:
         raise ModelError(f"the chat model {file} cannot be prepared: {_first_line(error)}; free some space, delete the file so "
                          "that it is unpacked again, or use --model none") from error
 
@@ -80,7 +84,7 @@ def load_engine(folder: Path, adapter_files: Sequence[Path]) -> Engine:
         model.validate_nodes_and_infer_types()
         compiled = core.compile_model(model, "CPU", SETTINGS)
         return Engine(adapters, Tokenizer(str(folder)), compiled.create_infer_request())
-    except (RuntimeError, OSError, ValueError) as error:
+    except FAILURES as error:
         raise ModelError(f"the chat model in {folder} cannot be loaded: {_first_line(error)}; delete the folder so that it is "
                          "made again, or use --model none") from error
 

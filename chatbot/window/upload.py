@@ -36,9 +36,10 @@ def safe_name(name: str) -> str:
     file = Path(" ".join(_UNSAFE.sub("_", shown).split()).lstrip(". -"))
     if file.suffix.lower() not in SUFFIXES:
         raise SeedError(f"{file.name[-_LONGEST_NAME:]} is no transcript: drop {KINDS} files.")
-    if file.name.lower() == "readme.md":
+    kept = file.stem[:_LONGEST_NAME].strip() + file.suffix.lower()
+    if kept.lower() == "readme.md":
         raise SeedError("README.md is not read as a transcript: give it another name.")
-    return file.stem[:_LONGEST_NAME].strip() + file.suffix.lower()
+    return kept
 
 
 def _add(seeds: Path, name: str, data: bytes) -> None:
