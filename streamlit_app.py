@@ -61,10 +61,10 @@ def conversation(settings: Settings) -> Conversation:
     """This browser session's own conversation; the models behind it are shared."""
     if st.session_state.conversation is None:
         with st.spinner("Opening the index and the models…"):
-            opened = shared_conversation(settings).fresh()
-        opened.remember([exchange.answer for exchange in st.session_state.exchanges if exchange.answer])
-        st.session_state.conversation = opened
-    return cast(Conversation, st.session_state.conversation)
+            st.session_state.conversation = shared_conversation(settings).fresh()
+    current = cast(Conversation, st.session_state.conversation)  # an answer may have ended after a rebuild, in the one before
+    current.remember([exchange.answer for exchange in st.session_state.exchanges if exchange.answer])
+    return current
 
 
 def ask(settings: Settings, question: str) -> None:

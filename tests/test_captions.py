@@ -189,3 +189,9 @@ def test_any_cues_give_ordered_turns_whose_spans_are_their_words(cues: list[str]
     for passage in passages_of(talk):
         assert talk.text[passage.start : passage.end] == passage.text
     assert [at for at, _ in talk.times] == sorted({at for at, _ in talk.times})
+
+
+def test_a_year_at_the_end_of_a_caption_is_said_and_the_next_one_s_number_is_not() -> None:
+    captions = "1\n00:00:01,000 --> 00:00:02,000\nWe opened in\n2015\n00:00:03,000 --> 00:00:04,000\nIn Parma.\n3\n00:00:05,000 --> 00:00:06,000\nYes.\n"
+    assert "2015" in parse_captions(captions, "talk").text
+    assert "3" not in parse_captions(captions, "talk").text

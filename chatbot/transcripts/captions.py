@@ -75,8 +75,8 @@ def _cues(text: str) -> tuple[list[str], list[list[_Said]]]:
             head += before
         for place, after in pairwise([*timings, len(block)]):
             words = [line for _, line in block[place + 1 : after]]
-            if after < len(block) and words and words[-1].strip().isdigit():
-                words.pop()  # the next cue's number, with no blank line before it
+            if after < len(block) and words and words[-1].strip() in (str(len(bodies) + 1), str(len(bodies) + 2)):
+                words.pop()  # the next cue's number, counted from nought or one, with no blank line before it
             bodies.append((*_timing(*block[place]), words))
     if not bodies:
         raise ValueError('it has no captions, which begin with a line such as "00:00:01,000 --> 00:00:04,000"')
