@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from chatbot.citations import faults
 from chatbot.conversation import framing
 from chatbot.errors import ExportError
 from chatbot.export import ExportedConversation, read_conversation, render, to_html, verify
 from chatbot.export.page_reading import from_html
+from chatbot.export.sentences import unsupported
+from chatbot.transcripts import detect_language
 
 TEXT = (
     "Carlo Rossi: The French own ten percent of it, Italy has 6.\nIn Hong Kong we have 12 shops.\n"
@@ -60,6 +63,22 @@ def test_a_number_or_name_in_no_quote_is_named_in_every_format(form: str, text: 
 )
 def test_numbers_and_names_in_another_language_hold(text: str, language: str) -> None:
     assert reasons(conversation(text, language=language)) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "language"),
+    [
+        ("Both companies are in Shanghai.", "两家公司都在上海。", "zh"),
+        ("25%的消费者很年轻。", "A quarter of the consumers are young.", "en"),
+        ("In Cina vendono il doppio.", "They sell twice as much in China.", "en"),
+        ("付款通过微信支付。", "Payments go through WeChat.", "en"),
+    ],
+)
+def test_what_the_checks_let_through_verifies(quote: str, text: str, language: str) -> None:
+    quote_language = detect_language(quote)
+    assert faults(text, language, [quote], quote_language, ["Carlo Rossi"], ["Carlo Rossi"]) == []
+    (answer,) = conversation(text, quote, language=language).answers
+    assert list(unsupported(answer, ())) == []
 
 
 @pytest.mark.parametrize("speaker", ["Carlo Rossi", "Speaker 7", "李雷", None])

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.citations.names import missing_names
-from chatbot.citations.numbers import also_borne_out, numbers_in
+from chatbot.citations.numbers import numbers_borne_out, numbers_in
 from chatbot.citations.speakers import wrong_speaker
 from chatbot.citations.values import Fault
 from chatbot.index import lexical_tokens
@@ -81,7 +81,7 @@ def faults(sentence: str, language: str, quotes: Sequence[str], quote_language: 
     """
     named = [*quotes, *(speaker for speaker in speakers if speaker)]
     found = [Fault("name", name) for name in sorted(missing_names(sentence, named))]
-    said = frozenset[float]().union(*(numbers_in(quote, quote_language) | also_borne_out(quote) for quote in quotes))
+    said = frozenset[float]().union(*(numbers_borne_out(quote, quote_language) for quote in quotes))
     found += [Fault("number", f"{number:.12g}") for number in sorted(numbers_in(sentence, language) - said)]
     found += [Fault("quotation", words) for words in misquoted(sentence, quotes)]
     found += [Fault("word", word) for word in foreign_words(sentence, language, quotes, quote_language)]

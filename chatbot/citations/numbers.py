@@ -84,13 +84,13 @@ def numbers_in(text: str, language: str) -> frozenset[float]:
     return frozenset(chinese | digits | words)
 
 
-def also_borne_out(text: str) -> frozenset[float]:
-    """Give the numbers that a quote bears out without saying them: "both" two, "25%" a quarter.
+def numbers_borne_out(quote: str, language: str) -> frozenset[float]:
+    """Give the values of all numbers in a quote, and those that it bears out in other words: "both" two, "25%" a quarter.
 
-    >>> sorted(also_borne_out("Both sell 25% of it."))
-    [0.25, 2.0]
+    >>> sorted(numbers_borne_out("Both sell 25% of it.", "en"))
+    [0.25, 2.0, 25.0]
     """
-    return frozenset(value for pattern, value in _BORNE_OUT if pattern.search(text))
+    return numbers_in(quote, language) | {value for pattern, value in _BORNE_OUT if pattern.search(quote)}
 
 
 def _in_digits(text: str) -> tuple[set[float], str]:

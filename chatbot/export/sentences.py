@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from chatbot.citations.names import missing_names
-from chatbot.citations.numbers import numbers_in
+from chatbot.citations.numbers import numbers_borne_out, numbers_in
 from chatbot.export.conversation import bare_sentence
 from chatbot.transcripts import detect_language
 
@@ -50,7 +50,7 @@ def _numbers_said(words: str, language: str) -> frozenset[float]:
 def _numbers_quoted(sentence: Mapping[str, Any]) -> frozenset[float]:
     quoted = _quoted(sentence)
     languages = {*_LANGUAGES, *(detect_language(text) for text in quoted)}
-    return frozenset[float]().union(*(numbers_in(text, language) for text in quoted for language in languages))
+    return frozenset[float]().union(*(numbers_borne_out(text, language) for text in quoted for language in languages))
 
 
 def _quoted(sentence: Mapping[str, Any]) -> list[str]:

@@ -186,5 +186,9 @@ def model_errors() -> Iterator[None]:
     try:
         yield
     except Exception as error:  # each provider has a tree of its own
-        first = str(error).strip().splitlines() or [type(error).__name__]
-        raise ModelError(f"the chat model did not answer: {first[0][:300]}; try again, or use --model none") from error
+        raise ModelError(f"the chat model did not answer: {first_line(error)}; try again, or use --model none") from error
+
+
+def first_line(error: Exception) -> str:
+    """Give what an error says in one line of at most 200 characters, or else its kind."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]

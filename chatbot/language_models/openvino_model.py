@@ -21,6 +21,7 @@ from safetensors.numpy import load_file, save_file
 
 from chatbot.errors import ModelError
 from chatbot.language_models.adapters import PROJECTIONS, Adapters, read_adapters
+from chatbot.language_models.calls import first_line
 from chatbot.language_models.openvino_engine import Engine
 
 MODEL, GGUF_FILE, ROUNDED = "openvino_model.xml", "model.gguf", "rounded.safetensors"
@@ -64,7 +65,7 @@ def convert(file: Path, target: Path) -> None:
                 shutil.rmtree(target, ignore_errors=True)
                 building.replace(target)
     except FAILURES as error:
-        raise ModelError(f"the chat model {file} cannot be prepared: {_first_line(error)}; free some space, delete the file so "
+        raise ModelError(f"the chat model {file} cannot be prepared: {first_line(error)}; free some space, delete the file so "
                          "that it is unpacked again, or use --model none") from error
 
 
@@ -85,12 +86,8 @@ def load_engine(folder: Path, adapter_files: Sequence[Path]) -> Engine:
         compiled = core.compile_model(model, "CPU", SETTINGS)
         return Engine(adapters, Tokenizer(str(folder)), compiled.create_infer_request())
     except FAILURES as error:
-        raise ModelError(f"the chat model in {folder} cannot be loaded: {_first_line(error)}; delete the folder so that it is "
+        raise ModelError(f"the chat model in {folder} cannot be loaded: {first_line(error)}; delete the folder so that it is "
                          "made again, or use --model none") from error
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
 
 
 def _products(model: Any) -> list[Any]:
