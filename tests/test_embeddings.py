@@ -19,7 +19,7 @@ from chatbot.embeddings import (
 )
 from chatbot.embeddings.reranking import adapted, odds
 from chatbot.errors import ModelError, UsageError
-from chatbot.weights import EMBEDDING_FOLDER
+from chatbot.weights import EMBEDDING_FOLDER, has_bundled
 
 TEXT = "The French own the wine market. We like cheese. 我们喜欢奶酪。 🙂"
 SPANS = ((0, 31), (32, 47), (48, 55))
@@ -74,6 +74,46 @@ def test_a_sentence_beyond_what_the_model_reads_takes_its_passage_s_vector(embed
 def test_a_text_without_sentences_has_no_sentence_vectors(embeddings: SentenceTransformerEmbeddings) -> None:
     assert embeddings.embed_passages([Text("wine")], lambda _: None)[0].sentences.shape == (0, 384)
     assert embeddings.embed_passages([], lambda _: None) == []
+
+
+MANY = [
+    Text(TEXT, "A talk", SPANS), Text(""), Text("wine " * 2000 + "The end.", "", ((0, 4), (10_000, 10_008))),
+    *(Text(f"We opened shop {n} in Chengdu. {'She likes it. ' * n}", "Host: And then?", ((0, 20), (27, 40))) for n in range(30)),
+]  # fmt: skip
+"""Short and long, empty and cut short: more than are read at once."""
+
+
+@pytest.mark.skipif(not has_bundled("openvino"), reason="OpenVINO is not installed")
+@pytest.mark.parametrize(("precision", "cosine"), [("auto", 0.999), ("float32", 0.9999)])
+def test_openvino_gives_the_vectors_that_torch_gives(
+    precision: str, cosine: float, models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = load_embeddings(BUNDLED, models, lambda *_: None, precision)
+    monkeypatch.setattr("chatbot.embeddings.models.TOGETHER", 20)
+    told: list[int] = []
+    by_torch = model.embed_passages(MANY, lambda _: None)
+    assert "_compiled" not in vars(model)
+    monkeypatch.setattr("chatbot.embeddings.models.WORTH_COMPILING", 2 * len(MANY))
+    by_openvino = model.embed_passages(MANY, told.append)
+    assert "_compiled" in vars(model)
+    assert sum(told) == len(MANY)
+    for one, other in zip(by_torch, by_openvino, strict=True):
+        assert one.passage @ other.passage > cosine
+        assert one.sentences.shape == other.sentences.shape
+        assert (np.sum(one.sentences * other.sentences, axis=1) > cosine).all()
+
+
+@pytest.mark.parametrize(("name", "installed"), [("another/model", True), (BUNDLED, False)])
+def test_torch_reads_many_passages_where_openvino_cannot(
+    name: str, installed: bool, embeddings: SentenceTransformerEmbeddings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = object.__new__(SentenceTransformerEmbeddings)
+    other.__dict__.update(embeddings.__dict__, name=name)
+    other.__dict__.pop("_compiled", None)
+    monkeypatch.setattr("chatbot.embeddings.models.WORTH_COMPILING", 0)
+    monkeypatch.setattr("chatbot.embeddings.models.has_bundled", lambda package: installed)
+    assert np.linalg.norm(other.embed_passages([Text("wine")], lambda _: None)[0].passage) == pytest.approx(1, abs=1e-3)
+    assert "_compiled" not in vars(other)
 
 
 def test_questions_in_four_languages_lie_near_one_another(embeddings: SentenceTransformerEmbeddings) -> None:

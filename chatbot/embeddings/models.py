@@ -13,6 +13,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ from chatbot.weights import Progress, has_bundled, unpack_embedding
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+    from chatbot.embeddings.encoder import Encoder
+
 Vectors = npt.NDArray[np.float32]
 
 BUNDLED = "multilingual-e5-small"
@@ -33,6 +36,10 @@ HUB_NAME = "intfloat/multilingual-e5-small"
 PRECISIONS = ("auto", "float32")
 BATCH = 8
 """How many texts are read at once: a tenth to a third faster than thirty-two in float32 (benchmarks/experiments/20-speed.md)."""
+TOGETHER = 512
+"""How many texts are put in the order of their lengths at once, so that few tokens of a batch are padding."""
+WORTH_COMPILING = 100
+"""From how many passages on OpenVINO reads them: it gains 2 to 9 ms a passage, and takes .3 to .5 s to get ready."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,7 @@ class SentenceTransformerEmbeddings(Embeddings):
         self.name = name
         self._model = _load(str(folder or name), precision)
         self.dimensions = int(self._model.get_embedding_dimension() or 0)
+        self._passages = 0
 
     @property
     def tokenizer(self) -> Any:
@@ -98,41 +106,61 @@ class SentenceTransformerEmbeddings(Embeddings):
 
     def embed_passages(self, texts: Sequence[Text], progress: Callable[[int], None]) -> list[Embedded]:
         """Embed passages and their sentences, in the order given; ``progress`` is told how many more are done."""
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i].text) + len(texts[i].context))
-        found: dict[int, Embedded] = {}
-        for batch in _batches(order):
-            chosen = [texts[i] for i in batch]
-            found.update(zip(batch, self._embed_batch(chosen), strict=True))
-            progress(len(batch))
-        return [found[i] for i in range(len(texts))]
+        self._passages += len(texts)
+        found: list[Embedded] = []
+        for start in range(0, len(texts), TOGETHER):
+            found.extend(self._embed_together(texts[start : start + TOGETHER], progress))
+        return found
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         known = prompt if prompt in self._model.prompts else None
         vectors = self._model.encode(list(texts), prompt_name=known, batch_size=BATCH, show_progress_bar=False)
         return _normalized(np.asarray(vectors, dtype=np.float32))  # bfloat16 leaves lengths a little off 1
 
-    def _embed_batch(self, texts: Sequence[Text]) -> list[Embedded]:
+    def _embed_together(self, texts: Sequence[Text], progress: Callable[[int], None]) -> list[Embedded]:
         prompt = self._model.prompts.get("document") or ""
         heads = [prompt + (f"{text.context}\n" if text.context else "") for text in texts]
-        full = [head + text.text for head, text in zip(heads, texts, strict=True)]
-        tokens, passages, offsets = self._forward(full)
-        return [
-            _embedded(tokens[row], passages[row], offsets[row], len(heads[row]), text) for row, text in enumerate(texts)
-        ]
+        features = self._tokenized([head + text.text for head, text in zip(heads, texts, strict=True)])
+        offsets, mask = features.pop("offset_mapping"), features["attention_mask"]
+        found: dict[int, Embedded] = {}
+        for batch in _batches(np.argsort(mask.sum(axis=1), kind="stable").tolist()):
+            used = mask[batch].any(axis=0)
+            tokens, passages = self._forward({name: values[batch][:, used] for name, values in features.items()})
+            for row, i in enumerate(batch):
+                found[i] = _embedded(tokens[row], passages[row], offsets[i][used], len(heads[i]), texts[i])
+            progress(len(batch))
+        return [found[i] for i in range(len(texts))]
 
-    def _forward(self, texts: list[str]) -> tuple[Vectors, Vectors, npt.NDArray[np.int64]]:
+    def _tokenized(self, texts: list[str]) -> dict[str, npt.NDArray[np.int64]]:
+        """Give what the network reads, (texts, tokens), and ``offset_mapping``, (texts, tokens, 2)."""
+        features: Any = self.tokenizer(
+            texts, padding=True, truncation=True, max_length=self.longest,
+            return_offsets_mapping=True, return_tensors="np",
+        )  # fmt: skip
+        return dict(features)
+
+    def _forward(self, features: dict[str, npt.NDArray[np.int64]]) -> tuple[Vectors, Vectors]:
+        """Give the tokens' vectors, (texts, tokens, dimensions), and the texts', (texts, dimensions)."""
         import torch  # late, see _load
 
-        tokenizer: Any = self._model.tokenizer
-        features = tokenizer(
-            texts, padding=True, truncation=True, max_length=self.longest,
-            return_offsets_mapping=True, return_tensors="pt",
-        )  # fmt: skip
-        offsets = features.pop("offset_mapping").numpy()
+        out = {name: torch.from_numpy(values) for name, values in features.items()}
+        network, *pooling = self._model.children()
         with torch.inference_mode():
-            out = self._model(dict(features))
-        passages = _normalized(out["sentence_embedding"].float().numpy())
-        return out["token_embeddings"].float().numpy(), passages, offsets
+            for module in (self._encoder or network, *pooling):
+                out = module(out)
+        return out["token_embeddings"].float().numpy(), _normalized(out["sentence_embedding"].float().numpy())
+
+    @property
+    def _encoder(self) -> Encoder | None:
+        """The network as OpenVINO runs it, where it is installed, the model is the bundled one and many passages are read."""
+        suits = self.name in (BUNDLED, HUB_NAME) and has_bundled("openvino")
+        return self._compiled if suits and self._passages >= WORTH_COMPILING else None
+
+    @cached_property
+    def _compiled(self) -> Encoder:
+        from chatbot.embeddings.encoder import Encoder  # late: OpenVINO and torch, which take seconds to import
+
+        return Encoder(self.transformer)
 
 
 def load_embeddings(
