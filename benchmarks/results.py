@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "results"
-PACKAGES = ("torch", "sentence-transformers", "faiss-cpu", "bm25s", "langchain-text-splitters", "llama-index-core")
+PACKAGES = ("torch", "openvino", "sentence-transformers", "faiss-cpu", "bm25s", "langchain-text-splitters", "llama-index-core")
 
 
 def write_result(name: str, figures: Any) -> Path:
