@@ -3,7 +3,7 @@
     CHATBOT_SEEDS       folder of transcripts                                   seeds
     CHATBOT_INDEX       folder of the index                                     index
     CHATBOT_MODEL       chat model: none, a .gguf file, provider:model          qwen2.5-coder-1.5b (bundled)
-    CHATBOT_EMBEDDING   sentence-transformers name or folder                    multilingual-e5-small (bundled)
+    CHATBOT_EMBEDDING   sentence-transformers name or folder                    multilingual-e5-small-talk (bundled)
     CHATBOT_PRECISION   what the embedding model computes in: auto, float32     auto: bfloat16 where the processor has it
     CHATBOT_STRICTNESS  how sure an answer must be: strict, balanced, generous  balanced
     CHATBOT_MODELS      folder that bundled models are unpacked into            the user's cache
@@ -49,7 +49,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         seeds=Path(environment.get("CHATBOT_SEEDS") or "seeds"),
         index=Path(environment.get("CHATBOT_INDEX") or "index"),
         model=environment.get("CHATBOT_MODEL") or "qwen2.5-coder-1.5b",
-        embedding=environment.get("CHATBOT_EMBEDDING") or "multilingual-e5-small",
+        embedding=environment.get("CHATBOT_EMBEDDING") or "multilingual-e5-small-talk",
         precision=_one_of(environment, "CHATBOT_PRECISION", PRECISIONS, "auto"),
         strictness=_one_of(environment, "CHATBOT_STRICTNESS", STRICTNESS, "balanced"),
         models=Path(models) if models else None,

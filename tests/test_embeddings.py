@@ -11,13 +11,15 @@ from langchain_core.embeddings import Embeddings
 
 from chatbot.embeddings import (
     BUNDLED,
+    PLAIN,
     SentenceTransformerEmbeddings,
     Text,
     load_embeddings,
     load_reranker,
     load_second_opinion,
 )
-from chatbot.embeddings.reranking import adapted, odds
+from chatbot.embeddings.low_rank import change, copied
+from chatbot.embeddings.reranking import odds
 from chatbot.errors import ModelError, UsageError
 from chatbot.weights import EMBEDDING_FOLDER, has_bundled
 
@@ -37,6 +39,7 @@ def test_vectors_agree_with_plain_sentence_transformers(models: Path, embeddings
     """The model folder is an ordinary one: read by the library itself, in float32, it says the same."""
     from sentence_transformers import SentenceTransformer
 
+    embeddings = embeddings.as_it_came
     plain = SentenceTransformer(str(models / EMBEDDING_FOLDER), device="cpu")
     passage = plain.encode([f"passage: {TEXT}"], normalize_embeddings=True)[0]
     question = plain.encode(["query: Who owns it?"], normalize_embeddings=True)[0]
@@ -218,8 +221,18 @@ def test_odds_by_hand() -> None:
 def test_an_adapter_changes_a_copy_and_only_the_layers_it_names() -> None:
     network = torch.nn.ModuleDict({"embeddings": torch.nn.Linear(1, 1), "one": torch.nn.Linear(2, 2), "other": torch.nn.Linear(2, 2)})
     before = network["one"].weight.detach().clone()
-    changed = adapted(network, {"one.down": torch.tensor([[1.0, 2.0]]), "one.up": torch.tensor([[3.0], [0.0]])})
+    changed = copied(network)
+    change(changed, {"one.down": torch.tensor([[1.0, 2.0]]), "one.up": torch.tensor([[3.0], [0.0]])})
     assert (changed["one"].weight - before).tolist() == [[pytest.approx(3.0), pytest.approx(6.0)], [0.0, 0.0]]
     assert network["one"].weight.tolist() == before.tolist()
     assert changed["other"].weight.tolist() == network["other"].weight.tolist()
     assert changed["embeddings"] is network["embeddings"]
+
+
+def test_the_model_as_it_came_is_the_one_that_was_unpacked(embeddings: SentenceTransformerEmbeddings, models: Path) -> None:
+    came = embeddings.as_it_came
+    unpacked = load_embeddings(PLAIN, models, lambda *_: None)
+    assert (came.name, embeddings.name, came.as_it_came) == (PLAIN, BUNDLED, came)
+    assert np.allclose(came.embed_documents(PLACES), unpacked.embed_documents(PLACES), atol=1e-6)
+    assert not np.allclose(came.embed_documents(PLACES), embeddings.embed_documents(PLACES), atol=0.05)
+    assert came.transformer.embeddings is embeddings.transformer.embeddings  # the vocabulary's vectors, in memory once

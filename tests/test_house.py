@@ -19,7 +19,7 @@ OWNERS = {
     "faiss": {"chatbot/index/dense.py"},
     "streamlit": {"streamlit_app.py"},
     "sentence_transformers": {"chatbot/embeddings/models.py"},
-    "torch": {"chatbot/embeddings/models.py", "chatbot/embeddings/encoder.py", "chatbot/embeddings/reranking.py"},
+    "torch": {"chatbot/embeddings/models.py", "chatbot/embeddings/encoder.py", "chatbot/embeddings/low_rank.py", "chatbot/embeddings/reranking.py"},
     "bm25s": {"chatbot/index/lexical.py"},
     "xllamacpp": {"chatbot/language_models/llama_engine.py"},
     "openvino": {"chatbot/embeddings/encoder.py", "chatbot/language_models/openvino_model.py",

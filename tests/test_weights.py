@@ -19,6 +19,7 @@ from chatbot.weights import (
     e5,
     has_bundled,
     reranker_adapter,
+    search_adapter,
     statement_adapter,
     unpack_chat,
     unpack_embedding,
@@ -129,7 +130,7 @@ def test_unpacked_tensors_are_finite_and_whole(models: Path, embeddings: object)
 
 
 ADAPTERS = {"VERDICT_FILE": verdict_adapter, "STATEMENT_FILE": statement_adapter, "ANSWER_FILE": answer_adapter,
-            "RERANKER_FILE": reranker_adapter}  # fmt: skip
+            "RERANKER_FILE": reranker_adapter, "SEARCH_FILE": search_adapter}  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "adapter"), ADAPTERS.items())

@@ -22,7 +22,7 @@ MOST_READ = 6
 LOOKED_AT = 16
 """Among how many places those are looked for that are worth reading; a reranker takes half a second for them, a form of the
 question."""
-RERANKED = 0.05
+RERANKED = 0.1
 """What the log odds that a place answers, from having read it with the question, count for beside its best line's score."""
 FEWEST = 4
 """How many excerpts are read where none answers, however little they promise: questions in users' own words lose places by

@@ -37,6 +37,7 @@ from chatbot.citations.roles import host_of, takes_for_guest
 from chatbot.citations.speakers import tells_of_the_other
 from chatbot.conversation import framing
 from chatbot.conversation.asked import Asked, asked_for, telling
+from chatbot.conversation.closeness import Closeness
 from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable
 from chatbot.conversation.second_reading import second_reading
 from chatbot.conversation.translating import quote_for, sentence_for
@@ -67,6 +68,7 @@ class Work:
     retrieved: float = 0.0
     first_evidence: float = 0.0
     asked: Asked = Asked("", (), None, {}, {})
+    rows: tuple[int, ...] = ()
     probability: float = 0.0
     unsaid_names: int = 0
     margin: float = 0.0
@@ -92,7 +94,8 @@ class Answerer:
         threshold: float, load_second: Callable[[], SecondOpinion | None] = lambda: None,
         load_reranker: Callable[[], Reranker | None] = lambda: None,
     ) -> None:  # fmt: skip
-        self._searcher, self._embeddings, self._index = searcher, embeddings, searcher.index
+        self._searcher, self._index = searcher, searcher.index
+        self._closeness = Closeness(searcher.index, embeddings)
         self._model, self._model_name = model, model_name
         self._threshold = threshold
         self._load_second, self._load_reranker = load_second, load_reranker
@@ -103,7 +106,7 @@ class Answerer:
         Raises ModelError when the chat model fails.
         """
         question = work.question
-        reading = self._read(evidence, question)
+        reading, work.rows = self._read(evidence, question), evidence.rows
         work.asked = asked_for(question, self._index.transcripts, [hit.passage.transcript for hit in evidence.hits])
         read = []
         rerank = self._rerank(question)
@@ -176,7 +179,8 @@ class Answerer:
         held: list[Line] = []
         told = self._model is None or work.asked.kind is None
         places = [[line for line in excerpt.read if work.asked.is_theirs(line)] for excerpt in excerpts]
-        judged = self._put_to_model(work, self._judged(work.asked, reading, lines, drafted, full), places, lines, drafted)
+        judged = self._judged(work, reading, lines, drafted, full)
+        judged = self._put_to_model(work, judged, places, lines, drafted)
         for judgement in telling(work.asked, judged, lines):
             told = told or work.asked.is_told(judgement.text, lines)
             if not judgement.holds:
@@ -200,16 +204,12 @@ class Answerer:
         for place, line in enumerate(quotable(lines, self._index.transcripts)):
             text = framing.quoted(language, line.speaker, line.text)
             spoken = self._index.language(line.transcript)
-            translation = "" if place else quote_for(self._model, line, spoken, language, self._closeness)
+            translation = "" if place else quote_for(self._model, line, spoken, language, self._closeness.of)
             text = framing.translated(language, text, translation) if translation else text
             yield CheckedSentence(text, (work.numbers.citation(line, work.probability),))
 
     def _in_user_s_language(self, question: Question, lines: Sequence[Line], drafted: str, judgement: Judgement) -> str:
-        return sentence_for(self._model, question, lines, drafted, judgement, self._closeness) if self._model else ""
-
-    def _closeness(self, one: str, other: str) -> float:
-        first, second = np.asarray(self._embeddings.embed_documents([one, other]))
-        return float(first @ second)
+        return sentence_for(self._model, question, lines, drafted, judgement, self._closeness.of) if self._model else ""
 
     def _may_quote(self, work: Work) -> bool:
         """Say whether quotes alone may answer where no sentence held: see ``quoting_margin``."""
@@ -217,16 +217,17 @@ class Answerer:
         return work.probability >= self._threshold + work.margin
 
     def _judged(
-        self, asked: Asked, reading: Reading, lines: Sequence[Line], language: str, full: bool
+        self, work: Work, reading: Reading, lines: Sequence[Line], language: str, full: bool
     ) -> Iterator[Judgement]:
         """Draft in ``language``, and check each sentence; in another than the lines are in, its meaning stays in doubt."""
         if self._model is None:
             return
+        vectors = self._closeness.reading_for(lines, reading, work.rows).vectors
         known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
         beside = lines_beside(reading.lines, lines, REACH_OF_QUOTES)
-        for sentence in draft_sentences(self._model, asked.question_of(lines), lines, language, full):
-            vector = np.asarray(self._embeddings.embed_documents([sentence])[0], dtype=np.float32)
-            judgement = judge(sentence, vector, lines, reading.vectors, known, wanted=language, beside=beside)
+        for sentence in draft_sentences(self._model, work.asked.question_of(lines), lines, language, full):
+            vector = self._closeness.vector(sentence)
+            judgement = judge(sentence, vector, lines, vectors, known, wanted=language, beside=beside)
             judgement = self._told_of_whom_it_is_said(judgement, known)
             quoted = {self._index.language(line.transcript) for line in judgement.lines}
             yield judgement if quoted <= {language} else replace(judgement, support=0.0)

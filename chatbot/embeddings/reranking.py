@@ -8,13 +8,13 @@ comparing two vectors: it is for the few places that a search puts first.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from chatbot.embeddings.models import BUNDLED, HUB_NAME, SentenceTransformerEmbeddings, Vectors
+from chatbot.embeddings.low_rank import change, copied
+from chatbot.embeddings.models import BUNDLED, HUB_NAME, PLAIN, SentenceTransformerEmbeddings, Vectors
 from chatbot.weights import reranker_adapter
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class Reranker:
 
     def __init__(self, embeddings: SentenceTransformerEmbeddings, adapter: Mapping[str, Tensor]) -> None:
         self._tokenizer, self._longest = embeddings.tokenizer, embeddings.longest
-        self._model = adapted(embeddings.transformer, adapter)
+        self._model = copied(embeddings.as_it_came.transformer)
+        change(self._model, adapter)
         self._head = {name: adapter[name].float() for name in ("product", "both", "bias")}
 
     def scores(self, question: str, texts: Sequence[str]) -> Vectors:
@@ -75,22 +76,9 @@ def odds(model: Any, features: Mapping[str, Tensor], separator: int, head: Mappi
     return (one * other) @ head["product"] + torch.cat([one, other], dim=1) @ head["both"] + head["bias"]
 
 
-def adapted(transformer: Any, adapter: Mapping[str, Tensor]) -> Any:
-    """Give a copy of a transformer with an adapter's changes in its layers; the vocabulary's vectors are shared."""
-    import torch  # late, see chatbot.embeddings.models
-
-    model = copy.deepcopy(transformer, {id(transformer.embeddings): transformer.embeddings})
-    with torch.no_grad():
-        for name in sorted(key.removesuffix(".up") for key in adapter if key.endswith(".up")):
-            weight = model.get_submodule(name).weight
-            change = adapter[f"{name}.up"].float() @ adapter[f"{name}.down"].float()
-            weight.copy_(weight.float() + change)
-    return model
-
-
 def load_reranker(embeddings: SentenceTransformerEmbeddings) -> Reranker | None:
     """Give the reranker made for the bundled embedding model; None beside another one, for which there is none."""
-    if embeddings.name not in (BUNDLED, HUB_NAME):
+    if embeddings.name not in (BUNDLED, PLAIN, HUB_NAME):
         return None
     from safetensors.torch import load_file  # late: it imports torch
 

@@ -108,7 +108,7 @@ class Searcher:
         return Evidence(hits, tuple(row for row, _ in best), asked.vectors)
 
     def relevance(self, forms: Sequence[str], sentences: Vectors) -> float:
-        """Give the best cosine of a sentence to a form of the question, their languages taken off (about 0 to 0.2)."""
+        """Give the best cosine of a sentence to a form of the question, their languages taken off (about 0 to 0.5)."""
         if not len(sentences):
             return -1.0
         plain = np.stack([self._background.mean(detect_language(form)) for form in forms])

