@@ -221,10 +221,10 @@ def show_index(settings: Settings) -> None:
     """Whether the index is up to date, and the button that rebuilds it."""
     st.html(window.heading_html("Index"))
     status = st.empty()
-    pressed = st.button("Rebuild the index", key="rebuild", icon=":material/sync:", width="stretch")
-    if pressed and (fault := build_index(settings)):
-        st.html(window.error_html(fault))
-    status.html(window.state_html(window.index_state(settings.seeds, settings.index), st.session_state.summary))
+    if st.button("Rebuild the index", key="rebuild", icon=":material/sync:", width="stretch") and (why := build_index(settings)):
+        st.html(window.error_html(why))
+    state = window.index_state(settings.seeds, settings.index, settings.embedding)
+    status.html(window.state_html(state, st.session_state.summary))
 
 
 def show_export(transcripts: dict[str, Transcript]) -> None:
@@ -241,9 +241,9 @@ def show_export(transcripts: dict[str, Transcript]) -> None:
 
 
 def index_is_ready(settings: Settings) -> bool:
-    """Whether there is an index to ask; where there is none yet, it is built here."""
+    """Whether there is an index to ask; where there is none of this embedding model, it is built here."""
     try:
-        manifest_of(settings.index)
+        manifest_of(settings.index, settings.embedding)
         return True
     except IndexUnusableError:
         heading = st.empty()

@@ -103,7 +103,7 @@ def fit(features: npt.NDArray[np.float64], labels: npt.NDArray[np.bool_]) -> npt
 @lru_cache(maxsize=1)
 def embeddings() -> SentenceTransformerEmbeddings:
     """Load the embedding model once."""
-    return our_embeddings()
+    return our_embeddings().as_it_came  # the checks keep the vectors of the model before it was trained
 
 
 @lru_cache(maxsize=1024)

@@ -17,6 +17,7 @@ from chatbot.cli import main
 from chatbot.cli.batch import BatchLine, run_batch
 from chatbot.cli.display import answer_text, citation_text, plain
 from chatbot.conversation.values import Answer, Seconds
+from chatbot.embeddings import BUNDLED
 from chatbot.export import read_conversation
 
 WINE = "Who owns the wine market in China?"
@@ -89,7 +90,7 @@ def test_info_tells_what_is_indexed(run: Run, built_index: tuple[Path, Path]) ->
     status, out, err = run("info")
     assert (status, err) == (0, "")
     assert "china-paradigm-044" in out
-    assert "multilingual-e5-small" in out
+    assert f"{BUNDLED}, 384 dimensions" in out
     assert "up to date" in out
 
 
@@ -368,7 +369,8 @@ def test_another_embedding_model_than_the_index_s(run: Run, monkeypatch: pytest.
     monkeypatch.setenv("CHATBOT_EMBEDDING", "some/other-model")
     status, _, err = run("search", WINE)
     assert status == 1
-    assert_one_line(err, "multilingual-e5-small", "some/other-model", "chatbot index --full")
+    assert_one_line(err, BUNDLED, "some/other-model", "run: chatbot index")
+    assert "made with another embedding model than is set; run: chatbot index" in run("info")[1]
 
 
 def test_a_setting_that_cannot_be(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

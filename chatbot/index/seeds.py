@@ -36,9 +36,12 @@ def read_seeds(seeds: Path) -> Seeds:
     return Seeds(tuple(read), tuple(faults))
 
 
-def state_of(seeds: Path, index: Path) -> str:
-    """Say how the index stands to the seeds: ``up to date``, or what has changed since."""
-    indexed = {entry.id: entry.file or entry.sha256 for entry in manifest_of(index).transcripts}
+def state_of(seeds: Path, index: Path, embedding: str | None = None) -> str:
+    """Say how the index stands to the seeds and the model set: ``up to date``, or what has changed since."""
+    manifest = manifest_of(index)
+    if embedding not in (None, manifest.embedding):
+        return "made with another embedding model than is set; run: chatbot index"
+    indexed = {entry.id: entry.file or entry.sha256 for entry in manifest.transcripts}
     try:
         paths = {transcript_id(path, seeds): path for path in find_seeds(seeds)}
     except SeedError as error:

@@ -32,10 +32,7 @@ class PassageIndex:
     def __init__(self, folder: Path, embedding: str | None = None) -> None:
         self.folder = folder
         generation, self.manifest = read_manifest(folder)
-        if embedding is not None and embedding != self.manifest.embedding:
-            raise IndexUnusableError(
-                f"the index in {folder} was made with the embedding model {self.manifest.embedding}, and "
-                f"{embedding} is set; run: chatbot index --full (or set CHATBOT_EMBEDDING={self.manifest.embedding})")
+        _check_embedding(folder, self.manifest, embedding)
         self._generation = generation
         try:
             self.dense = DenseIndex.load(generation.vectors)
@@ -143,6 +140,15 @@ def _read_transcripts(generation: Generation) -> dict[str, Transcript]:
     return {transcript.id: transcript for transcript in found}
 
 
-def manifest_of(index: Path) -> Manifest:
-    """Read what the index was made from, without loading it."""
-    return read_manifest(index)[1]
+def manifest_of(index: Path, embedding: str | None = None) -> Manifest:
+    """Read what the index was made from, without loading it; raises IndexUnusableError, as an index of another model does."""
+    manifest = read_manifest(index)[1]
+    _check_embedding(index, manifest, embedding)
+    return manifest
+
+
+def _check_embedding(index: Path, manifest: Manifest, embedding: str | None) -> None:
+    if embedding is not None and embedding != manifest.embedding:
+        raise IndexUnusableError(
+            f"the index in {index} was made with the embedding model {manifest.embedding}, and {embedding} is set; "
+            f"run: chatbot index (or set CHATBOT_EMBEDDING={manifest.embedding})")

@@ -36,9 +36,9 @@ def _read(path: Path, seeds: Path, _size: int, _written: int) -> Transcript:
     return read_transcript(path, seeds)
 
 
-def index_state(seeds: Path, index: Path) -> str:
+def index_state(seeds: Path, index: Path, embedding: str) -> str:
     """Either "up to date", what has changed since the index was built, or what is wrong with it; one line."""
     try:
-        return state_of(seeds, index)
+        return state_of(seeds, index, embedding)
     except ChatbotError as error:
         return str(error)

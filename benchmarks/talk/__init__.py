@@ -1,0 +1,1 @@
+"""Invented interviews, and the adapters trained on them, see README.md."""
