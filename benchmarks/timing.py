@@ -1,4 +1,4 @@
-"""Speed beside LangChain's defaults with the same weights, in the same run: building an index, and a warm question.
+"""Speed beside LangChain's defaults with the same model as it came, in the same run: building an index, and a warm question.
 
     python -m benchmarks.timing --transcripts 8 --questions 40
 

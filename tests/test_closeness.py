@@ -32,15 +32,16 @@ def test_the_lines_passages_are_read_by_the_model_as_it_came_and_no_others(
     index: PassageIndex, embeddings: SentenceTransformerEmbeddings, found: tuple[Evidence, Reading]
 ) -> None:
     evidence, reading = found
-    line = reading.lines[0]
-    row = sorted(evidence.rows)[line.passage]
-    passage = index.passage(row)
-    again = Closeness(index, embeddings).reading_for([line], reading, evidence.rows)
-    expected = embeddings.as_it_came.embed_passages([text_to_embed(passage)], lambda _: None)[0].sentences
-    place = [sentence.start for sentence in passage.sentences].index(line.sentence.start)
-    assert np.allclose(again.vectors[line.row], expected[place], atol=1e-6)
-    assert not np.allclose(again.vectors[line.row], reading.vectors[line.row], atol=0.01)
-    others = [each.row for each in reading.lines if each.passage != line.passage]
+    first, *_, last = sorted(reading.lines, key=lambda line: line.row)
+    again = Closeness(index, embeddings).reading_for([last, first], reading, evidence.rows)
+    for line in (first, last):
+        passage = index.passage(sorted(evidence.rows)[line.passage])
+        expected = embeddings.as_it_came.embed_passages([text_to_embed(passage)], lambda _: None)[0].sentences
+        place = [sentence.start for sentence in passage.sentences].index(line.sentence.start)
+        assert again.vectors[line.row] @ expected[place] > 0.999  # what is read beside it, in bfloat16, changes a little
+        assert again.vectors[line.row] @ reading.vectors[line.row] < 0.99
+    others = [each.row for each in reading.lines if each.passage not in (first.passage, last.passage)]
+    assert others
     assert np.array_equal(again.vectors[others], reading.vectors[others])
     assert again.lines == reading.lines
 

@@ -27,6 +27,7 @@ from chatbot.retrieval.ranking import (
     lexical_share,
     with_neighbours,
 )
+from chatbot.transcripts import detect_language
 
 SENTENCE = "the French own the highest part of the market in terms of wine"
 
@@ -242,7 +243,8 @@ def searcher(quoting_conversation: Conversation, embeddings: SentenceTransformer
 )
 def test_a_question_in_four_languages_finds_the_sentence(question: str, searcher: Searcher) -> None:
     found = searcher.search([question], 3)
-    assert any(SENTENCE in hit.passage.text for hit in found.hits[:2])  # beside it stands another passage on importers of wine
+    among = 1 if detect_language(question) in ("en", "zh") else 2  # beside it stands another passage, on importers of wine
+    assert any(SENTENCE in hit.passage.text for hit in found.hits[:among])
     assert [hit.score for hit in found.hits] == sorted((hit.score for hit in found.hits), reverse=True)
 
 

@@ -42,7 +42,7 @@ class Translator(BaseChatModel):
 @pytest.fixture
 def close(embeddings: SentenceTransformerEmbeddings) -> Callable[[str, str], float]:
     def cosine(one: str, other: str) -> float:
-        first, second = embeddings.embed_documents([one, other])
+        first, second = embeddings.as_it_came.embed_documents([one, other])
         return float(np.dot(first, second))
 
     return cosine

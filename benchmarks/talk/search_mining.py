@@ -19,7 +19,7 @@ from chatbot.retrieval.speakers import without_speakers
 
 NEAR, FAR, FARTHEST = 12, 10, 20
 """How many passages of the same document, and of others, are kept to be drawn from; of how many of the set's best the latter."""
-TWICE = 0.03
+CLOSER = 0.03
 """By how much a passage may be closer to the question than the one that answers: above that it may well answer too."""
 TALK_TIMES = 3
 Sets = Mapping[str, tuple[Sequence[Document], Sequence[Asked]]]
@@ -118,5 +118,5 @@ def _inside(index: PassageIndex, row: int, spans: Sequence[tuple[int, int]]) -> 
 def _near(hits: Vectors, first: int, best: int, answering: Mapping[int, frozenset[int]]) -> tuple[int, ...]:
     """Give the best rows that neither answer nor stand beside one that does."""
     ordered = [first + int(place) for place in np.argsort(-hits)]
-    allowed = [row for row in ordered if hits[row - first] < hits[best - first] + TWICE]
+    allowed = [row for row in ordered if hits[row - first] < hits[best - first] + CLOSER]
     return tuple(row for row in allowed if min(abs(row - other) for other in answering) > 1)[:NEAR]

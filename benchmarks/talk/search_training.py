@@ -101,8 +101,8 @@ def main() -> None:
     """Train, tell how held-out podcasts and held-out invented interviews fare before and after, and write the adapter."""
     options = _options()
     embeddings = load_embeddings(PLAIN, MODELS, lambda *_: None)
-    learnt, kept = Mine(sets := learnt_sets(options.limit), options.work / "search"), Mine(
-        held_out := held_out_sets(options.limit), options.work / "search held out")  # fmt: skip
+    sets, held_out = learnt_sets(options.limit), held_out_sets(options.limit)
+    learnt, kept = Mine(sets, options.work / "search"), Mine(held_out, options.work / "search held out")
     mined = [each for name in sets for each in learnt.mined(name, embeddings)]
     asked = {name: list(kept.mined(name, embeddings)) for name in held_out}
     torch.manual_seed(0)

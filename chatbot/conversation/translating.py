@@ -19,7 +19,7 @@ from chatbot.citations.numbers import numbers_in
 from chatbot.index import lexical_tokens
 from chatbot.questions import Question
 
-Closeness = Callable[[str, str], float]
+Cosine = Callable[[str, str], float]
 """The cosine of one text to another, in whatever languages they are."""
 SAME_MEANING = 0.95
 """The cosine from which a sentence that was translated there and back still says the same.
@@ -28,7 +28,7 @@ Measured in benchmarks/experiments/13-translations.md."""
 
 
 def sentence_for(
-    model: BaseChatModel, question: Question, lines: Sequence[Line], spoken: str, judgement: Judgement, close: Closeness
+    model: BaseChatModel, question: Question, lines: Sequence[Line], spoken: str, judgement: Judgement, close: Cosine
 ) -> str:
     """Give a sentence that holds, in the question's language; empty where its translation fails a check.
 
@@ -52,7 +52,7 @@ def _as_long(one: str, other: str) -> bool:
     return 0 < more <= 1.5 * fewer + 2
 
 
-def quote_for(model: BaseChatModel | None, line: Line, spoken: str, language: str, close: Closeness) -> str:
+def quote_for(model: BaseChatModel | None, line: Line, spoken: str, language: str, close: Cosine) -> str:
     """Give a quote, which is in ``spoken``, in ``language``; empty where they are one, or the translation fails a check."""
     if model is None or spoken == language:
         return ""
