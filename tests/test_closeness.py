@@ -33,17 +33,16 @@ def test_the_lines_passages_are_read_by_the_model_as_it_came_and_no_others(
 ) -> None:
     evidence, reading = found
     first, *_, last = sorted(reading.lines, key=lambda line: line.row)
-    again = Closeness(index, embeddings).reading_for([last, first], reading, evidence.rows)
+    again = Closeness(index, embeddings).vectors_for([last, first], reading, evidence.rows)
     for line in (first, last):
         passage = index.passage(sorted(evidence.rows)[line.passage])
         expected = embeddings.as_it_came.embed_passages([text_to_embed(passage)], lambda _: None)[0].sentences
         place = [sentence.start for sentence in passage.sentences].index(line.sentence.start)
-        assert again.vectors[line.row] @ expected[place] > 0.999  # what is read beside it, in bfloat16, changes a little
-        assert again.vectors[line.row] @ reading.vectors[line.row] < 0.99
+        assert again[line.row] @ expected[place] > 0.999  # what is read beside it, in bfloat16, changes a little
+        assert again[line.row] @ reading.vectors[line.row] < 0.99
     others = [each.row for each in reading.lines if each.passage not in (first.passage, last.passage)]
     assert others
-    assert np.array_equal(again.vectors[others], reading.vectors[others])
-    assert again.lines == reading.lines
+    assert np.array_equal(again[others], reading.vectors[others])
 
 
 def test_what_means_the_same_in_two_languages_is_close(index: PassageIndex, embeddings: SentenceTransformerEmbeddings) -> None:

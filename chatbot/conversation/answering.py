@@ -222,7 +222,7 @@ class Answerer:
         """Draft in ``language``, and check each sentence; in another than the lines are in, its meaning stays in doubt."""
         if self._model is None:
             return
-        vectors = self._closeness.reading_for(lines, reading, work.rows).vectors
+        vectors = self._closeness.vectors_for(lines, reading, work.rows)
         known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
         beside = lines_beside(reading.lines, lines, REACH_OF_QUOTES)
         for sentence in draft_sentences(self._model, work.asked.question_of(lines), lines, language, full):

@@ -7,7 +7,6 @@ the model before that, and read the few passages that a draft is checked against
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -30,8 +29,8 @@ class Closeness:
         """Give the cosine of two texts."""
         return float(self.vector(one) @ self.vector(other))
 
-    def reading_for(self, lines: Sequence[Line], reading: Reading, rows: Sequence[int]) -> Reading:
-        """Give the reading with vectors of this model for the passages of ``lines``; ``rows`` are those of all passages read."""
+    def vectors_for(self, lines: Sequence[Line], reading: Reading, rows: Sequence[int]) -> Vectors:
+        """Give the reading's vectors, this model's for the passages of ``lines``; ``rows`` are those of all passages read."""
         found = sorted(rows)
         numbers = sorted({line.passage for line in lines})
         passages = [self._index.passage(found[number]) for number in numbers]
@@ -40,4 +39,4 @@ class Closeness:
         for number, each in zip(numbers, embedded, strict=True):
             first = min(line.row for line in reading.lines if line.passage == number)
             vectors[first : first + len(each.sentences)] = each.sentences
-        return replace(reading, vectors=vectors)
+        return vectors
