@@ -35,7 +35,7 @@ from chatbot.answers import (
     to_draft_from,
 )  # fmt: skip
 from chatbot.answers.examples import EXAMPLES, Example
-from chatbot.answers.excerpts import EVEN, FEWEST, HOPELESS, MOST_READ, RERANKED
+from chatbot.answers.excerpts import EVEN, RERANKED
 from chatbot.answers.lines import LEXICAL, SAID_AROUND_TOKENS, WINDOW_TOKENS, excerpts_of, lines_beside, said_around, windows
 from chatbot.answers.prompts import answer_prompt, translation_prompt, verdict_prompt
 from chatbot.citations.numbers import numbers_in
@@ -382,25 +382,21 @@ def test_having_read_places_with_the_question_changes_their_order() -> None:
     assert seen == ["Bo: One.", "Bo: Two.", "Bo: Three."]
 
 
-def test_a_few_are_read_however_hopeless_and_then_only_what_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert 1 < FEWEST < MOST_READ
-    monkeypatch.setattr("chatbot.answers.excerpts.FEWEST", 1)
+def test_places_are_read_however_little_they_promise_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     one, _, two, _, three = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.")
-
     model = judging(One=0.1, Two=0.1, Three=0.1)
 
-    def read(*odds: float, able: str = ".", chat: Judging | None = model) -> list[list[str]]:
+    def read(able: str = ".") -> list[list[str]]:
         def rerank(places: Sequence[str]) -> np.ndarray:
-            return np.array(odds, np.float32)
+            return np.array([-9.0, -9.0, -9.0], np.float32)
 
-        found = read_excerpts(chat, who, ranked(one, two, three), lambda line: able in line.text, rerank)
+        found = read_excerpts(model, who, ranked(one, two, three), lambda line: able in line.text, rerank)
         return words([each.lines for each in found])
 
-    assert read(0.0, HOPELESS - 0.1, HOPELESS + 0.1) == [["One."], ["Three."]]
-    assert read(-9.0, -9.0, -9.0) == [["One."]]
-    assert read(0.0, -9.0, -9.0, able="T") == [["Two."]]
-    # without a chat model reading costs nothing
-    assert read(-9.0, -9.0, -9.0, chat=None) == [["One."], ["Two."], ["Three."]]
+    assert read() == [["One."], ["Two."], ["Three."]]
+    assert read(able="T") == [["Two."], ["Three."]]
+    monkeypatch.setattr("chatbot.answers.excerpts.MOST_READ", 2)
+    assert read() == [["One."], ["Two."]]
 
 
 LONG = ["It is old.", "We like it.", "Many come.", "He owns it.", "They know.", "It is far.", "That was Carla."]
@@ -524,9 +520,9 @@ def test_a_model_that_was_trained_for_its_yes_is_believed_as_one() -> None:
     trained = untrained.model_copy(update={"metadata": {TRAINED: {"question": {}}}})
     found = [answerable_model_for(model) for model in (trained, untrained, None)]
     assert found == [WITH_TRAINED_MODEL, WITH_MODEL, WITHOUT_MODEL]
-    # of a Yes of .9 with nothing else: 1 / (1 + exp(-(.7 + 1.2 ln 9))) and 1 / (1 + exp(-(-2.6 + 1.66 ln 9)))
+    # of a Yes of .9 with nothing else: 1 / (1 + exp(-(.1 + 1.2 ln 9))) and 1 / (1 + exp(-(-2.6 + 1.66 ln 9)))
     told = Signals(relevance=0.0, words=0.0, missing_names=0, yes=0.9)
-    assert [model.probability(told) for model in found[:2]] == pytest.approx([0.9657, 0.7402], abs=1e-4)
+    assert [model.probability(told) for model in found[:2]] == pytest.approx([0.9392, 0.7402], abs=1e-4)
 
 
 def test_no_more_than_six_excerpts_are_read() -> None:

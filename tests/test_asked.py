@@ -77,6 +77,12 @@ def draft(text: str, *lines: Line, support: float = 0.9) -> Judgement:
         ("Comment s'appelle le restaurant ?", "name"),
         ("Quelle entreprise vend la publicité ?", "name"),
         ("他在哪所大学学习？", "name"),
+        ("mi servono i nomi degli influencer", "name"),
+        ("Le restaurant, il s'appelle comment ?", "name"),
+        ("Give me the name of the agency", "name"),
+        ("他们那个应用叫啥名字", "name"),
+        ("他们有几处办事机构？", "number"),
+        ("最后那几个人喝了什么？", None),
         ("When did the campaign start?", "time"),
         ("And since when is he there?", "time"),
         ("Quando è arrivato in Cina?", "time"),
@@ -143,6 +149,20 @@ def test_what_could_answer_it_is_known(text: str, kind: Kind, language: str, the
 def test_a_length_of_time_answers_how_many_of_them() -> None:
     assert has_kind("It took five years.", "number", "en", ["How many years did it take?"])
     assert not has_kind("It took five years.", "number", "en", ["How many shops did they open?"])
+
+
+@pytest.mark.parametrize(
+    ("question", "there"),
+    [
+        ("How many followers does the account have?", False),
+        ("Quanti ascoltatori ha il podcast?", False),
+        ("How many times was it played?", True),
+        ("How many people have seen it?", True),
+        ("有多少人看过？", True),
+    ],
+)
+def test_how_often_something_was_seen_tells_nothing_else(question: str, there: bool) -> None:
+    assert has_kind("It was viewed 20 million times.", "number", "en", [question]) == there
 
 
 def test_a_name_that_the_question_gives_is_no_answer() -> None:

@@ -110,6 +110,12 @@ def test_names_are_what_stands_with_a_capital_inside_a_sentence(text: str, names
         ("The office is in Hong-Kong.", "We live in Hong\u00a0Kong.", set()),
         ("He likes KOLs.", "a foreign KOL in China", set()),
         ("Il lavora con TMall.", "We work with Tmall.", set()),
+        ("The ITA helps them.", "You are at the Italian Trade Agency.", set()),
+        ("ITA有四个办公室。", "the Italian Trade Agency", set()),
+        ("The FAO helps them.", "the Food and Agriculture Organisation", set()),
+        ("The ITB helps them.", "You are at the Italian Trade Agency.", {"itb"}),
+        ("The IT helps them.", "You are at the Italian Trade Agency.", {"it"}),
+        ("Ita helps them, says Ita.", "You are at the Italian Trade Agency.", {"ita"}),
     ],
 )
 def test_a_name_must_stand_in_a_quote_in_one_of_its_forms(sentence: str, quote: str, missing: set[str]) -> None:

@@ -191,8 +191,30 @@ def test_a_faithful_rewriting_becomes_a_form() -> None:
 @pytest.mark.parametrize("written", ["", "How many of the 500 followers does helloITA have?", "How many followers does Peer Video have?"])
 def test_a_rewriting_that_brings_something_in_is_thrown_away(written: str) -> None:
     asked = rewritten(as_asked("And how many followers?", HISTORY), HISTORY, "en", replies(written))
-    assert asked.standalone == "And how many followers?"
+    assert asked.standalone == "How many brands does helloITA have on TMall? And how many followers?"
     assert written not in asked.forms
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "kept"),
+    [
+        ("And who pays for the stands?", "Who pays for the stands at the fair?", True),
+        ("And who pays for the stands?", "How many brands are at the fair?", False),
+        ("E di che settori sono?", "Quante marche ci sono alla fiera?", False),
+        ("Et pourquoi ils travaillent avec eux ?", "Pourquoi ont-ils choisi ce nom ?", False),
+        ("那他有没有买广告？", "王先生有没有在展会买广告？", True),
+        ("那他有没有买广告？", "展会在哪里？", False),
+    ],
+)
+def test_a_follow_up_that_is_rewritten_asks_what_was_asked(text: str, written: str, kept: bool) -> None:
+    said = thread("Who was at the fair?")
+    asked = rewritten(as_asked(text, said), said, None, replies(written))
+    assert asked.standalone == (written if kept else f"Who was at the fair? {text}")
+
+
+def test_a_follow_up_that_the_model_leaves_as_it_is_stays() -> None:
+    said = thread("Who was at the fair?")
+    assert rewritten(as_asked("And who paid?", said), said, None, replies("And who paid?")).standalone == "And who paid?"
 
 
 def test_a_question_in_another_language_is_searched_in_the_transcript_s_as_well() -> None:

@@ -105,7 +105,7 @@ def test_neighbours_stay_inside_the_range() -> None:
 class Plane:
     """An embedding model of two dimensions, for scores that can be worked out by hand."""
 
-    dimensions = 2
+    name, dimensions = "plane", 2
 
     def embed_questions(self, questions: Any) -> np.ndarray:
         return np.array([[0.0, 1.0] if "Carlo" in question else [1.0, 0.0] for question in questions], np.float32)

@@ -1,8 +1,8 @@
 """Lines to the excerpts worth answering from: a chat model reads one after another and says of each whether it answers.
 
 One excerpt at a time is judged better than all of them at once, and reading stops where one answers, so that a plain question
-costs one reading. Where there is a reranker it says which are read first, and which a chat model need not read; without it and
-without a chat model, excerpts keep the order of retrieval.
+costs one reading. Where there is a reranker it says which are read first; without it and without a chat model, excerpts keep the
+order of retrieval.
 """
 
 from __future__ import annotations
@@ -18,17 +18,12 @@ from chatbot.embeddings import Vectors
 from chatbot.language_models import UNLIKELY, probability_of_yes
 
 MOST_READ = 6
-"""How many excerpts are read before it is said that none answers, where none of them is hopeless, and see ``DOUBTED``."""
+"""How many excerpts are read before it is said that none answers, however little the last ones promise, and see ``DOUBTED``."""
 LOOKED_AT = 16
 """Among how many places those are looked for that are worth reading; a reranker takes half a second for them, a form of the
 question."""
 RERANKED = 0.1
 """What the log odds that a place answers, from having read it with the question, count for beside its best line's score."""
-FEWEST = 4
-"""How many excerpts are read where none answers, however little they promise: questions in users' own words lose places by
-``HOPELESS`` alone (benchmarks/experiments/24-users-own-words.md)."""
-HOPELESS = -1.5
-"""The log odds, from having read a place with the question, below which a chat model does not read more than ``FEWEST``."""
 SURE = 0.8
 """The probability of Yes at which no other excerpt is read."""
 DOUBTED, EVEN = 0.5, 0.0
@@ -70,9 +65,7 @@ def read_excerpts(
     near = likeliest(reading, rerank)
     able = [place for place in near if any(can_answer(line) for line in place)] or list(near)
     surest = 0.0
-    for rank, window in enumerate(able[:MOST_READ]):
-        if model is not None and rank >= FEWEST and near[window] < HOPELESS:
-            continue
+    for window in able[:MOST_READ]:
         yes = None if model is None else probability_of_yes(model, verdict_prompt(question(window), window))
         yield Excerpt(window, yes)
         surest = max(surest, yes or 0.0)

@@ -18,12 +18,14 @@ Kind = Literal["share", "money", "year", "hour", "time", "number", "name"]
 
 _BEARERS = {
     "en": "universit(?:y|ies)|colleges?|schools?|compan(?:y|ies)|agenc(?:y|ies)|brands?|cit(?:y|ies)|restaurants?|hotels?"
-          "|magazines?|newspapers?|apps?|platforms?|websites?|supermarkets?|(?:trade )?fairs?",
+          "|magazines?|newspapers?|(?:tv )?(?:channels?|stations?|shows?)|apps?|platforms?|websites?|supermarkets?"
+          "|(?:trade )?fairs?",
     "it": "università|atene[oi]|scuol[ae]|aziend[ae]|società|agenzi[ae]|march[ieo]|marche|città|ristorant[ei]|hotel|rivist[ae]"
-          "|giornal[ei]|app|piattaform[ae]|supermercat[oi]|fier[ae]",
+          "|giornal[ei]|trasmission[ei]|programm[ai] tv|canal[ei] (?:tv|televisiv[oi])|app|piattaform[ae]|supermercat[oi]"
+          "|fier[ae]",
     "fr": "universités?|facs?|écoles?|entreprises?|sociétés?|agences?|marques?|villes?|restaurants?|hôtels?|magazines?"
-          "|journa(?:l|ux)|applis?|applications?|plateformes?|supermarchés?|salons?|foires?",
-    "zh": "大学|学院|学校|公司|企业|机构|品牌|城市|餐厅|餐馆|酒店|杂志|报纸|应用|平台|超市|展会",
+          "|journa(?:l|ux)|émissions?|chaînes?|applis?|applications?|plateformes?|supermarchés?|salons?|foires?",
+    "zh": "大学|学院|学校|公司|企业|机构|品牌|城市|餐厅|餐馆|酒店|杂志|报纸|频道|电视台|节目|应用|平台|超市|展会",
 }  # fmt: skip
 """What has a name of its own, so that asking which one is asking for the name."""
 _ASKED: dict[Kind, re.Pattern[str]] = {
@@ -57,13 +59,17 @@ _ASKED: dict[Kind, re.Pattern[str]] = {
         r"|\bquel(?:le)? (?:date|jour|mois|saison)\b|什么时候|何时|哪(?:一)?(?:天|个月|个季节)|几月|几号"
     ),
     "number": re.compile(
-        r"(?i)\bhow many\b|\bquant[ie]\b|\bcombien d(?:e|['’])|多少(?!钱)|几(?:个|家|种|次|位|人|本|条|名|间|座|所)"
+        r"(?i)\bhow many\b|\bquant[ie]\b|\bcombien d(?:e|['’])|多少(?!钱)"
+        r"|(?<![那这前后好哪])几(?:个|家|种|次|位|人|本|条|名|间|座|所|处)"
     ),
     "name": re.compile(
         r"(?i)\b(?:what|which)(?:['’]s| is| was| are| were) (?:the )?names? of\b"
+        r"|\b(?:give me|tell me|need|want) (?:the|their|its) names?\b"
         r"|\bwhat (?:is|was|are|were)\b[^?]{1,60}\b(?:called|named)\b|\bcome si chiam\w+"
-        r"|\bqual(?:e|i)? (?:è|era|sono) (?:il nome|i nomi)\b"
-        r"|\bcomment (?:s['’]appel\w+|se nomm\w+)|\bquels? (?:est|sont|était) (?:le nom|les noms)\b|叫什么|什么名字|名字(?:是|叫)"
+        r"|\b(?:qual(?:e|i)? (?:è|era|sono)|servono|serve|dai|dici|dite|date|dammi|datemi|vorrei) (?:il nome|i nomi)\b"
+        r"|\bcomment (?:s['’]appel\w+|se nomm\w+)|\b(?:s['’]appell\w+|se nomm\w+) comment\b"
+        r"|\bdonne\w*[ -](?:moi )?(?:le nom|les noms)\b"
+        r"|\bquels? (?:est|sont|était) (?:le nom|les noms)\b|叫什么|叫啥|[什啥]么?名字|名字(?:是|叫)"
         rf"|\bwhich (?:\w+ )?(?:{_BEARERS['en']})\b|\bqual[ei] (?:{_BEARERS['it']})\b|\bquel(?:le)?s? (?:{_BEARERS['fr']})\b"
         rf"|哪(?:一|几)?(?:所|家|座|个|些|款)\w{{0,4}}(?:{_BEARERS['zh']})"
     ),
@@ -103,9 +109,12 @@ _UNITS = {
     "week": r"(?:weeks?|settiman[ae]|semaines?)\b|周|个?星期",
     "day": r"(?:days?|giorn[oi]|jours?)\b|天(?!猫)",
     "hour": r"(?:hours?|or[ae]|heures?|[ap]\.?m\b|o['’]clock)\b|小时|点",
+    "time": r"(?:times|volte|fois)\b|次",
     "minute": r"(?:minut[eio]s?|seconds|secondi|secondes)\b|分钟|秒",
 }
 """Units that a number may have which counts nothing else."""
+_SEEN = r"\b(?:views?|viewed|seen|watched|visualizzazion[ei]|vist[oai]|vues?)\b|看|播放|浏览"
+"""What is counted in times without a question's saying so."""
 _COUNT = r"(?:[\d.,]+|[零一二两三四五六七八九十百千万亿]+|\b[^\W\d_\u4e00-\u9fff]+)"
 _SCALES = r"hundred|thousand|millions?|billions?|mila|mille|milioni?|miliard[oi]|milliards?"
 _MEASURES = {
@@ -157,7 +166,7 @@ def _without_measures(text: str, question: Iterable[str]) -> str:
     asked = " ".join(question)
     text = _DATED.sub(" ", text)
     for unit, measure in _MEASURES.items():
-        if not re.search(rf"(?i){_UNITS[unit]}", asked):
+        if not re.search(rf"(?i){_UNITS[unit]}{'|' + _SEEN if unit == 'time' else ''}", asked):
             text = measure.sub(" ", text)
     return text
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from chatbot.citations.brands import BRANDS, DAYS, NOT_BRANDS, TERMS
@@ -58,6 +58,10 @@ _ELISION = re.compile(
 _LETTERS = "A-Za-z0-9À-ɏ"
 _LATIN_NAME = re.compile(rf"[A-ZÀ-Þ][{_LETTERS}’'&-]*|(?<![{_LETTERS}])[a-z]+[A-Z][{_LETTERS}]*")
 _LATIN_WORD = re.compile(rf"[A-Za-zÀ-ɏ][{_LETTERS}&-]*")
+_IN_CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3,}(?![A-Za-z])")
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ]")
+_LONG_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’]+"
+                        r"(?:[ -](?:(?:of|for|and|the|di|del|della|per|e|de|du|des|pour|et) )*[A-ZÀ-Þ][\w'’]+){2,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;“\"«(\n–—-]\s*)$")
 _CAPITALISED_ALWAYS = {"i", "i'm", "i’m", "am", "pm", "mr", "mrs", "ms"}
@@ -116,8 +120,8 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(words.union(_han_names(bare), _within_han_names(bare)))
 
 
-def missing_names(text: str, quotes: Iterable[str]) -> frozenset[str]:
-    """Give the names in ``text`` that stand in none of ``quotes``.
+def missing_names(text: str, quotes: Sequence[str]) -> frozenset[str]:
+    """Give the names in ``text`` that stand in none of ``quotes``, in full or (ITA, for the Italian Trade Agency) by initials.
 
     A known name at the start of a sentence is missing only where the quotes have another of its kind in its place: "Chinese
     consumers" may be the "consumers" of a quote, and not its "Italian consumers".
@@ -127,7 +131,16 @@ def missing_names(text: str, quotes: Iterable[str]) -> frozenset[str]:
     names, first = _names(text)
     instead = {_KIND[name] for name in there - names - first if name in _KIND}
     told = names | {name for name in first if _KIND.get(name) in instead}
-    return frozenset(name for name in told if name not in there and not set(lexical_tokens(name)) <= stems)
+    missing = [name for name in told if name not in there and not set(lexical_tokens(name)) <= stems]
+    short = {letters.lower() for letters in _IN_CAPITALS.findall(text)}
+    written_out = _initials(quotes) if short.intersection(missing) else []
+    return frozenset(name for name in missing if name not in short or not any(name in initials for initials in written_out))
+
+
+def _initials(quotes: Iterable[str]) -> list[str]:
+    """Give the initials of names of three words or more, which may stand for them: "ita" for "Italian Trade Agency"."""
+    names = [name for quote in quotes for name in _LONG_NAME.findall(quote)]
+    return ["".join(_CAPITAL.findall(name)).lower() for name in names]
 
 
 def canonical(word: str) -> str:

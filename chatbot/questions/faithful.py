@@ -1,0 +1,58 @@
+"""What a model wrote of a question, and whether it kept what must survive: names, numbers, the words that ask."""
+
+from __future__ import annotations
+
+import re
+
+from chatbot.index import fold, lexical_tokens
+from chatbot.questions.threads import POINTS_BACK
+
+_INNER_CAPITAL = re.compile(r"[A-Za-z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*")
+_CAPITALISED = re.compile(r"(?<=[\w,;:'’] )[A-ZÀ-Þ][A-Za-z0-9À-ɏ-]+")
+_ASKING_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]{4,}|[\u4e00-\u9fff]")
+_STEM, _KEPT = 4, 0.6
+"""How many letters two forms of a word share, and what share of a follow-up's words a question that stands for it has at least.
+
+Tuned on twenty follow-ups in four languages; see benchmarks/experiments/26-follow-ups-and-threshold.md."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def room_for(text: str) -> int:
+    """Give how many tokens the same question may take in other words."""
+    return min(200, 24 + len(text))
+
+
+def first_line(text: str) -> str:
+    """Give the first line that says something, without a label or marks around it."""
+    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
+    return re.sub(r"^(?:Rewritten question|Translation|Question)\s*:\s*", "", lines[0]).strip("\"“” ") if lines else ""
+
+
+def numbers(text: str) -> set[str]:
+    """Give the numbers written in digits."""
+    return {re.sub(r"[.,]", "", number) for number in _NUMBER.findall(text)}
+
+
+def fixed_names(text: str) -> set[str]:
+    """Give the names that no language changes: with a capital or digit inside (KOL, helloITA, TMall)."""
+    return {token for name in _INNER_CAPITAL.findall(text) for token in lexical_tokens(name)}
+
+
+def latin_names(text: str) -> set[str]:
+    """Give the words that must survive: capitalised inside the sentence, or with a capital or digit inside the word."""
+    inner = [*_CAPITALISED.findall(text), *_INNER_CAPITAL.findall(text)]
+    return {token for name in inner for token in lexical_tokens(name)}
+
+
+def keeps_what_is_asked(text: str, written: str) -> bool:
+    """Say whether ``written`` has most of the words of ``text``, but for those that point back, which it is to replace.
+
+    >>> keeps_what_is_asked("And who pays them?", "Who pays the cooks?"), keeps_what_is_asked("And who pays?", "Who cooks?")
+    (True, False)
+    """
+    asked = _asking_words(POINTS_BACK.sub(" ", fold(text)))
+    return len(asked & _asking_words(fold(written))) >= _KEPT * len(asked)
+
+
+def _asking_words(text: str) -> set[str]:
+    return {word[:_STEM] for word in _ASKING_WORD.findall(text)}

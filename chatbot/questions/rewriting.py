@@ -1,0 +1,69 @@
+"""A question as it was typed to questions that can be searched: its language, its thread, its other languages.
+
+A follow-up is made to stand alone with the help of its history; a question in another language than the transcripts'
+is put into theirs as well. A chat model writes these forms, and nothing that it writes is taken on trust: a form that
+loses a name, a number or what is asked, or brings one in, is thrown away, and plainer means take its place. It does not
+search, and no earlier answer is evidence for anything: history only says what "he" or "there" means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+
+from chatbot.index import lexical_tokens
+from chatbot.language_models import reply_text
+from chatbot.questions.faithful import first_line, keeps_what_is_asked, latin_names, numbers, room_for
+from chatbot.questions.threads import told
+from chatbot.questions.translation import translate
+from chatbot.questions.values import Message, Question
+from chatbot.transcripts import detect_language
+
+_REWRITE = SystemMessage(
+    "Rewrite the last question so that it can be understood without the conversation: put the names in place of words "
+    "like he, it, there. Keep its language. Add nothing else. Reply with the question alone."
+)
+
+
+def rewritten(
+    question: Question, history: Sequence[Message], search_language: str | None, model: BaseChatModel | None
+) -> Question:
+    """Let the model make a follow-up stand alone and put the question into ``search_language``, where that is needed.
+
+    Without a model, or where its translation fails the check, the question stays as it was; where its rewriting does, it stands
+    behind the questions that it leans on.
+    """
+    if model is None:
+        return question
+    forms, standalone = question.forms, question.standalone
+    if len(forms) > 1:
+        standalone = _standalone(forms, history, model)
+        forms = (*forms, standalone) if standalone != question.standalone else forms
+    spoken = detect_language(standalone)
+    if search_language and spoken != search_language:
+        translated = translate(standalone, search_language, model)
+        forms = (*forms, translated) if translated else forms
+    return replace(question, standalone=standalone, forms=tuple(dict.fromkeys(forms)))
+
+
+def needs_translation(question: Question, search_language: str) -> bool:
+    """Say whether a question is in another language than the transcripts that it is asked of."""
+    return detect_language(question.standalone) != search_language
+
+
+def _standalone(forms: Sequence[str], history: Sequence[Message], model: BaseChatModel) -> str:
+    """Give a follow-up as the model has it stand alone; where it asks something else, behind the questions it leans on."""
+    text, in_its_thread = forms[0], forms[1]
+    said = "\n".join(told(text, history))
+    prompt: list[BaseMessage] = [_REWRITE, HumanMessage(f"{said}\nLast question: {text}\nRewritten question:")]
+    written = first_line(reply_text(model, prompt, max_tokens=room_for(text) + 30))
+    if written == text:
+        return text
+    known = " ".join([text, *(message.content for message in history)])
+    faithful = numbers(text) <= numbers(written) <= numbers(known)
+    faithful = faithful and latin_names(text) <= set(lexical_tokens(written))
+    faithful = faithful and latin_names(written) <= set(lexical_tokens(known)) and keeps_what_is_asked(text, written)
+    return written if written and faithful else in_its_thread

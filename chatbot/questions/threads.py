@@ -1,0 +1,66 @@
+"""A conversation's thread: what a question leans on, and the forms in which it is searched at once, without a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.index import fold
+from chatbot.questions.language import answer_language, asks_for_brevity, is_change_of_form
+from chatbot.questions.values import Message, Question, checked_question
+
+TOLD_CHARACTERS = 300
+"""How much of an earlier message the model reads to understand a follow-up."""
+POINTS_BACK = re.compile(
+    r"\b(?:he|she|him|her|his|hers|it|its|they|them|their|that|this|those|these|there|then|also|else|too|other|same|more"
+    r"|lui|lei|loro|egli|ella|suo|sua|suoi|sue|questo|questa|questi|queste|quello|quella|quelli|anche|invece"
+    r"|elle|ils|elles|lui|leur|son|sa|ses|celui|celle|ceux|cela|ca|aussi|autre)\b|^(?:and|but|so|e|ma|et|mais)\b"
+    r"|[他她它]|这|那|其|还有|为什么|呢[？?]?$"
+)  # fmt: skip
+"""Words that lean on what was said before, in text as it is folded for comparing."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def as_asked(text: str, history: Sequence[Message] = ()) -> Question:
+    """Give a question as far as it can be made ready without a model: this is searched first, at once."""
+    asked = checked_question(text)
+    language = answer_language(asked, history)
+    earlier = earlier_questions(history)
+    if is_change_of_form(asked) and earlier:
+        thread, last = earlier[:-1], earlier[-1]
+        return Question(asked, last, language, _forms(last, thread), brief=asks_for_brevity(asked))
+    return Question(asked, asked, language, _forms(asked, earlier))
+
+
+def _forms(asked: str, earlier: Sequence[str]) -> tuple[str, ...]:
+    """Give a question, and where it leans on others, with the one that its thread began with and the one before it."""
+    if not earlier or not depends_on_history(asked):
+        return (asked,)
+    return (asked, " ".join([*_thread(earlier), asked]))
+
+
+def _thread(earlier: Sequence[str]) -> list[str]:
+    """Give the last question that stands alone and, where they are two, the last one."""
+    first = next((i for i in range(len(earlier) - 1, 0, -1) if not depends_on_history(earlier[i])), 0)
+    return [earlier[first], *earlier[max(first + 1, len(earlier) - 1) :]]
+
+
+def depends_on_history(text: str) -> bool:
+    """Say whether a question may lean on what was asked before: it is short, or points back with a pronoun."""
+    words = text.split()
+    brief = len(words) <= 4 if not _HAN.search(text) else len(text) <= 8
+    return brief or bool(POINTS_BACK.search(fold(text)))
+
+
+def told(text: str, history: Sequence[Message]) -> list[str]:
+    """Give what a follow-up may lean on: the questions of its thread, and what was last answered."""
+    answers = [message.content for message in history if message.role == "assistant" and message.content.strip()]
+    earlier = [question for question in earlier_questions(history) if question != text]
+    asked = [f"Q: {question[:TOLD_CHARACTERS]}" for question in (_thread(earlier) if earlier else [])]
+    return [*asked, *(f"A: {answer[:TOLD_CHARACTERS]}" for answer in answers[-1:])]
+
+
+def earlier_questions(history: Sequence[Message]) -> list[str]:
+    """Give what the user asked before, the oldest first, without requests for another form."""
+    asked = [message.content.strip() for message in history if message.role == "user" and message.content.strip()]
+    return [question for question in asked if not is_change_of_form(question)]
