@@ -3,6 +3,7 @@
     python -m benchmarks.transcript_answers              # the reporting half of benchmarks/transcript
     python -m benchmarks.transcript_answers --half tune --model none
     python -m benchmarks.transcript_answers --set interview              # other questions about the same interview
+    python -m benchmarks.transcript_answers --set colloquial             # and others, as people type them
     python -m benchmarks.transcript_answers --set podcasts --half all    # four podcasts in one index; for reporting alone
 """
 
@@ -45,7 +46,7 @@ def main() -> None:
 
 
 def _seeds(name: str, wanted: set[str], folder: Path) -> Seeds:
-    if name in ("transcript", "interview"):
+    if name != "podcasts":
         names = {file.stem: file.stem for file in SEEDS.glob("*.txt")}
         return Seeds(SEEDS, names, names)
     documents = [d for d in read_documents(bench_folder() / "podcasts" / "docs.jsonl") if d.doc_id in wanted]
@@ -111,7 +112,7 @@ def _mean(values: Sequence[bool]) -> float:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", choices=("transcript", "interview", "podcasts"), default="transcript")
+    parser.add_argument("--set", choices=("transcript", "interview", "colloquial", "podcasts"), default="transcript")
     parser.add_argument("--half", choices=("tune", "report", "all"), default="report")
     parser.add_argument("--model", default="qwen2.5-coder-1.5b")
     parser.add_argument("--limit", type=int, default=None)

@@ -176,6 +176,14 @@ def test_a_name_at_the_start_of_a_sentence_is_known_from_the_evidence() -> None:
     assert has_kind("Alimama sells them.", "name", "en", heard=frozenset({"alimama"}))
 
 
+def test_who_says_it_is_no_name_asked_for_unless_it_is_said() -> None:
+    question = asked("Which agency did they work with? Give me its name")
+    assert not question.is_told("Bo Chen says that they had an App.", [saying("Yes.")])
+    assert question.is_told("Bo Chen says that they worked with Alimama.", [saying("Alimama")])
+    introduced = replace(saying("Yes."), text="I am Bo Chen.")
+    assert question.is_told("The agent is called Bo Chen.", [introduced])
+
+
 def test_who_most_often_ends_by_asking_is_the_host() -> None:
     assert host_of(TALK) == "Anna Rossi"
     assert host_of(parse_transcript("A talk\n\nBo Chen: Is it? It is.\n\nAnna Rossi: So it is.\n", "talk")) is None

@@ -124,7 +124,7 @@ _DATED = re.compile(r"(?i)\b(?:in|since|from|of|by|until|nel|dal|del|en|depuis|d
 _COUNTS = re.compile(r"(?i)\b(?:dozens?|couple|hundreds|thousands|millions|once|twice|none)\b")
 _SUM = 1000.0
 """A number from which a sum may be meant although no currency is named; years are told apart."""
-_EVERYWHERE = frozenset({"china", "italy", "france", "europe", "kol"})
+_EVERYWHERE = frozenset({"china", "italy", "france", "europe", "kol", "app", "tv"})
 """Names that stand in most sentences of such transcripts, and tell no company or person."""
 
 

@@ -38,7 +38,7 @@ from chatbot.citations.speakers import tells_of_the_other
 from chatbot.conversation import framing
 from chatbot.conversation.asked import Asked, asked_for, telling
 from chatbot.conversation.closeness import Closeness
-from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable
+from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable, quoting_margin
 from chatbot.conversation.second_reading import second_reading
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, Seconds, SentenceChecked
@@ -53,8 +53,6 @@ PASSAGES, READ = 10, 80
 Of 125 questions over 60 held-out podcasts in one index, the first six excerpts have the answer for .60 with 25, .67 with 80 and
 .68 with 120 (benchmarks/experiments/06-more-passages.md)."""
 NEAREST = 3
-INVENTED_MARGIN = 0.05
-"""How much surer the evidence must be to be quoted where no sentence of the draft holds because the model invented something."""
 SAME_QUESTION = 0.7
 """The share of its words from which a line says again what the user asked."""
 
@@ -213,7 +211,7 @@ class Answerer:
 
     def _may_quote(self, work: Work) -> bool:
         """Say whether quotes alone may answer where no sentence held: see ``quoting_margin``."""
-        work.margin = quoting_margin(work.faults, work.unsaid_names) if self._model else 0.0
+        work.margin = quoting_margin(work.question, work.faults, work.unsaid_names) if self._model else 0.0
         return work.probability >= self._threshold + work.margin
 
     def _judged(
@@ -254,7 +252,7 @@ class Answerer:
             yield from judgements
             return
         judged = list(judgements)
-        margin = quoting_margin([fault for each in judged for fault in each.faults], work.unsaid_names)
+        margin = quoting_margin(work.question, [fault for each in judged for fault in each.faults], work.unsaid_names)
         sure = work.probability >= self._threshold + margin
         for each in judged:
             place = next((place for place in places if each.lines and each.lines[0] in place), lines_beside(lines, each.lines, 1))
@@ -282,16 +280,6 @@ class Answerer:
         instead = "" if work.sentences else answered_question(other, self._index.transcripts)
         told = [framing.left_out(language, work.faults), framing.could_answer(language, instead)]
         return " ".join(filter(None, told))
-
-
-def quoting_margin(faults: Sequence[Fault], unsaid_names: int) -> float:
-    """Give how much surer than the threshold the evidence must be to be quoted, after a draft none of which held.
-
-    Where a model had to invent a name or a number it must be surer; where moreover the question has names that nobody says
-    (``unsaid_names``, a count), no evidence is sure enough.
-    """
-    invented = any(fault.kind not in ("meaning", "language") for fault in faults)
-    return (1.0 if unsaid_names else INVENTED_MARGIN) if invented else 0.0
 
 
 def marked(sentence: CheckedSentence) -> str:

@@ -48,11 +48,19 @@ class Asked:
         return not wanted or line.speaker in wanted
 
     def is_told(self, text: str, evidence: Iterable[Line] = ()) -> bool:
-        """Say whether ``text`` has the kind of thing asked for; ``evidence`` tells which of its words are names."""
+        """Say whether ``text`` has the kind of thing asked for; ``evidence`` tells which of its words are names.
+
+        Who says it is no name asked for, unless it is said.
+        """
         if self.kind is None:
             return True
-        heard = frozenset[str]().union(*(names_in(line.text) for line in evidence)) if self.kind == "name" else frozenset[str]()
-        return has_kind(text, self.kind, detect_language(text), self.given, heard)
+        if self.kind != "name":
+            return has_kind(text, self.kind, detect_language(text), self.given)
+        lines = list(evidence)
+        heard = frozenset[str]().union(*(names_in(line.text) for line in lines))
+        speaking = {line.speaker for line in lines if line.speaker}
+        unsaid = [speaker for speaker in speaking if not words_in(speaker) & heard]
+        return has_kind(text, self.kind, detect_language(text), (*self.given, *unsaid), heard)
 
 
 def asked_for(question: Question, transcripts: Mapping[str, Transcript], ids: Sequence[str]) -> Asked:

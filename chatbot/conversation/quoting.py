@@ -9,9 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chatbot.answers import Excerpt, Line, lines_of
+from chatbot.citations import Fault
+from chatbot.citations.names import words_in
 from chatbot.conversation.asked import Asked
 from chatbot.index import lexical_tokens
 from chatbot.passages.context import asks
+from chatbot.questions import Question
 from chatbot.transcripts import Transcript
 
 QUOTED_PLACES = 2
@@ -20,8 +23,26 @@ SHORTEST_QUESTION = 20
 """Bytes: "Really?" is no question to offer."""
 FEWEST_WORDS = 5
 """With fewer, and no number, a quote ("That's very important.") says something only beside another."""
+INVENTED_MARGIN, BORROWED_MARGIN = 0.05, 0.3
+"""How much surer the evidence must be to be quoted where no sentence of the draft holds because the model invented something, or
+because it put a name of the question where the evidence has none.
+
+Tuned on 228 questions of four sets; see benchmarks/experiments/26-follow-ups-and-threshold.md."""
 LOOKED_THROUGH = 12
 """Among how many of the nearest lines a question is looked for that somebody takes up."""
+
+
+def quoting_margin(question: Question, faults: Sequence[Fault], unsaid_names: int) -> float:
+    """Give how much surer than the threshold the evidence must be to be quoted, after a draft none of which held.
+
+    Where a model had to invent a name or a number it must be surer, much surer where it took a name from the question that its
+    evidence lacks; where the question has names that nobody says (``unsaid_names``, a count), no evidence is sure enough.
+    """
+    if all(fault.kind in ("meaning", "language") for fault in faults):
+        return 0.0
+    asked = frozenset[str]().union(*(words_in(form) for form in question.forms))
+    borrowed = any(fault.kind == "name" and fault.about in asked for fault in faults)
+    return 1.0 if unsaid_names else BORROWED_MARGIN if borrowed else INVENTED_MARGIN
 
 
 def best_answering(excerpts: Sequence[Excerpt], asked: Asked) -> list[Line]:
