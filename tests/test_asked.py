@@ -15,7 +15,7 @@ from chatbot.citations.speakers import speakers_asked
 from chatbot.conversation.asked import NEAR, Asked, asked_for, telling
 from chatbot.conversation.quoting import best_answering
 from chatbot.passages.sentences import sentences_of
-from chatbot.questions import as_asked
+from chatbot.questions import Message, as_asked
 from chatbot.transcripts import parse_transcript
 
 SAID = """A talk
@@ -83,6 +83,16 @@ def draft(text: str, *lines: Line, support: float = 0.9) -> Judgement:
         ("他们那个应用叫啥名字", "name"),
         ("他们有几处办事机构？", "number"),
         ("最后那几个人喝了什么？", None),
+        ("前面几个人说了什么？", None),
+        ("最近几次展会怎么样？", None),
+        ("之后几个人留下？", "number"),
+        ("Which distribution channels should a small winery use?", None),
+        ("Quelles chaînes logistiques utilisent-ils ?", None),
+        ("Why do brands need the name of a distributor?", None),
+        ("I need the names of the influencers", "name"),
+        ("Perché serve il nome cinese?", None),
+        ("Pourquoi donner le nom au produit ?", None),
+        ("In quali trasmissioni è stato ospite?", "name"),
         ("When did the campaign start?", "time"),
         ("And since when is he there?", "time"),
         ("Quando è arrivato in Cina?", "time"),
@@ -158,6 +168,8 @@ def test_a_length_of_time_answers_how_many_of_them() -> None:
         ("Quanti ascoltatori ha il podcast?", False),
         ("How many times was it played?", True),
         ("How many people have seen it?", True),
+        ("How many viewers did it have?", True),
+        ("Quanti viaggi ha fatto?", True),
         ("有多少人看过？", True),
     ],
 )
@@ -180,8 +192,18 @@ def test_who_says_it_is_no_name_asked_for_unless_it_is_said() -> None:
     question = asked("Which agency did they work with? Give me its name")
     assert not question.is_told("Bo Chen says that they had an App.", [saying("Yes.")])
     assert question.is_told("Bo Chen says that they worked with Alimama.", [saying("Alimama")])
+    assert asked("What is the name of the guest?").is_told("The guest is Bo Chen.", [saying("Yes.")])
+    assert asked("Comment s'appelle le fondateur ?").is_told("Le fondateur est Bo Chen.", [saying("Yes.")])
     introduced = replace(saying("Yes."), text="I am Bo Chen.")
     assert question.is_told("The agent is called Bo Chen.", [introduced])
+
+
+def test_a_follow_up_asks_for_no_kind_of_thing_that_the_question_before_asked_for() -> None:
+    before = [Message("user", "How many brands are there?"), Message("assistant", "Ten.")]
+    follow_up = as_asked("And who runs it?", before)
+    assert len(follow_up.forms) == 2
+    assert asked_for(follow_up, {"talk": TALK}, ["talk"]).kind is None
+    assert asked_for(replace(follow_up, standalone=follow_up.forms[1]), {"talk": TALK}, ["talk"]).kind is None
 
 
 def test_who_most_often_ends_by_asking_is_the_host() -> None:

@@ -19,6 +19,7 @@ from chatbot.questions import (
     rewritten,
     translate,
 )  # fmt: skip
+from chatbot.questions.threads import TOLD_CHARACTERS
 from chatbot.transcripts import detect_language
 
 HISTORY = (Message("user", "How many brands does helloITA have on TMall?"), Message("assistant", "helloITA has 103 brands."))
@@ -212,9 +213,35 @@ def test_a_follow_up_that_is_rewritten_asks_what_was_asked(text: str, written: s
     assert asked.standalone == (written if kept else f"Who was at the fair? {text}")
 
 
-def test_a_follow_up_that_the_model_leaves_as_it_is_stays() -> None:
+@pytest.mark.parametrize("written", ["And who paid?", "and who paid"])
+def test_a_follow_up_that_the_model_leaves_as_it_is_stays(written: str) -> None:
     said = thread("Who was at the fair?")
-    assert rewritten(as_asked("And who paid?", said), said, None, replies("And who paid?")).standalone == "And who paid?"
+    assert rewritten(as_asked("And who paid?", said), said, None, replies(written)).standalone == "And who paid?"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"), [("And why?", "How many brands are there?"), ("And where?", "Who was at the fair?"), ("为什么？", "展会在哪里？")]
+)
+def test_a_follow_up_of_few_words_keeps_the_one_that_asks(text: str, written: str) -> None:
+    said = thread("Who was at the fair?")
+    assert rewritten(as_asked(text, said), said, None, replies(written)).standalone == f"Who was at the fair? {text}"
+
+
+def test_a_short_question_that_leans_on_nothing_is_asked_alone() -> None:
+    said = thread("How many brands are there?")
+    asked = rewritten(as_asked("What is livestreaming?", said), said, None, replies("It sells by video."))
+    assert asked.standalone == "What is livestreaming?"
+
+
+def test_a_follow_up_in_another_language_than_the_question_before_is_translated() -> None:
+    said = thread("How many brands are there on the platform?")
+    asked = rewritten(as_asked("E chi le ha scelte?", said), said, "en", replies("Quante?", "Who chose the brands on the platform?"))
+    assert asked.forms[-1] == "Who chose the brands on the platform?"
+
+
+def test_no_more_of_an_earlier_question_is_asked_again_than_is_told() -> None:
+    said = thread("展会" * 1500)
+    assert len(as_asked("为什么？", said).forms[1]) < TOLD_CHARACTERS + 10
 
 
 def test_a_question_in_another_language_is_searched_in_the_transcript_s_as_well() -> None:

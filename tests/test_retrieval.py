@@ -11,7 +11,7 @@ import pytest
 from langchain_core.retrievers import BaseRetriever
 
 from chatbot.conversation import Conversation
-from chatbot.embeddings import SentenceTransformerEmbeddings
+from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings
 from chatbot.errors import QuestionError
 from chatbot.index import PassageIndex
 from chatbot.retrieval import PassageRetriever, Searcher, Weights
@@ -160,6 +160,15 @@ def test_inside_a_transcript_the_names_of_its_speakers_tell_nothing() -> None:
     # as above, 1.65, 1.6 and .5, moved up by .85 until the best has that 2.5. Each: (its own + 2.5) / 2
     assert found.rows == (0, 1, 2)
     assert [hit.score for hit in found.hits] == pytest.approx([2.5, (2.45 + 2.5) / 2, (1.35 + 2.5) / 2], abs=1e-5)
+
+
+@pytest.mark.parametrize(("name", "left"), [("plane", 0.0), (BUNDLED, 0.5)])
+def test_a_question_in_another_language_loses_its_language_by_half_where_the_model_was_trained(name: str, left: float) -> None:
+    model = Plane()
+    model.name = name  # every question in Italian is [1, 0] to it, and so is their mean
+    found = Searcher(ThreeRows(), model).search(["Chi domina il mercato del vino?"], 1)  # type: ignore[arg-type]
+    assert found.vectors[0] == pytest.approx([left, 0.0])
+    assert Searcher(ThreeRows(), model).search(["Who owns it?"], 1).vectors[0] == pytest.approx([1.0, 0.0])  # type: ignore[arg-type]
 
 
 class FourTalks(ThreeRows):

@@ -18,16 +18,17 @@ Kind = Literal["share", "money", "year", "hour", "time", "number", "name"]
 
 _BEARERS = {
     "en": "universit(?:y|ies)|colleges?|schools?|compan(?:y|ies)|agenc(?:y|ies)|brands?|cit(?:y|ies)|restaurants?|hotels?"
-          "|magazines?|newspapers?|(?:tv )?(?:channels?|stations?|shows?)|apps?|platforms?|websites?|supermarkets?"
-          "|(?:trade )?fairs?",
+          "|magazines?|newspapers?|(?:tv|television|radio) (?:channels?|stations?|shows?)|apps?|platforms?|websites?"
+          "|supermarkets?|(?:trade )?fairs?",
     "it": "università|atene[oi]|scuol[ae]|aziend[ae]|società|agenzi[ae]|march[ieo]|marche|città|ristorant[ei]|hotel|rivist[ae]"
-          "|giornal[ei]|trasmission[ei]|programm[ai] tv|canal[ei] (?:tv|televisiv[oi])|app|piattaform[ae]|supermercat[oi]"
+          "|giornal[ei]|trasmissioni|programm[ai] tv|canal[ei] (?:tv|televisiv[oi])|app|piattaform[ae]|supermercat[oi]"
           "|fier[ae]",
     "fr": "universités?|facs?|écoles?|entreprises?|sociétés?|agences?|marques?|villes?|restaurants?|hôtels?|magazines?"
-          "|journa(?:l|ux)|émissions?|chaînes?|applis?|applications?|plateformes?|supermarchés?|salons?|foires?",
+          "|journa(?:l|ux)|chaînes? de télé|applis?|applications?|plateformes?|supermarchés?|salons?|foires?",
     "zh": "大学|学院|学校|公司|企业|机构|品牌|城市|餐厅|餐馆|酒店|杂志|报纸|频道|电视台|节目|应用|平台|超市|展会",
 }  # fmt: skip
 """What has a name of its own, so that asking which one is asking for the name."""
+_THINGS = re.compile(rf"(?i)\b(?:{_BEARERS['en']}|{_BEARERS['it']}|{_BEARERS['fr']}|names|nomi|noms)\b|{_BEARERS['zh']}")
 _ASKED: dict[Kind, re.Pattern[str]] = {
     "share": re.compile(
         r"(?i)\b(?:what|which) (?:percentage|proportion|share)\b|\b(?:che|quale) (?:percentuale|quota)\b"
@@ -60,15 +61,16 @@ _ASKED: dict[Kind, re.Pattern[str]] = {
     ),
     "number": re.compile(
         r"(?i)\bhow many\b|\bquant[ie]\b|\bcombien d(?:e|['’])|多少(?!钱)"
-        r"|(?<![那这前后好哪])几(?:个|家|种|次|位|人|本|条|名|间|座|所|处)"
+        r"|(?<![那这前好哪么外中近下十另某])(?<!最后|[前后]面)几(?:个|家|种|次|位|人|本|条|名|间|座|所|处)"
     ),
     "name": re.compile(
         r"(?i)\b(?:what|which)(?:['’]s| is| was| are| were) (?:the )?names? of\b"
-        r"|\b(?:give me|tell me|need|want) (?:the|their|its) names?\b"
+        r"|\b(?:give|tell) me (?:the|their|its) names?\b|\bi (?:need|want) (?:(?:the|their|its) )?names?\b"
         r"|\bwhat (?:is|was|are|were)\b[^?]{1,60}\b(?:called|named)\b|\bcome si chiam\w+"
-        r"|\b(?:qual(?:e|i)? (?:è|era|sono)|servono|serve|dai|dici|dite|date|dammi|datemi|vorrei) (?:il nome|i nomi)\b"
+        r"|\b(?:qual(?:e|i)? (?:è|era|sono)|dammi|datemi|dimmi|ditemi|vorrei) (?:il nome|i nomi)\b"
+        r"|\bmi (?:serv\w+|dai|dici|date|dite) (?:il nome|i nomi)\b"
         r"|\bcomment (?:s['’]appel\w+|se nomm\w+)|\b(?:s['’]appell\w+|se nomm\w+) comment\b"
-        r"|\bdonne\w*[ -](?:moi )?(?:le nom|les noms)\b"
+        r"|\bdonne[sz]?[ -]moi (?:le nom|les noms)\b"
         r"|\bquels? (?:est|sont|était) (?:le nom|les noms)\b|叫什么|叫啥|[什啥]么?名字|名字(?:是|叫)"
         rf"|\bwhich (?:\w+ )?(?:{_BEARERS['en']})\b|\bqual[ei] (?:{_BEARERS['it']})\b|\bquel(?:le)?s? (?:{_BEARERS['fr']})\b"
         rf"|哪(?:一|几)?(?:所|家|座|个|些|款)\w{{0,4}}(?:{_BEARERS['zh']})"
@@ -109,17 +111,18 @@ _UNITS = {
     "week": r"(?:weeks?|settiman[ae]|semaines?)\b|周|个?星期",
     "day": r"(?:days?|giorn[oi]|jours?)\b|天(?!猫)",
     "hour": r"(?:hours?|or[ae]|heures?|[ap]\.?m\b|o['’]clock)\b|小时|点",
-    "time": r"(?:times|volte|fois)\b|次",
     "minute": r"(?:minut[eio]s?|seconds|secondi|secondes)\b|分钟|秒",
 }
 """Units that a number may have which counts nothing else."""
-_SEEN = r"\b(?:views?|viewed|seen|watched|visualizzazion[ei]|vist[oai]|vues?)\b|看|播放|浏览"
-"""What is counted in times without a question's saying so."""
 _COUNT = r"(?:[\d.,]+|[零一二两三四五六七八九十百千万亿]+|\b[^\W\d_\u4e00-\u9fff]+)"
 _SCALES = r"hundred|thousand|millions?|billions?|mila|mille|milioni?|miliard[oi]|milliards?"
 _MEASURES = {
     unit: re.compile(rf"(?i){_COUNT}(?: (?:{_SCALES}))?(?: di| de| d['’])?[ -]?(?:{words})") for unit, words in _UNITS.items()
 }
+_OFTEN = re.compile(rf"(?i){_COUNT}(?: (?:{_SCALES}))?(?: di| de| d['’])?[ -]?(?:(?:times|volte|fois)\b|次)")
+_WHO_FOLLOWS = re.compile(r"(?i)\b(?:follower|subscriber|listener|seguac|iscritt|ascoltator|abonné|auditeur)|粉丝|听众|订阅")
+_SEEN = re.compile(r"(?i)\b(?:view|seen|watch|play|visualizz|vist[oai]|ascoltat[oai]\b|vue?s?\b|écouté)|看|播放|浏览")
+"""How often something was seen ("20 million times") does not tell how many follow, unless that is asked as well."""
 _DATED = re.compile(r"(?i)\b(?:in|since|from|of|by|until|nel|dal|del|en|depuis|de|fin) (?:19\d\d|20(?!00)\d\d)\b|百分之\w+")
 _COUNTS = re.compile(r"(?i)\b(?:dozens?|couple|hundreds|thousands|millions|once|twice|none)\b")
 _SUM = 1000.0
@@ -135,6 +138,15 @@ def kind_asked(question: str) -> Kind | None:
     ('share', 'name', None)
     """
     return next((kind for kind, pattern in _ASKED.items() if pattern.search(question)), None)
+
+
+def asks_for_a_thing_s_name(question: str) -> bool:
+    """Say whether a name that is asked for is a company's, a place's and the like, or of several, and so not the speaker's own.
+
+    >>> asks_for_a_thing_s_name("Which agency was it?"), asks_for_a_thing_s_name("What is the name of the guest?")
+    (True, False)
+    """
+    return bool(_THINGS.search(question))
 
 
 def has_kind(text: str, kind: Kind, language: str, question: Iterable[str] = (), heard: frozenset[str] = frozenset()) -> bool:
@@ -166,9 +178,9 @@ def _without_measures(text: str, question: Iterable[str]) -> str:
     asked = " ".join(question)
     text = _DATED.sub(" ", text)
     for unit, measure in _MEASURES.items():
-        if not re.search(rf"(?i){_UNITS[unit]}{'|' + _SEEN if unit == 'time' else ''}", asked):
+        if not re.search(rf"(?i){_UNITS[unit]}", asked):
             text = measure.sub(" ", text)
-    return text
+    return _OFTEN.sub(" ", text) if _WHO_FOLLOWS.search(asked) and not _SEEN.search(asked) else text
 
 
 def _names_told(text: str, question: Iterable[str], heard: frozenset[str]) -> frozenset[str]:

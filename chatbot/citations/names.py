@@ -61,7 +61,8 @@ _LATIN_WORD = re.compile(rf"[A-Za-zÀ-ɏ][{_LETTERS}&-]*")
 _IN_CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3,}(?![A-Za-z])")
 _CAPITAL = re.compile(r"\b[A-ZÀ-Þ]")
 _LONG_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’]+"
-                        r"(?:[ -](?:(?:of|for|and|the|di|del|della|per|e|de|du|des|pour|et) )*[A-ZÀ-Þ][\w'’]+){2,}")
+                        r"(?:[ -](?:(?:of|for|and|the|in|di|del|dell[aeo]|degli|dei|per|e|de|du|des|pour|et) |d['’]|dell['’])*"
+                        r"[A-ZÀ-Þ][\w'’]+){2,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;“\"«(\n–—-]\s*)$")
 _CAPITALISED_ALWAYS = {"i", "i'm", "i’m", "am", "pm", "mr", "mrs", "ms"}
@@ -133,14 +134,18 @@ def missing_names(text: str, quotes: Sequence[str]) -> frozenset[str]:
     told = names | {name for name in first if _KIND.get(name) in instead}
     missing = [name for name in told if name not in there and not set(lexical_tokens(name)) <= stems]
     short = {letters.lower() for letters in _IN_CAPITALS.findall(text)}
-    written_out = _initials(quotes) if short.intersection(missing) else []
-    return frozenset(name for name in missing if name not in short or not any(name in initials for initials in written_out))
+    written_out = _initials(quotes) if short.intersection(missing) else frozenset()
+    return frozenset(name for name in missing if name not in short & written_out)
 
 
-def _initials(quotes: Iterable[str]) -> list[str]:
-    """Give the initials of names of three words or more, which may stand for them: "ita" for "Italian Trade Agency"."""
+def _initials(quotes: Iterable[str]) -> frozenset[str]:
+    """Give what names of three words or more are shortened to ("ita" from "Italian Trade Agency").
+
+    The first word may begin a sentence and be no part of the name, so initials are given without it too.
+    """
     names = [name for quote in quotes for name in _LONG_NAME.findall(quote)]
-    return ["".join(_CAPITAL.findall(name)).lower() for name in names]
+    initials = ["".join(_CAPITAL.findall(name)).lower() for name in names]
+    return frozenset(initials).union(each[1:] for each in initials if len(each) > 3)
 
 
 def canonical(word: str) -> str:

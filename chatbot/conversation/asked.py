@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from chatbot.answers import Line
 from chatbot.citations import Judgement
-from chatbot.citations.expected import Kind, has_kind, kind_asked
+from chatbot.citations.expected import Kind, asks_for_a_thing_s_name, has_kind, kind_asked
 from chatbot.citations.names import names_in, shows_names, words_in
 from chatbot.citations.roles import with_roles_named
 from chatbot.citations.speakers import speakers_asked
@@ -50,7 +50,7 @@ class Asked:
     def is_told(self, text: str, evidence: Iterable[Line] = ()) -> bool:
         """Say whether ``text`` has the kind of thing asked for; ``evidence`` tells which of its words are names.
 
-        Who says it is no name asked for, unless it is said.
+        A speaker's own name is no answer where a thing's name is asked for, unless somebody says it in the evidence.
         """
         if self.kind is None:
             return True
@@ -58,8 +58,9 @@ class Asked:
             return has_kind(text, self.kind, detect_language(text), self.given)
         lines = list(evidence)
         heard = frozenset[str]().union(*(names_in(line.text) for line in lines))
-        speaking = {line.speaker for line in lines if line.speaker}
-        unsaid = [speaker for speaker in speaking if not words_in(speaker) & heard]
+        said = frozenset[str]().union(*(words_in(line.text) for line in lines))
+        aside = shows_names(text) and asks_for_a_thing_s_name(self.question)
+        unsaid = {line.speaker for line in lines if aside and line.speaker and not words_in(line.speaker) & said}
         return has_kind(text, self.kind, detect_language(text), (*self.given, *unsaid), heard)
 
 
@@ -67,7 +68,7 @@ def asked_for(question: Question, transcripts: Mapping[str, Transcript], ids: Se
     """Read from the forms of a question what it asks for; ``ids`` are the transcripts of the passages found, best first."""
     spoken = [transcripts[id] for id in dict.fromkeys(ids)]
     near = [transcripts[id] for id in dict.fromkeys(ids[:NEAR])]
-    kind = next((found for form in question.forms if (found := kind_asked(form))), None)
+    kind = next((found for form in question.own if (found := kind_asked(form))), None)
     if kind == "name" and not all(shows_names(each.text) for each in near):
         kind = None
     theirs = {each.id: frozenset[str]().union(*(speakers_asked(form, each) for form in question.forms)) for each in spoken}

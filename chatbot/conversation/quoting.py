@@ -27,7 +27,7 @@ INVENTED_MARGIN, BORROWED_MARGIN = 0.05, 0.3
 """How much surer the evidence must be to be quoted where no sentence of the draft holds because the model invented something, or
 because it put a name of the question where the evidence has none.
 
-Tuned on 228 questions of four sets; see benchmarks/experiments/26-follow-ups-and-threshold.md."""
+Set on the tuning halves of three sets over the shipped transcript; see benchmarks/experiments/26-follow-ups-and-threshold.md."""
 LOOKED_THROUGH = 12
 """Among how many of the nearest lines a question is looked for that somebody takes up."""
 
@@ -40,7 +40,7 @@ def quoting_margin(question: Question, faults: Sequence[Fault], unsaid_names: in
     """
     if all(fault.kind in ("meaning", "language") for fault in faults):
         return 0.0
-    asked = frozenset[str]().union(*(words_in(form) for form in question.forms))
+    asked = frozenset[str]().union(*(words_in(form) for form in question.own))
     borrowed = any(fault.kind == "name" and fault.about in asked for fault in faults)
     return 1.0 if unsaid_names else BORROWED_MARGIN if borrowed else INVENTED_MARGIN
 

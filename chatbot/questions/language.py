@@ -1,6 +1,6 @@
 """The language to answer in, and messages that ask for the last answer in another form.
 
-It reads what was typed alone; what a question is about does not tell the language of its answer.
+What a question is about does not tell the language of its answer; where it is too short, the questions before it do.
 """
 
 from __future__ import annotations

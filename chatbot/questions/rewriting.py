@@ -1,4 +1,4 @@
-"""A question as it was typed to questions that can be searched: its language, its thread, its other languages.
+"""A question as it was typed to questions that can be searched: standing alone, and in the transcripts' language.
 
 A follow-up is made to stand alone with the help of its history; a question in another language than the transcripts'
 is put into theirs as well. A chat model writes these forms, and nothing that it writes is taken on trust: a form that
@@ -14,14 +14,15 @@ from dataclasses import replace
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
-from chatbot.index import lexical_tokens
+from chatbot.index import fold, lexical_tokens
 from chatbot.language_models import reply_text
 from chatbot.questions.faithful import first_line, keeps_what_is_asked, latin_names, numbers, room_for
-from chatbot.questions.threads import told
+from chatbot.questions.threads import earlier_questions, points_back, told
 from chatbot.questions.translation import translate
 from chatbot.questions.values import Message, Question
 from chatbot.transcripts import detect_language
 
+_MARKS = " .!?。！？"
 _REWRITE = SystemMessage(
     "Rewrite the last question so that it can be understood without the conversation: put the names in place of words "
     "like he, it, there. Keep its language. Add nothing else. Reply with the question alone."
@@ -33,8 +34,8 @@ def rewritten(
 ) -> Question:
     """Let the model make a follow-up stand alone and put the question into ``search_language``, where that is needed.
 
-    Without a model, or where its translation fails the check, the question stays as it was; where its rewriting does, it stands
-    behind the questions that it leans on.
+    Without a model, or where its translation fails the check, the question stays as it was; where its rewriting does, a
+    follow-up that points back stands behind the questions that it leans on.
     """
     if model is None:
         return question
@@ -42,8 +43,7 @@ def rewritten(
     if len(forms) > 1:
         standalone = _standalone(forms, history, model)
         forms = (*forms, standalone) if standalone != question.standalone else forms
-    spoken = detect_language(standalone)
-    if search_language and spoken != search_language:
+    if search_language and detect_language(forms[0]) != search_language:
         translated = translate(standalone, search_language, model)
         forms = (*forms, translated) if translated else forms
     return replace(question, standalone=standalone, forms=tuple(dict.fromkeys(forms)))
@@ -55,15 +55,20 @@ def needs_translation(question: Question, search_language: str) -> bool:
 
 
 def _standalone(forms: Sequence[str], history: Sequence[Message], model: BaseChatModel) -> str:
-    """Give a follow-up as the model has it stand alone; where it asks something else, behind the questions it leans on."""
+    """Give a follow-up as the model has it stand alone.
+
+    Where what the model wrote fails a check, a follow-up that points back is put behind the questions that it leans on.
+    """
     text, in_its_thread = forms[0], forms[1]
     said = "\n".join(told(text, history))
     prompt: list[BaseMessage] = [_REWRITE, HumanMessage(f"{said}\nLast question: {text}\nRewritten question:")]
     written = first_line(reply_text(model, prompt, max_tokens=room_for(text) + 30))
-    if written == text:
+    if fold(written).strip(_MARKS) == fold(text).strip(_MARKS):
         return text
     known = " ".join([text, *(message.content for message in history)])
     faithful = numbers(text) <= numbers(written) <= numbers(known)
     faithful = faithful and latin_names(text) <= set(lexical_tokens(written))
     faithful = faithful and latin_names(written) <= set(lexical_tokens(known)) and keeps_what_is_asked(text, written)
-    return written if written and faithful else in_its_thread
+    if written and faithful and written not in earlier_questions(history):
+        return written
+    return in_its_thread if points_back(text) else text

@@ -9,6 +9,7 @@ from chatbot.index import fold
 from chatbot.questions.language import answer_language, asks_for_brevity, is_change_of_form
 from chatbot.questions.values import Message, Question, checked_question
 
+FEW_WORDS = 2
 TOLD_CHARACTERS = 300
 """How much of an earlier message the model reads to understand a follow-up."""
 POINTS_BACK = re.compile(
@@ -36,13 +37,18 @@ def _forms(asked: str, earlier: Sequence[str]) -> tuple[str, ...]:
     """Give a question, and where it leans on others, with the one that its thread began with and the one before it."""
     if not earlier or not depends_on_history(asked):
         return (asked,)
-    return (asked, " ".join([*_thread(earlier), asked]))
+    return (asked, " ".join([*(question[:TOLD_CHARACTERS] for question in _thread(earlier)), asked]))
 
 
 def _thread(earlier: Sequence[str]) -> list[str]:
     """Give the last question that stands alone and, where they are two, the last one."""
     first = next((i for i in range(len(earlier) - 1, 0, -1) if not depends_on_history(earlier[i])), 0)
     return [earlier[first], *earlier[max(first + 1, len(earlier) - 1) :]]
+
+
+def points_back(text: str) -> bool:
+    """Say whether a question has a word that leans on what was said before, or too few words to say what it is about."""
+    return len(text.split()) <= FEW_WORDS and not _HAN.search(text) or bool(POINTS_BACK.search(fold(text)))
 
 
 def depends_on_history(text: str) -> bool:

@@ -31,6 +31,12 @@ class Question:
     forms: tuple[str, ...]
     brief: bool = False
 
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The forms that ask nothing but this question, without those in which it stands behind an earlier one."""
+        joined = [form for form in self.forms[1:] if form.endswith(self.forms[0])]
+        return self.forms[:1] if self.standalone in joined else tuple(form for form in self.forms if form not in joined)
+
 
 def checked_question(text: str) -> str:
     """Return the question without white space around it; raises QuestionError when it is empty or too long."""
