@@ -202,6 +202,8 @@ def test_a_rewriting_that_brings_something_in_is_thrown_away(written: str) -> No
         ("And who pays for the stands?", "Who pays for the stands at the fair?", True),
         ("And who pays for the stands?", "How many brands are at the fair?", False),
         ("E di che settori sono?", "Quante marche ci sono alla fiera?", False),
+        ("E come mai hanno deciso di mettersi insieme?", "Quando hanno deciso di mettersi insieme?", False),
+        ("E come mai lavorano con loro?", "Come mai lavorano con loro alla fiera?", False),
         ("Et pourquoi ils travaillent avec eux ?", "Pourquoi ont-ils choisi ce nom ?", False),
         ("那他有没有买广告？", "王先生有没有在展会买广告？", True),
         ("那他有没有买广告？", "展会在哪里？", False),

@@ -16,6 +16,16 @@ _FILLERS = re.compile(
     r"|[们的了么吗是一有没在那这])"
 )
 """Words that ask nothing, folded; those that point back are taken out before."""
+_INTERROGATIVES = tuple(map(re.compile, (
+    r"\b(?:why|how come|come mai|perche|pourquoi)\b|为什么|为啥|为何",
+    r"\b(?:when|quando|quand)\b|什么时候|何时|哪年",
+    r"\b(?:where|dove)\b|哪里|哪儿|在哪",
+    r"\b(?:who|chi)\b|谁",
+)))  # fmt: skip
+"""Words that ask for a reason, a time, a place, a person, folded; French "où" and "qui" without accents are other words too."""
+_PRONOUNS = re.compile(
+    r"\b(?:he|she|him|her|they|them|lui|lei|loro|egli|ella|elle|ils|elles|eux|celui|celle|ceux)\b|[他她它]"
+)
 _STEM = 4
 """How many letters two forms of a word begin with alike."""
 _KEPT = 0.6
@@ -55,11 +65,16 @@ def latin_names(text: str) -> set[str]:
 def keeps_what_is_asked(text: str, written: str) -> bool:
     """Say whether ``written`` has most of the words of ``text`` that ask, without those that point back, which it is to replace.
 
+    A word that asks for a reason, a time, a place or a person must be there, and no pronoun may be left as it was.
+
     >>> keeps_what_is_asked("And who pays them?", "Who pays the cooks?"), keeps_what_is_asked("And who pays?", "Who cooks?")
     (True, False)
     """
     asked = _asking_words(POINTS_BACK.sub(lambda word: word.group() if word.group() == "为什么" else " ", fold(text)))
-    return len(asked & _asking_words(fold(written))) >= _KEPT * len(asked)
+    before, after = fold(text), fold(written)
+    turned = any(word.search(before) and not word.search(after) for word in _INTERROGATIVES)
+    unresolved = set(_PRONOUNS.findall(before)) & set(_PRONOUNS.findall(after))
+    return not turned and not unresolved and len(asked & _asking_words(after)) >= _KEPT * len(asked)
 
 
 def _asking_words(text: str) -> set[str]:
