@@ -116,10 +116,9 @@ _UNITS = {
 """Units that a number may have which counts nothing else."""
 _COUNT = r"(?:[\d.,]+|[零一二两三四五六七八九十百千万亿]+|\b[^\W\d_\u4e00-\u9fff]+)"
 _SCALES = r"hundred|thousand|millions?|billions?|mila|mille|milioni?|miliard[oi]|milliards?"
-_MEASURES = {
-    unit: re.compile(rf"(?i){_COUNT}(?: (?:{_SCALES}))?(?: di| de| d['’])?[ -]?(?:{words})") for unit, words in _UNITS.items()
-}
-_OFTEN = re.compile(rf"(?i){_COUNT}(?: (?:{_SCALES}))?(?: di| de| d['’])?[ -]?(?:(?:times|volte|fois)\b|次)")
+_COUNTED = rf"(?i){_COUNT}(?: (?:{_SCALES}))?(?: di| de| d['’])?[ -]?"
+_MEASURES = {unit: re.compile(rf"{_COUNTED}(?:{words})") for unit, words in _UNITS.items()}
+_OFTEN = re.compile(rf"{_COUNTED}(?:(?:times|volte|fois)\b|次)")
 _WHO_FOLLOWS = re.compile(r"(?i)\b(?:follower|subscriber|listener|seguac|iscritt|ascoltator|abonné|auditeur)|粉丝|听众|订阅")
 _SEEN = re.compile(r"(?i)\b(?:view|seen|watch|play|visualizz|vist[oai]|ascoltat[oai]\b|vue?s?\b|écouté)|看|播放|浏览")
 """How often something was seen ("20 million times") does not tell how many follow, unless that is asked as well."""

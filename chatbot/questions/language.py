@@ -56,7 +56,7 @@ _FORM_ONLY = re.compile(
     rf"|plus court{_PLEASE}?|(?:再|请)?(?:短|简短|简洁)一?点"
 )
 _SHORTER = re.compile(r"(?i)short|brief|breve|corto|court|短|简")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def answer_language(text: str, history: Sequence[Message] = ()) -> str:
@@ -68,10 +68,10 @@ def answer_language(text: str, history: Sequence[Message] = ()) -> str:
         if pattern.search(text):
             return language
     asked = [number for number, message in enumerate(history) if message.role == "user" and message.content.strip()]
-    brief = len(text.split()) <= 2 and not _HAN.search(text)
+    brief = len(text.split()) <= 2 and not HAN.search(text)
     if asked and (is_change_of_form(text) or brief):
         return answer_language(history[asked[-1]].content, history[: asked[-1]])
-    return _language_of_few(text) if len(text.split()) <= 3 and not _HAN.search(text) else detect_language(text)
+    return _language_of_few(text) if len(text.split()) <= 3 and not HAN.search(text) else detect_language(text)
 
 
 def _language_of_few(text: str) -> str:

@@ -40,8 +40,8 @@ def rewritten(
     if model is None:
         return question
     forms, standalone = question.forms, question.standalone
-    if len(forms) > 1:
-        standalone = _standalone(forms, history, model)
+    if question.threaded:
+        standalone = _standalone(question, history, model)
         forms = (*forms, standalone) if standalone != question.standalone else forms
     if search_language and detect_language(forms[0]) != search_language:
         translated = translate(standalone, search_language, model)
@@ -54,12 +54,12 @@ def needs_translation(question: Question, search_language: str) -> bool:
     return detect_language(question.standalone) != search_language
 
 
-def _standalone(forms: Sequence[str], history: Sequence[Message], model: BaseChatModel) -> str:
+def _standalone(question: Question, history: Sequence[Message], model: BaseChatModel) -> str:
     """Give a follow-up as the model has it stand alone.
 
     Where what the model wrote fails a check, a follow-up that points back is put behind the questions that it leans on.
     """
-    text, in_its_thread = forms[0], forms[1]
+    text = question.standalone
     said = "\n".join(told(text, history))
     prompt: list[BaseMessage] = [_REWRITE, HumanMessage(f"{said}\nLast question: {text}\nRewritten question:")]
     written = first_line(reply_text(model, prompt, max_tokens=room_for(text) + 30))
@@ -71,4 +71,4 @@ def _standalone(forms: Sequence[str], history: Sequence[Message], model: BaseCha
     faithful = faithful and latin_names(written) <= set(lexical_tokens(known)) and keeps_what_is_asked(text, written)
     if written and faithful and written not in earlier_questions(history):
         return written
-    return in_its_thread if points_back(text) else text
+    return question.threaded if points_back(text) else text

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chatbot.index import fold
-from chatbot.questions.language import answer_language, asks_for_brevity, is_change_of_form
+from chatbot.questions.language import HAN, answer_language, asks_for_brevity, is_change_of_form
 from chatbot.questions.values import Message, Question, checked_question
 
 FEW_WORDS = 2
+"""How many words say too little to tell what a question is about."""
 TOLD_CHARACTERS = 300
 """How much of an earlier message the model reads to understand a follow-up."""
 POINTS_BACK = re.compile(
@@ -19,7 +21,6 @@ POINTS_BACK = re.compile(
     r"|[他她它]|这|那|其|还有|为什么|呢[？?]?$"
 )  # fmt: skip
 """Words that lean on what was said before, in text as it is folded for comparing."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def as_asked(text: str, history: Sequence[Message] = ()) -> Question:
@@ -29,15 +30,17 @@ def as_asked(text: str, history: Sequence[Message] = ()) -> Question:
     earlier = earlier_questions(history)
     if is_change_of_form(asked) and earlier:
         thread, last = earlier[:-1], earlier[-1]
-        return Question(asked, last, language, _forms(last, thread), brief=asks_for_brevity(asked))
-    return Question(asked, asked, language, _forms(asked, earlier))
+        return _in_forms(Question(asked, last, language, (last,), brief=asks_for_brevity(asked)), thread)
+    return _in_forms(Question(asked, asked, language, (asked,)), earlier)
 
 
-def _forms(asked: str, earlier: Sequence[str]) -> tuple[str, ...]:
-    """Give a question, and where it leans on others, with the one that its thread began with and the one before it."""
+def _in_forms(question: Question, earlier: Sequence[str]) -> Question:
+    """Give a question that leans on others also behind the one that its thread began with and the one before it."""
+    asked = question.standalone
     if not earlier or not depends_on_history(asked):
-        return (asked,)
-    return (asked, " ".join([*(question[:TOLD_CHARACTERS] for question in _thread(earlier)), asked]))
+        return question
+    threaded = " ".join([*(each[:TOLD_CHARACTERS] for each in _thread(earlier)), asked])
+    return replace(question, forms=(asked, threaded), threaded=threaded)
 
 
 def _thread(earlier: Sequence[str]) -> list[str]:
@@ -48,13 +51,13 @@ def _thread(earlier: Sequence[str]) -> list[str]:
 
 def points_back(text: str) -> bool:
     """Say whether a question has a word that leans on what was said before, or too few words to say what it is about."""
-    return len(text.split()) <= FEW_WORDS and not _HAN.search(text) or bool(POINTS_BACK.search(fold(text)))
+    return len(text.split()) <= FEW_WORDS and not HAN.search(text) or bool(POINTS_BACK.search(fold(text)))
 
 
 def depends_on_history(text: str) -> bool:
     """Say whether a question may lean on what was asked before: it is short, or points back with a pronoun."""
     words = text.split()
-    brief = len(words) <= 4 if not _HAN.search(text) else len(text) <= 8
+    brief = len(words) <= 4 if not HAN.search(text) else len(text) <= 8
     return brief or bool(POINTS_BACK.search(fold(text)))
 
 

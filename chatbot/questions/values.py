@@ -22,7 +22,8 @@ class Message:
 class Question:
     """A question ready to be searched: as typed, standing alone, and in every form worth searching.
 
-    ``language`` is the one to answer in (ISO 639-1); ``brief`` asks for one sentence ("shorter").
+    ``language`` is the one to answer in (ISO 639-1); ``brief`` asks for one sentence ("shorter");
+    ``threaded`` is the form in which a follow-up stands behind the questions that it leans on, empty for others.
     """
 
     text: str
@@ -30,12 +31,14 @@ class Question:
     language: str
     forms: tuple[str, ...]
     brief: bool = False
+    threaded: str = ""
 
     @property
     def own(self) -> tuple[str, ...]:
-        """The forms that ask nothing but this question, without those in which it stands behind an earlier one."""
-        joined = [form for form in self.forms[1:] if form.endswith(self.forms[0])]
-        return self.forms[:1] if self.standalone in joined else tuple(form for form in self.forms if form not in joined)
+        """The forms that ask nothing but this question, without what stands behind an earlier one and its translation."""
+        if self.threaded == self.standalone:
+            return self.forms[:1]
+        return tuple(form for form in self.forms if form != self.threaded)
 
 
 def checked_question(text: str) -> str:
