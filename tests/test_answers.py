@@ -24,6 +24,7 @@ from chatbot.answers import (
     Line,
     Reading,
     Signals,
+    Wanted,
     answerable_model_for,
     best_first,
     draft_sentences,
@@ -35,7 +36,7 @@ from chatbot.answers import (
     to_draft_from,
 )  # fmt: skip
 from chatbot.answers.examples import EXAMPLES, Example
-from chatbot.answers.excerpts import EVEN, RERANKED
+from chatbot.answers.excerpts import EVEN, FAR, RERANKED, likeliest
 from chatbot.answers.lines import LEXICAL, SAID_AROUND_TOKENS, WINDOW_TOKENS, excerpts_of, lines_beside, said_around, windows
 from chatbot.answers.prompts import answer_prompt, translation_prompt, verdict_prompt
 from chatbot.citations.numbers import numbers_in
@@ -252,9 +253,9 @@ def turns(*texts: str) -> list[Line]:
             for row, (start, text) in enumerate(zip(starts, texts, strict=True))]
 
 
-def ranked(*lines: Line) -> Reading:
-    """Give lines, best first, as retrieval does; each scores one less than the one before it."""
-    scored = tuple(replace(line, score=-float(place)) for place, line in enumerate(lines))
+def ranked(*lines: Line, apart: float = 1.0) -> Reading:
+    """Give lines, best first, as retrieval does; each scores so much less than the one before it."""
+    scored = tuple(replace(line, score=-apart * place) for place, line in enumerate(lines))
     return Reading(scored, np.zeros((len(lines), 2), np.float32))
 
 
@@ -357,9 +358,31 @@ def test_no_excerpt_is_read_before_it_is_asked_for() -> None:
 def test_only_what_can_answer_is_read_where_there_is_any() -> None:
     one, _, two = turns("One.", "-" * 900, "It costs 20 euros.")
     model = judging(One=0.9, euros=0.5)
-    able = [excerpt.lines for excerpt in read_excerpts(model, who, ranked(one, two), lambda line: "2" in line.text)]
+    wanted = Wanted(lambda line: "2" in line.text)
+    able = [excerpt.lines for excerpt in read_excerpts(model, who, ranked(one, two, apart=FAR), wanted)]
     assert words(able) == [["It costs 20 euros."]]
-    assert words([each.lines for each in read_excerpts(model, who, ranked(one), lambda line: "2" in line.text)]) == [["One."]]
+    assert words([each.lines for each in read_excerpts(model, who, ranked(one), wanted)]) == [["One."]]
+
+
+def test_what_can_answer_is_not_read_far_behind_what_is_nearest() -> None:
+    one, _, two = turns("One.", "-" * 900, "It costs 20 euros.")
+    found = read_excerpts(judging(One=0.5, euros=0.9), who, ranked(one, two, apart=FAR + 0.01), Wanted(lambda line: "2" in line.text))
+    assert words([each.lines for each in found]) == [["One."], ["It costs 20 euros."]]
+
+
+def test_where_somebody_s_words_are_asked_for_only_theirs_are_looked_at() -> None:
+    one, _, two, _, three = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.")
+    theirs = Wanted(theirs=lambda line: line.text in ("Three.", "Two."))
+    found = read_excerpts(None, who, ranked(one, two, three), theirs)
+    assert words([each.lines for each in found]) == [["Two."], ["Three."]]
+    nobody = Wanted(theirs=lambda line: False)
+    assert words([each.lines for each in likeliest(ranked(one, two), nobody)]) == [["One."], ["Two."]]
+
+
+def test_where_such_a_question_is_answered_is_read_first_however_far() -> None:
+    one, _, two, _, three = turns("One.", "-" * 900, "Two.", "-" * 900, "Bye.")
+    found = read_excerpts(None, who, ranked(one, two, three), Wanted(first=lambda line: line.text == "Bye."))
+    assert words([each.lines for each in found]) == [["Bye."], ["One."], ["Two."]]
 
 
 def test_without_a_chat_model_and_a_reranker_excerpts_keep_the_order_of_retrieval() -> None:
@@ -377,7 +400,7 @@ def test_having_read_places_with_the_question_changes_their_order() -> None:
         return np.array([0.0, 0.0, 1.5 / RERANKED], np.float32)
 
     # their lines score 0, -1 and -2; the third gets 1.5 for what reading it said
-    found = read_excerpts(None, who, ranked(one, two, three), rerank=rerank)
+    found = likeliest(ranked(one, two, three), rerank=rerank)
     assert words([each.lines for each in found]) == [["One."], ["Three."], ["Two."]]
     assert seen == ["Bo: One.", "Bo: Two.", "Bo: Three."]
 
@@ -390,7 +413,7 @@ def test_places_are_read_however_little_they_promise_up_to_a_number(monkeypatch:
         def rerank(places: Sequence[str]) -> np.ndarray:
             return np.array([-9.0, -9.0, -9.0], np.float32)
 
-        found = read_excerpts(model, who, ranked(one, two, three), lambda line: able in line.text, rerank)
+        found = read_excerpts(model, who, ranked(one, two, three, apart=0.1), Wanted(lambda line: able in line.text), rerank)
         return words([each.lines for each in found])
 
     assert read() == [["One."], ["Two."], ["Three."]]
@@ -410,7 +433,7 @@ def even(places: Sequence[str]) -> np.ndarray:
 def test_a_place_that_a_model_doubts_is_read_again_with_what_is_said_around_it() -> None:
     lines = turns(*LONG)
     reading = ranked(lines[3], *lines[:3], *lines[4:])
-    first, again = read_excerpts(judging(Carla=0.4, owns=0.1), who, reading, lambda line: "owns" in line.text, even)
+    first, again = read_excerpts(judging(Carla=0.4, owns=0.1), who, reading, Wanted(lambda line: "owns" in line.text), even)
     assert (words([first.lines, again.lines, again.read]), first.around) == ([LONG[1:6], LONG[1:6], LONG], ())
     assert [first.yes, again.yes] == pytest.approx([0.1, 0.4])
     best = best_first([first, again])
@@ -432,7 +455,7 @@ def test_a_place_is_read_again_only_where_two_models_differ_about_talk(
     lines = [replace(each, sentence=replace(each.sentence, speaker=speaker)) for each in turns(*LONG)]
     rerank = None if odds is None else lambda places: np.full(len(places), odds, np.float32)
     reading = ranked(lines[3], *lines[:3], *lines[4:])
-    found = list(read_excerpts(judging(owns=yes), who, reading, lambda line: "owns" in line.text, rerank))
+    found = list(read_excerpts(judging(owns=yes), who, reading, Wanted(lambda line: "owns" in line.text), rerank))
     assert [bool(each.around) for each in found] == [False, True][:times]
 
 
@@ -450,7 +473,7 @@ def test_of_several_places_that_are_doubted_the_likeliest_is_read_again(
     def rerank(places: Sequence[str]) -> np.ndarray:
         return np.array([odds["told" in place] for place in places], np.float32)
 
-    found = list(read_excerpts(model, who, reading, lambda line: "owns" in line.text or "told" in line.text, rerank))
+    found = list(read_excerpts(model, who, reading, Wanted(lambda line: "owns" in line.text or "told" in line.text), rerank))
     assert words([each.lines for each in found]) == [LONG[1:6], ["So she told."], LONG[1:6]][: 2 + again]
 
 

@@ -10,6 +10,7 @@ from chatbot.answers import Excerpt, Line
 from chatbot.citations import Judgement
 from chatbot.citations.expected import Kind, has_kind, kind_asked
 from chatbot.citations.names import shows_names
+from chatbot.citations.recording import asks_about_recording, ends_of
 from chatbot.citations.roles import host_of, takes_for_guest, with_roles_named
 from chatbot.citations.speakers import speakers_asked
 from chatbot.conversation.asked import NEAR, Asked, asked_for, telling
@@ -93,6 +94,12 @@ def draft(text: str, *lines: Line, support: float = 0.9) -> Judgement:
         ("Perché serve il nome cinese?", None),
         ("Pourquoi donner le nom au produit ?", None),
         ("In quali trasmissioni è stato ospite?", "name"),
+        ("Who's the one that wanted to meet him? need the name pls", "name"),
+        ("helloITA里都有谁家啊，能报几个品牌名字吗", "name"),
+        ("how long did he stay in vancouver before heading back", "duration"),
+        ("Da quanto tempo lavora in Cina?", "duration"),
+        ("Il a étudié combien de temps à Shanghai ?", "duration"),
+        ("他在上海读了多久？", "duration"),
         ("When did the campaign start?", "time"),
         ("And since when is he there?", "time"),
         ("Quando è arrivato in Cina?", "time"),
@@ -139,6 +146,10 @@ def test_what_kind_of_thing_a_question_asks_for_is_known(question: str, kind: Ki
         ("做了三年。", "number", "zh", False),
         ("我们做了三年，有103个品牌。", "number", "zh", True),
         ("有3天猫店。", "number", "zh", True),
+        ("I have been studying here for three years.", "duration", "en", True),
+        ("Sono rimasto sei mesi.", "duration", "it", True),
+        ("读了三年。", "duration", "zh", True),
+        ("I went to Vancouver, the second biggest community, and then back to Italy.", "duration", "en", False),
         ("It opened after the fair.", "time", "en", True),
         ("È successo a giugno.", "time", "it", True),
         ("Nous avons commencé l'année dernière.", "time", "fr", True),
@@ -148,6 +159,8 @@ def test_what_kind_of_thing_a_question_asks_for_is_known(question: str, kind: Ki
         ("Thanks for talking to us at 8 a.m. China time.", "hour", "en", True),
         ("早上八点开始。", "hour", "zh", True),
         ("It was in the early 80s.", "hour", "en", False),
+        ("It is much more than that, which helps.", "hour", "en", False),
+        ("Il était 18 h 30.", "hour", "fr", True),
         ("We ate at Da Dong.", "name", "en", True),
         ("We ate the best duck in China.", "name", "en", False),
     ],
@@ -198,6 +211,14 @@ def test_who_says_it_is_no_name_asked_for_unless_it_is_said() -> None:
     assert question.is_told("The agent is called Bo Chen.", [introduced])
 
 
+def test_who_is_told_to_say_it_is_no_name_asked_for() -> None:
+    evidence = [saying("A friend told me")]
+    wanted = asked("Who told him? I need the name")
+    assert not wanted.is_told("Bo Chen says that a friend told him.", evidence)
+    assert not wanted.is_told("Bo Chen 说，是一个朋友告诉他的。", evidence)
+    assert wanted.is_told("His name is Bo Chen.", evidence)
+
+
 def test_a_follow_up_asks_for_no_kind_of_thing_that_the_question_before_asked_for() -> None:
     before = [Message("user", "How many brands are there?"), Message("assistant", "Ten.")]
     follow_up = as_asked("And who runs it?", before)
@@ -218,6 +239,13 @@ def test_who_most_often_ends_by_asking_is_the_host() -> None:
         ("What does the interviewer say about going online?", "Anna Rossi"),
         ("Che cosa pensa la conduttrice?", "Anna Rossi"),
         ("Que dit l'animatrice ?", "Anna Rossi"),
+        ("What moral does the interviewer draw from it?", "Anna Rossi"),
+        ("Che lezione ne trae la conduttrice?", "Anna Rossi"),
+        ("Che lezione trae la conduttrice da questa storia?", "Anna Rossi"),
+        ("Perché per la conduttrice è difficile?", "Anna Rossi"),
+        ("Quelle leçon tire l'animatrice ?", "Anna Rossi"),
+        ("chi intervista che ne pensa?", "Anna Rossi"),
+        ("主持人听完走红的故事，总结出什么经验？", "Anna Rossi"),
         ("主持人怎么看？", "Anna Rossi"),
         ("According to the guest, where was it?", "Bo Chen"),
         ("Secondo l'ospite, dov'era?", "Bo Chen"),
@@ -378,3 +406,31 @@ def test_a_transcript_that_shows_no_names_counts_only_where_it_is_near_to_the_qu
 def test_the_one_who_asks_is_not_the_one_who_is_interviewed(sentence: str) -> None:
     assert takes_for_guest(sentence.format("Anna Rossi", "Bo Chen"), "Anna Rossi")
     assert not takes_for_guest(sentence.format("Bo Chen", "Anna Rossi"), "Anna Rossi")
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("A che ora è stata registrata l'intervista?", True),
+        ("what time of day did they record this?", True),
+        ("a che ora l'hanno fatta sta chiacchierata?", True),
+        ("这期访谈是哪一年录的？", True),
+        ("Quel est le numéro de cet épisode ?", True),
+        ("chi è quello che fa le domande?", True),
+        ("Who is asking the questions?", True),
+        ("What is said in this interview about wine?", False),
+        ("Che cosa si dice nell'intervista del vino?", False),
+        ("Que dit-on du vin dans cet entretien ?", False),
+        ("访谈里提到了哪些葡萄酒？", False),
+        ("How many people saw the speech?", False),
+    ],
+)
+def test_a_question_about_the_recording_is_told_from_one_about_what_is_said_in_it(question: str, about: bool) -> None:
+    assert asks_about_recording(question) == about
+    assert bool(asked(question).ends) == about
+
+
+def test_a_talk_is_opened_and_closed_in_its_first_and_last_turns() -> None:
+    talk = parse_transcript("A talk\n\n" + "\n\n".join(f"{'Anna' if n % 2 else 'Bo'}: Turn {n}." for n in range(9)) + "\n", "talk")
+    assert ends_of(talk) == {0, 1, 2, 6, 7, 8}
+    assert ends_of(TALK) == set(range(len(TALK.turns)))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from chatbot.answers import Line
 from chatbot.citations import Fault
-from chatbot.conversation.quoting import BORROWED_MARGIN, INVENTED_MARGIN, quoting_margin
+from chatbot.conversation.quoting import BORROWED_MARGIN, INVENTED_MARGIN, quotable, quoting_margin
+from chatbot.passages.sentences import sentences_of
 from chatbot.questions import as_asked
+from chatbot.transcripts import parse_transcript
 
 
 @pytest.mark.parametrize(
@@ -17,7 +20,8 @@ from chatbot.questions import as_asked
         ([Fault("meaning"), Fault("number", "7")], 0, INVENTED_MARGIN),
         ([Fault("name", "alibaba")], 0, INVENTED_MARGIN),
         ([Fault("name", "slow"), Fault("name", "food")], 0, BORROWED_MARGIN),
-        ([Fault("denial")], 1, 1.0),
+        ([Fault("denial")], 1, 0.0),
+        ([Fault("number", "7"), Fault("denial")], 1, 1.0),
         ([Fault("meaning")], 1, 0.0),
     ],
 )
@@ -27,3 +31,20 @@ def test_evidence_must_be_surer_where_a_model_invented_and_more_so_where_it_borr
     asked = as_asked("Perché Slow Food ha rifiutato di collaborare?")
     assert quoting_margin(asked, faults, unsaid_names) == margin
     assert 0.0 < INVENTED_MARGIN < BORROWED_MARGIN < 1.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "quoted"),
+    [
+        ("Stand events with a code bring followers from there to here, right?", True),
+        ("Gli eventi con un codice portano le persone in rete, vero?", True),
+        ("扫二维码就能把人带到线上，对吧？", True),
+        ("Which events with a code bring followers from there to here?", False),
+        ("Is that the right way to bring followers from there to here?", False),
+    ],
+)
+def test_what_wants_only_to_be_confirmed_is_quoted_and_a_question_is_not(asked: str, quoted: bool) -> None:
+    said = f"A talk\n\nAnna: The lever is from offline to online. {asked}\n\nBo: It is.\n"
+    talk = parse_transcript(said, "talk")
+    lines = [Line("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
+    assert any(asked in quote.text for quote in quotable(lines[:2], {"talk": talk})) is quoted

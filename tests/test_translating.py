@@ -58,6 +58,8 @@ def line(text: str) -> Line:
         (BRANDS, "Abbiamo 103 marchi sotto il nome helloITA.", True),
         (BRANDS, "Abbiamo 130 marchi sotto il nome helloITA.", False),
         (BRANDS, "Abbiamo molti marchi sotto il nome helloITA.", False),
+        ("The French sell more wine than we Italians.", "I francesi vendono più vino di noi italiani.", True),
+        ("The French sell more wine than we Italians.", "Gli italiani vendono più vino di noi.", False),
         (BRANDS, "Abbiamo 103 marchi sotto il nome Ferrero.", False),
         (BRANDS, "We have 103 brands under the helloITA name.", False),
         (BRANDS, "Il gatto dorme volentieri sul vecchio divano 103.", False),

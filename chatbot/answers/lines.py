@@ -133,8 +133,8 @@ def _heard(lines: Sequence[Line], second: Callable[[Sequence[str]], Vectors]) ->
     return [replace(line, score=line.score + SECOND * view) for line, view in zip(lines, views, strict=True)]
 
 
-def windows(reading: Reading, count: int) -> list[tuple[Line, ...]]:
-    """Give up to ``count`` places worth reading, best first: a line with two before and two after it.
+def windows(reading: Reading, count: int, wanted: Callable[[Line], bool] = lambda line: True) -> list[tuple[Line, ...]]:
+    """Give up to ``count`` places worth reading, best first: a line that is ``wanted`` with two before and two after it.
 
     These say what "they" or "96%" mean; they are left out where they are long. No line is the middle of two windows, nor of
     one that stands in an earlier one.
@@ -145,7 +145,7 @@ def windows(reading: Reading, count: int) -> list[tuple[Line, ...]]:
     for line in sorted(reading.lines, key=lambda line: -_with_neighbours(line, by_row)):
         if len(found) == count:
             break
-        if line.row not in read:
+        if line.row not in read and wanted(line):
             found.append(_around(line, by_row))
             read.update(each.row for each in found[-1])
     return found

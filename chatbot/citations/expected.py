@@ -1,7 +1,7 @@
 """What kind of thing a question asks for, and whether a text has anything of that kind.
 
-Only what a text must show to answer is told apart: a share, a sum of money, a year, a time of day, a time, a number, a name. It
-does not find the answer.
+Only what a text must show to answer is told apart: a share, a sum of money, a year, a time of day, a length of time, a time, a
+number, a name. It does not find the answer.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from chatbot.citations.names import names_in, words_in
 from chatbot.citations.numbers import numbers_in
 from chatbot.index import lexical_tokens
 
-Kind = Literal["share", "money", "year", "hour", "time", "number", "name"]
+Kind = Literal["share", "money", "year", "hour", "duration", "time", "number", "name"]
 
 _BEARERS = {
     "en": "universit(?:y|ies)|colleges?|schools?|compan(?:y|ies)|agenc(?:y|ies)|brands?|cit(?:y|ies)|restaurants?|hotels?"
@@ -51,6 +51,10 @@ _ASKED: dict[Kind, re.Pattern[str]] = {
     "hour": re.compile(
         r"(?i)\b(?:what|which) (?:time|hour)\b(?! of (?:the )?year)|\bche or[ae]\b|\bquelle heure\b|几点(?!意见|建议|看法)"
     ),
+    "duration": re.compile(
+        r"(?i)\b(?:for )?how long (?:did|do|does|was|were|is|are|has|have|had|will|would|can|could|it)\b|\bquanto tempo\b"
+        r"|\b(?:da|per) quanto\b|\bcombien de temps\b|\b(?:depuis|pendant) combien\b|多久|多长时间"
+    ),
     "time": re.compile(
         r"(?i)^\W*(?:and |so |since |until |by )*when (?:did|do|does|was|were|is|are|has|have|had|will|would|can|could)\b"
         r"|\b(?:what|which) (?:date|day|month|season)\b"
@@ -62,16 +66,18 @@ _ASKED: dict[Kind, re.Pattern[str]] = {
     "number": re.compile(
         r"(?i)\bhow many\b|\bquant[ie]\b|\bcombien d(?:e|['’])|多少(?!钱)"
         r"|(?<![那这前好哪么外中近下十另某])(?<!最后|[前后]面)几(?:个|家|种|次|位|人|本|条|名|间|座|所|处)"
+        r"(?![^，。？?]{0,6}名字)"
     ),
     "name": re.compile(
         r"(?i)\b(?:what|which)(?:['’]s| is| was| are| were) (?:the )?names? of\b"
-        r"|\b(?:give|tell) me (?:the|their|its) names?\b|\bi (?:need|want) (?:(?:the|their|its) )?names?\b"
+        r"|\b(?:give|tell) me (?:the|their|its) names?\b|(?:\bi |[?!.,;:] ?)(?:need|want) (?:(?:the|their|its|his|her) )?names?\b"
         r"|\bwhat (?:is|was|are|were)\b[^?]{1,60}\b(?:called|named)\b|\bcome si chiam\w+"
         r"|\b(?:qual(?:e|i)? (?:è|era|sono)|dammi|datemi|dimmi|ditemi|vorrei) (?:il nome|i nomi)\b"
         r"|\bmi (?:serv\w+|dai|dici|date|dite) (?:il nome|i nomi)\b"
         r"|\bcomment (?:s['’]appel\w+|se nomm\w+)|\b(?:s['’]appell\w+|se nomm\w+) comment\b"
         r"|\bdonne[sz]?[ -]moi (?:le nom|les noms)\b"
         r"|\bquels? (?:est|sont|était) (?:le nom|les noms)\b|叫什么|叫啥|[什啥]么?名字|名字(?:是|叫)"
+        r"|(?<!公)(?:报|说|列|举)[^，。？?]{0,8}名字"
         rf"|\bwhich (?:\w+ )?(?:{_BEARERS['en']})\b|\bqual[ei] (?:{_BEARERS['it']})\b|\bquel(?:le)?s? (?:{_BEARERS['fr']})\b"
         rf"|哪(?:一|几)?(?:所|家|座|个|些|款)\w{{0,4}}(?:{_BEARERS['zh']})"
     ),
@@ -89,7 +95,7 @@ _YEARS = re.compile(
 _HOURS = re.compile(
     r"(?i)\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b|\bo['’]clock\b|\b\w+ in the (?:morning|afternoon|evening)\b|\bnoon\b|\bmidnight\b"
     r"|\b\d{1,2}:\d\d\b|\bore \w+|\balle \w+ (?:di|del) (?:mattin[oa]|sera|pomeriggio)\b|\bmezzogiorno\b|\bmezzanotte\b"
-    r"|\b\w+ ?(?:heures?|h) ?(?:\d\d)?\b|\bmidi\b|\bminuit\b|[\d一二三四五六七八九十]点"
+    r"|\b\w+ heures?\b|\b\d{1,2} ?h(?: ?\d\d)?\b|\bmidi\b|\bminuit\b|[\d一二三四五六七八九十]点"
 )
 _TIMES = re.compile(
     r"(?i)\b(?:january|february|march|april|june|july|august|september|october|november|december|in may|may \d+|spring|summer"
@@ -102,6 +108,12 @@ _TIMES = re.compile(
     r"|dimanche|hier|aujourd['’]hui|demain|maintenant|récemment|derni(?:er|ère)s?|prochaine?s?|depuis|jusqu|pendant|avant|après"
     r"|quand|lorsqu['’e]|dès|jours?|semaines?|mois|ans?|années?|siècles?)\b"
     r"|[年月号天周昨今]|星期|时候|之前|以前|之后|以后|后来|现在|最近|[春夏秋冬]季|世纪"
+)
+_DURATIONS = re.compile(
+    r"(?i)\b(?:seconds|minutes?|hours?|days?|weeks?|weekend|months?|years?|decades?|centur(?:y|ies)|semesters?|summer|winter|since"
+    r"|secondi|minut[oi]|ore|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|decenni|secol[oi]|semestr[ei]|estate|inverno"
+    r"|secondes|heures?|jours?|semaines?|mois|ans?|années?|décennies?|siècles?|été|hiver|depuis)\b"
+    r"|[年月周天]|星期|小时|分钟|[夏冬]"
 )
 _UNITS = {
     "%": r"[%％]|per ?cent\b|pour ?cent\b",
@@ -165,6 +177,8 @@ def has_kind(text: str, kind: Kind, language: str, question: Iterable[str] = (),
         return bool(_YEARS.search(text))
     if kind == "hour":
         return bool(_HOURS.search(text))
+    if kind == "duration":
+        return bool(_DURATIONS.search(text))
     if kind == "name":
         return bool(_names_told(text, question, heard))
     if kind == "time":

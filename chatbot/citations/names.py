@@ -26,6 +26,7 @@ def _forms(row: str) -> Iterator[str]:
 _CANONICAL = {form: row.split()[0] for row in (*DAYS, *TERMS, *BRANDS, *CITIES, *COUNTRIES) for form in _forms(row)}
 _KIND = {row.split()[0]: kind for kind, rows in enumerate((COUNTRIES, CITIES, BRANDS)) for row in rows}
 _BRAND = 2
+_COUNTRIES = frozenset(row.split()[0] for row in COUNTRIES)
 _DAYS = frozenset(row.split()[0] for row in DAYS)
 _OF_HAN = {form: name for form, name in _CANONICAL.items() if re.search(r"[\u4e00-\u9fff]", form)}
 
@@ -119,6 +120,15 @@ def words_in(text: str) -> frozenset[str]:
     bare = _bare(text)
     words = {canonical(_folded(word)) for each in (bare, _in_one_word(bare)) for word in _LATIN_WORD.findall(each)}
     return frozenset(words.union(_han_names(bare), _within_han_names(bare)))
+
+
+def countries_in(text: str) -> frozenset[str]:
+    """Give the countries that ``text`` names, itself or by what is theirs, each in its English form.
+
+    >>> countries_in("The French own it"), countries_in("是意大利人的")
+    (frozenset({'france'}), frozenset({'italy'}))
+    """
+    return words_in(text) & _COUNTRIES
 
 
 def missing_names(text: str, quotes: Sequence[str]) -> frozenset[str]:

@@ -108,7 +108,7 @@ class Answerer:
         work.asked = asked_for(question, self._index.transcripts, [hit.passage.transcript for hit in evidence.hits])
         read = []
         rerank = self._rerank(question)
-        for excerpt in read_excerpts(self._model, work.asked.question_of, reading, work.asked.can_answer, rerank):
+        for excerpt in read_excerpts(self._model, work.asked.question_of, reading, work.asked.wanted, rerank):
             read.append(excerpt)
             yield ExcerptRead(excerpt)
         excerpts = best_first(read)
@@ -153,7 +153,7 @@ class Answerer:
         heard = [line.text for line in there]
         heard += [hit.passage.speaker or "" for hit in shown]
         missing = min((len(missing_names(form, heard)) for form in question.forms), default=0)
-        able = any(work.asked.can_answer(line) for excerpt in excerpts for line in excerpt.read)
+        able = any(work.asked.can_answer(line) for excerpt in excerpts[:1] for line in excerpt.read)
         written = bool(excerpts) and self._is_written(excerpts[0])
         return Signals(relevance, words, missing, excerpts[0].yes if excerpts else None, not able, written)
 
@@ -175,7 +175,7 @@ class Answerer:
         drafted = language_of_draft(self._model, work.question.language, spoken) if self._model else spoken
         full = drafted == spoken and self._is_written(excerpts[0]) and not work.question.brief
         held: list[Line] = []
-        told = self._model is None or work.asked.kind is None
+        told = self._model is None or work.asked.kind != "name"
         places = [[line for line in excerpt.read if work.asked.is_theirs(line)] for excerpt in excerpts]
         judged = self._judged(work, reading, lines, drafted, full)
         judged = self._put_to_model(work, judged, places, lines, drafted)

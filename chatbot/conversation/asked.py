@@ -7,14 +7,15 @@ the lines that can answer do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from chatbot.answers import Line
+from chatbot.answers import Line, Wanted
 from chatbot.citations import Judgement
 from chatbot.citations.expected import Kind, asks_for_a_thing_s_name, has_kind, kind_asked
 from chatbot.citations.names import names_in, shows_names, words_in
+from chatbot.citations.recording import asks_about_recording, ends_of
 from chatbot.citations.roles import with_roles_named
-from chatbot.citations.speakers import speakers_asked
+from chatbot.citations.speakers import gives_words_to, speakers_asked
 from chatbot.questions import Question
 from chatbot.transcripts import Transcript, detect_language
 
@@ -25,13 +26,20 @@ NEAR = 25
 @dataclass(frozen=True)
 class Asked:
     """The ``question``, what is ``given`` already (its forms, whom they name), the kind of thing asked for, or None, and by
-    transcript whose words (empty: anybody's) and the question with its host or guest by name."""
+    transcript whose words (empty: anybody's), the question with its host or guest by name, and the turns that open and close a
+    talk, where the question is about the recording itself."""
 
     question: str
     given: tuple[str, ...]
     kind: Kind | None
     speakers: Mapping[str, frozenset[str]]
     named: Mapping[str, str]
+    ends: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is wanted of the lines to read."""
+        return Wanted(lambda line: self.is_told(line.text), self.is_theirs, self.is_at_an_end)
 
     def question_of(self, lines: Sequence[Line]) -> str:
         """Give the question as it is put of these lines: with names where all are of one transcript."""
@@ -47,10 +55,15 @@ class Asked:
         wanted = self.speakers.get(line.transcript)
         return not wanted or line.speaker in wanted
 
+    def is_at_an_end(self, line: Line) -> bool:
+        """Say whether a line opens or closes a talk whose recording the question is about."""
+        return line.sentence.turn in self.ends.get(line.transcript, ())
+
     def is_told(self, text: str, evidence: Iterable[Line] = ()) -> bool:
         """Say whether ``text`` has the kind of thing asked for; ``evidence`` tells which of its words are names.
 
-        A speaker's own name is no answer where a thing's name is asked for, unless somebody says it in the evidence.
+        The name of a speaker to whom ``text`` gives its words is no answer, and no speaker's own is where a thing's name is asked
+        for, unless somebody says it in the evidence.
         """
         if self.kind is None:
             return True
@@ -60,7 +73,8 @@ class Asked:
         heard = frozenset[str]().union(*(names_in(line.text) for line in lines))
         said = frozenset[str]().union(*(words_in(line.text) for line in lines))
         aside = shows_names(text) and asks_for_a_thing_s_name(self.question)
-        unsaid = {line.speaker for line in lines if aside and line.speaker and not words_in(line.speaker) & said}
+        named = {line.speaker for line in lines if line.speaker and (aside or gives_words_to(text, line.speaker))}
+        unsaid = {speaker for speaker in named if not words_in(speaker) & said}
         return has_kind(text, self.kind, detect_language(text), (*self.given, *unsaid), heard)
 
 
@@ -75,7 +89,9 @@ def asked_for(question: Question, transcripts: Mapping[str, Transcript], ids: Se
     words = frozenset[str]().union(*(words_in(form) for form in question.forms))
     given = [speaker for each in near for speaker in each.speakers if words & words_in(speaker)]
     named = {each.id: with_roles_named(question.standalone, each) for each in spoken}
-    return Asked(question.standalone, (*question.forms, *given), kind, theirs, named)
+    about = asks_about_recording(question.text) and not any(theirs.values())
+    ends = {each.id: ends_of(each) for each in near} if about else {}
+    return Asked(question.standalone, (*question.forms, *given), kind, theirs, named, ends)
 
 
 def telling(asked: Asked, draft: Iterable[Judgement], evidence: Sequence[Line]) -> Iterator[Judgement]:

@@ -5,6 +5,7 @@ It shows nothing that a transcript does not say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,11 @@ INVENTED_MARGIN, BORROWED_MARGIN = 0.05, 0.3
 because it put a name of the question where the evidence has none.
 
 Set on the tuning halves of three sets over the shipped transcript; see benchmarks/experiments/26-follow-ups-and-threshold.md."""
+_TAG = re.compile(
+    r"(?i)\b(?:right|correct|no|okay|ok|you know|is it|(?:is|are|was|do|does)n['’]t (?:it|they|he|she|you)|vero|giusto|non è così"
+    r"|non|hein|n['’]est-ce pas)\s*[?？]\W*$|(?:[对是]吧|不是吗|对不对|是不是)[?？]\W*$"
+)
+"""How a sentence ends that states something, and wants it confirmed: "… that's what you are saying, right?"."""
 LOOKED_THROUGH = 12
 """Among how many of the nearest lines a question is looked for that somebody takes up."""
 
@@ -38,7 +44,7 @@ def quoting_margin(question: Question, faults: Sequence[Fault], unsaid_names: in
     Where a model had to invent a name or a number it must be surer, much surer where it took a name from the question that its
     evidence lacks; where the question has names that nobody says (``unsaid_names``, a count), no evidence is sure enough.
     """
-    if all(fault.kind in ("meaning", "language") for fault in faults):
+    if all(fault.kind in ("meaning", "language", "denial") for fault in faults):
         return 0.0
     asked = frozenset[str]().union(*(words_in(form) for form in question.own))
     borrowed = any(fault.kind == "name" and fault.about in asked for fault in faults)
@@ -57,7 +63,7 @@ def best_answering(excerpts: Sequence[Excerpt], asked: Asked) -> list[Line]:
 
 def quotable(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> list[Line]:
     """Give what ``lines`` say, as one quote for each speaker's turn; what only asks, or says next to nothing, is left out."""
-    quotes = by_turn([line for line in lines if not asks(line.text)] or lines, transcripts)
+    quotes = by_turn([line for line in lines if not _only_asks(line.text)] or lines, transcripts)
     return [quote for quote in quotes if _says_something(quote)] or quotes
 
 
@@ -72,6 +78,10 @@ def by_turn(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> lis
         else:
             quotes.append(line)
     return quotes
+
+
+def _only_asks(text: str) -> bool:
+    return asks(text) and not _TAG.search(text)
 
 
 def _says_something(quote: Line) -> bool:

@@ -14,7 +14,7 @@ from chatbot.answers import Line, said_in, translated_quote
 from chatbot.citations import Judgement, Meaning, SupportModel, faults
 from chatbot.citations.attribution import SUPPORTED
 from chatbot.citations.checks import in_another_language, is_negative
-from chatbot.citations.names import missing_names
+from chatbot.citations.names import countries_in, missing_names
 from chatbot.citations.numbers import numbers_in
 from chatbot.index import lexical_tokens
 from chatbot.questions import Question
@@ -66,11 +66,13 @@ def quote_for(model: BaseChatModel | None, line: Line, spoken: str, language: st
 
 
 def _keeps(words: str, language: str, original: str, spoken: str, named: Sequence[str]) -> bool:
-    """Say whether a translation has the same numbers, denies where the original does, brings no name in, in ``language``."""
+    """Say whether a translation has the same numbers and countries, denies where the original does, brings no name in, and is
+    in ``language``."""
     amiss = [fault for fault in faults(words, language, [original], spoken, [], []) if fault.kind != "name"]
     return (
         not amiss
         and not missing_names(words, [original, *named])
+        and countries_in(original) <= countries_in(words)
         and not in_another_language(words, language)
         and numbers_in(words, language) == numbers_in(original, spoken)
         and is_negative(words, language) == is_negative(original, spoken)
