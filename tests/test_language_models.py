@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from chatbot.language_models import (
     LIKELY,
     UNLIKELY,
     is_trained_for,
+    llama_engine,
     load_chat_model,
     probability_of_yes,
     reply_text,
@@ -60,6 +62,14 @@ class Telling(BaseChatModel):
 class Failing(Telling):
     def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
         raise ConnectionError("refused\nand a long trace")
+
+
+@pytest.fixture(autouse=True)
+def no_engine_of_llama_outlives_its_test() -> Iterator[None]:
+    """Let go of the engines that a test began: each holds two gigabytes."""
+    yield
+    llama_engine._running.clear()
+    gc.collect()
 
 
 def load(name: str, folder: Path) -> BaseChatModel | None:

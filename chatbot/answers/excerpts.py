@@ -32,7 +32,7 @@ FAR = 0.27
 """How much less than a place without the kind of thing asked for, an amount or a name, one may promise that has it: what is
 further off has another's.
 
-Of some 40 questions to tune on that ask for such, the places that answered were at most .22 off, and five that were more than .3
+Of 39 questions to tune on that ask for such, the places that answered were at most .22 off, and five that were more than .3
 off answered nothing (benchmarks/experiments/27-near-misses.md)."""
 SURE = 0.8
 """The probability of Yes at which no other excerpt is read."""
