@@ -179,16 +179,14 @@ def show_neighbours(place: int, exchange: window.Exchange, number: int) -> None:
 
 
 def show_examples(transcripts: dict[str, Transcript]) -> None:
-    """Example questions that are asked at once."""
-    examples = window.example_questions(transcripts)
-    if not examples:
+    """Example questions that are asked at once, as if they had been typed."""
+    if not (examples := window.example_questions(transcripts)):
         return
     st.html(window.heading_html("Try one of these"))
     with st.container(key="examples"):
-        for number, (language, question) in enumerate(examples):
+        for place, (language, question) in enumerate(examples):
             label = f":small[:gray[{language}]]  \n{question}"
-            asked = {"example": question}  # asked as if it had been typed
-            st.button(label, f"example-{number}", width="stretch", on_click=st.session_state.update, args=(asked,))
+            st.button(label, f"example-{place}", width="stretch", on_click=st.session_state.update, args=({"example": question},))
 
 
 def show_sidebar(settings: Settings, transcripts: dict[str, Transcript], faults: tuple[str, ...]) -> None:
@@ -249,7 +247,9 @@ def index_is_ready(settings: Settings) -> bool:
         heading = st.empty()
     heading.html(window.heading_html("Preparing the transcripts for the first time"))
     fault = build_index(settings)
-    heading.html(window.error_html(fault)) if fault else heading.empty()
+    heading.empty()
+    if fault:
+        st.html(window.error_html(fault))
     return not fault
 
 

@@ -94,6 +94,7 @@ def test_a_folder_without_transcripts_gives_one_clear_line(
     app = AppTest.from_file(str(APP), default_timeout=SLOW).run()
     assert not app.exception
     assert 'class="error"' in html_of(app)
+    assert not app.get("help_info")  # what Streamlit writes about a value that a statement leaves behind
 
 
 CAPTIONS = """WEBVTT - A talk about tea
