@@ -24,6 +24,7 @@ from chatbot.settings import Settings, read_settings
 from chatbot.transcripts import SUFFIXES, Transcript
 
 EXPORTS = (("Markdown", "md"), ("HTML", "html"), ("PDF", "pdf"), ("Word", "docx"), ("JSON", "json"))
+WORDS = window.page_words_in(st.context.locale)  # of whoever looks at the page: this file is run anew for each drawing
 NOTHING = (0, 0)  # no citation has the number 0
 TICK = 0.15  # seconds between two looks at an answer that is arriving
 
@@ -41,10 +42,10 @@ def shared_conversation(settings: Settings) -> Conversation:
 
 def build_index(settings: Settings) -> str:
     """Bring the index up to date behind a progress bar; new questions use it then. What went wrong is given back as a line."""
-    bar = st.progress(0.0, text="Reading the transcripts…")
+    bar = st.progress(0.0, text=WORDS.reading_all)
 
     def show(doing: str, done: int, total: int) -> None:
-        bar.progress(min(1.0, done / max(total, 1)), f"Indexing: {done} of {total}")
+        bar.progress(min(1.0, done / max(total, 1)), WORDS.indexing.format(done=done, total=total))
 
     try:
         done = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, show, precision=settings.precision)
@@ -60,7 +61,7 @@ def build_index(settings: Settings) -> str:
 def conversation(settings: Settings) -> Conversation:
     """This browser session's own conversation; the models behind it are shared."""
     if st.session_state.conversation is None:
-        with st.spinner("Opening the index and the models…"):
+        with st.spinner(WORDS.opening):
             st.session_state.conversation = shared_conversation(settings).fresh()
     current = cast(Conversation, st.session_state.conversation)  # an answer may have ended after a rebuild, in the one before
     current.remember([exchange.answer for exchange in st.session_state.exchanges if exchange.answer])
@@ -71,7 +72,7 @@ def ask(settings: Settings, question: str) -> None:
     """Start answering; the answer arrives while the page is drawn."""
     exchanges = st.session_state.exchanges
     events = conversation(settings).stream(question, st.session_state.get("only") or None)
-    exchanges.append(window.Exchange(question, events, after=exchanges[-1] if exchanges else None))
+    exchanges.append(window.Exchange(question, events, WORDS, after=exchanges[-1] if exchanges else None))
     st.session_state.opened = NOTHING
 
 
@@ -103,11 +104,11 @@ def show_sentence(place: int, number: int, sentence: CheckedSentence) -> None:
 def follow(place: int, exchange: window.Exchange) -> None:
     """Draw an answer while it arrives; every drawing lets Streamlit take up a click in between."""
     progress, text = st.empty(), st.container(key=f"flow-{place}")
-    st.empty().button("Stop", key=f"stop-{place}", icon=":material/stop_circle:", on_click=exchange.stop)
+    st.empty().button(WORDS.stop, key=f"stop-{place}", icon=":material/stop_circle:", on_click=exchange.stop)
     shown = 0
     while exchange.running:
         sentences = exchange.sentences
-        progress.html(window.evidence_html(*exchange.so_far))
+        progress.html(window.evidence_html(*exchange.so_far, words=WORDS))
         for number, sentence in enumerate(sentences[shown:], shown):
             with text:
                 show_sentence(place, number, sentence)
@@ -128,11 +129,11 @@ def show_result(place: int, exchange: window.Exchange, titles: dict[str, str]) -
     if exchange.error:
         st.html(window.error_html(exchange.error))
     if exchange.stopped and not answer:
-        st.html(window.stopped_html())
+        st.html(window.stopped_html(WORDS))
     if exchange.citations:
         show_sources(place, exchange, titles)
     if answer:
-        st.html(window.footer_html(answer))
+        st.html(window.footer_html(answer, WORDS))
 
 
 def show_sources(place: int, exchange: window.Exchange, titles: dict[str, str]) -> None:
@@ -144,7 +145,7 @@ def show_sources(place: int, exchange: window.Exchange, titles: dict[str, str]) 
         for citation in exchange.citations:
             with st.container(key=f"row-{place}-{citation.number}", horizontal=True):
                 marker("list", place, citation)
-                st.html(window.source_line_html(citation, titles.get(citation.transcript, citation.transcript)))
+                st.html(window.source_line_html(citation, titles.get(citation.transcript, citation.transcript), WORDS))
 
 
 def show_chat(titles: dict[str, str]) -> None:
@@ -163,9 +164,9 @@ def show_source(transcripts: dict[str, Transcript]) -> None:
     citation = exchanges[place].citation(number)
     with st.container(key="source"):
         if citation is None:
-            st.html(window.no_source_html(any(exchange.citations for exchange in exchanges)))
+            st.html(window.no_source_html(any(exchange.citations for exchange in exchanges), WORDS))
             return
-        st.html(window.source_html(transcripts.get(citation.transcript), citation))
+        st.html(window.source_html(transcripts.get(citation.transcript), citation, WORDS))
         st.html(window.scroll_to_quote(place, number), unsafe_allow_javascript=True)
         show_neighbours(place, exchanges[place], number)
 
@@ -173,16 +174,16 @@ def show_source(transcripts: dict[str, Transcript]) -> None:
 def show_neighbours(place: int, exchange: window.Exchange, number: int) -> None:
     """Buttons to the citation before and after the opened one, and to close the panel."""
     with st.container(horizontal=True, key="source-buttons"):
-        for name, there in zip(("Previous", "Next"), exchange.beside(number), strict=True):
-            st.button(name, f"to-{name}", type="tertiary", disabled=there is None, on_click=open_citation, args=(place, there))
-        st.button("Close", key="close", type="tertiary", on_click=open_citation, args=NOTHING)
+        for to, name, there in zip(("previous", "next"), (WORDS.previous, WORDS.next), exchange.beside(number), strict=True):
+            st.button(name, f"to-{to}", type="tertiary", disabled=there is None, on_click=open_citation, args=(place, there))
+        st.button(WORDS.close, key="close", type="tertiary", on_click=open_citation, args=NOTHING)
 
 
 def show_examples(transcripts: dict[str, Transcript]) -> None:
     """Example questions that are asked at once, as if they had been typed."""
     if not (examples := window.example_questions(transcripts)):
         return
-    st.html(window.heading_html("Try one of these"))
+    st.html(window.heading_html(WORDS.examples))
     with st.container(key="examples"):
         for place, (language, question) in enumerate(examples):
             label = f":small[:gray[{language}]]  \n{question}"
@@ -191,11 +192,11 @@ def show_examples(transcripts: dict[str, Transcript]) -> None:
 
 def show_sidebar(settings: Settings, transcripts: dict[str, Transcript], faults: tuple[str, ...]) -> None:
     """The transcripts, the state of the index, and what can be done with the conversation."""
-    st.button("New conversation", key="new", icon=":material/add_comment:", width="stretch", on_click=new_conversation)
-    st.html(window.heading_html(f"Transcripts ({len(transcripts)})"))
-    st.html(window.transcripts_html(transcripts.values(), faults))
-    names = {"": "All transcripts"} | {each.id: each.title for each in transcripts.values()}
-    st.selectbox("Answer from", list(names), format_func=lambda each: names.get(each, "All transcripts"), key="only")
+    st.button(WORDS.new, key="new", icon=":material/add_comment:", width="stretch", on_click=new_conversation)
+    st.html(window.heading_html(WORDS.transcripts.format(count=len(transcripts))))
+    st.html(window.transcripts_html(transcripts.values(), faults, WORDS))
+    names = {"": WORDS.all} | {each.id: each.title for each in transcripts.values()}
+    st.selectbox(WORDS.answer_from, list(names), format_func=lambda each: names.get(each, WORDS.all), key="only")
     show_upload(settings)
     show_index(settings)
     show_export(transcripts)
@@ -204,8 +205,8 @@ def show_sidebar(settings: Settings, transcripts: dict[str, Transcript], faults:
 def show_upload(settings: Settings) -> None:
     """Where transcripts are dropped: they go into the folder, and into the index."""
     key = f"upload-{st.session_state.uploads}"  # another one each time: what was dropped is taken, and the zone is empty
-    if dropped := st.file_uploader("Add transcripts", list(SUFFIXES), True, key, window.UPLOAD_HELP):
-        added, refused = window.add_transcripts(settings.seeds, [(file.name, file.getvalue()) for file in dropped])
+    if dropped := st.file_uploader(WORDS.add, list(SUFFIXES), True, key, WORDS.add_help):
+        added, refused = window.add_transcripts(settings.seeds, [(file.name, file.getvalue()) for file in dropped], WORDS)
         st.session_state.update(refused=refused, added=added, uploads=st.session_state.uploads + 1)
         st.rerun()
     if st.session_state.get("added") and (fault := build_index(settings)):
@@ -217,12 +218,12 @@ def show_upload(settings: Settings) -> None:
 
 def show_index(settings: Settings) -> None:
     """Whether the index is up to date, and the button that rebuilds it."""
-    st.html(window.heading_html("Index"))
+    st.html(window.heading_html(WORDS.index))
     status = st.empty()
-    if st.button("Rebuild the index", key="rebuild", icon=":material/sync:", width="stretch") and (why := build_index(settings)):
+    if st.button(WORDS.rebuild, key="rebuild", icon=":material/sync:", width="stretch") and (why := build_index(settings)):
         st.html(window.error_html(why))
     state = window.index_state(settings.seeds, settings.index, settings.embedding)
-    status.html(window.state_html(state, st.session_state.summary))
+    status.html(window.state_html(state, st.session_state.summary, WORDS))
 
 
 def show_export(transcripts: dict[str, Transcript]) -> None:
@@ -230,7 +231,7 @@ def show_export(transcripts: dict[str, Transcript]) -> None:
     answers = [record for exchange in st.session_state.exchanges if (record := exchange.record)]
     if not answers:
         return
-    st.html(window.heading_html("Export the conversation"))
+    st.html(window.heading_html(WORDS.export))
     notes = {each.id: (each.title, each.sha256) for each in transcripts.values()}
     with st.container(horizontal=True, key="export"):
         for label, to in EXPORTS:
@@ -245,7 +246,7 @@ def index_is_ready(settings: Settings) -> bool:
         return True
     except IndexUnusableError:
         heading = st.empty()
-    heading.html(window.heading_html("Preparing the transcripts for the first time"))
+    heading.html(window.heading_html(WORDS.preparing))
     fault = build_index(settings)
     heading.empty()
     if fault:
@@ -270,19 +271,18 @@ def show_conversation(transcripts: dict[str, Transcript]) -> None:
 
 def main() -> None:
     """Draw the page once; Streamlit calls this after every click."""
-    st.set_page_config(page_title=window.TITLE, page_icon="💬", layout="wide")
+    st.set_page_config(page_title=WORDS.title, page_icon="💬", layout="wide")
     start = {"exchanges": [], "opened": NOTHING, "conversation": None, "example": "", "summary": "", "uploads": 0, "refused": ()}
     for name, value in start.items():
         st.session_state.setdefault(name, value)
     st.html(window.STYLE)
-    st.html(window.header_html(window.TITLE, window.PURPOSE))
+    st.html(window.header_html(WORDS.title, WORDS.purpose))
     settings = read_settings()
     with st.container():  # one place on the page, whatever is in it: what follows keeps its own
         ready = index_is_ready(settings)
     transcripts, faults = window.transcripts_in(settings.seeds)
     busy = any(exchange.running for exchange in st.session_state.exchanges)
-    hint = "Press Stop to ask something else" if busy else "Ask about the interviews"
-    typed = st.chat_input(hint, key="question", disabled=busy or not ready)
+    typed = st.chat_input(WORDS.busy if busy else WORDS.hint, key="question", disabled=busy or not ready)
     question, st.session_state.example = typed or st.session_state.example, ""
     with st.sidebar:
         show_sidebar(settings, transcripts, faults)

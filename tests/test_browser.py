@@ -58,13 +58,13 @@ def wait_for(health: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture
-def page(address: str) -> Iterator[Page]:
-    """A page of the window that fails the test when it asks anything of another machine."""
+def page(address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of the window, in English or the locale given as a parameter, that fails the test when it asks anything of another machine."""
     assert CHROMIUM is not None, "CI needs a Chromium: apt-get install chromium"
     elsewhere: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        page = browser.new_page(viewport={"width": 1400, "height": 900}, locale=getattr(request, "param", "en-US"))
         page.on("request", lambda request: elsewhere.extend([request.url] * is_elsewhere(request.url, address)))
         page.goto(address)
         page.wait_for_selector(".masthead", timeout=SLOW)
@@ -109,3 +109,11 @@ def test_a_question_with_a_script_in_it_stays_text(page: Page) -> None:
     page.wait_for_selector(".footer, .error, .not-found", timeout=SLOW)
     assert page.locator(".question").inner_text() == question
     assert page.title() == "Ask the interviews" and page.locator(".question *").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "title"), [("it-IT", "Chiedi alle interviste"), ("zh-CN", "访谈问答"), ("de-DE", "Ask the interviews")], indirect=["page"]
+)
+def test_the_page_speaks_the_browsers_language(page: Page, title: str) -> None:
+    assert page.locator(".masthead h1").inner_text() == title
+    page.wait_for_function("title => document.title === title", arg=title, timeout=SLOW)

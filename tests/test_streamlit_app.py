@@ -97,6 +97,21 @@ def test_a_folder_without_transcripts_gives_one_clear_line(
     assert not app.get("help_info")  # what Streamlit writes about a value that a statement leaves behind
 
 
+def test_the_page_speaks_the_browsers_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "seeds").mkdir()
+    monkeypatch.setenv("CHATBOT_SEEDS", str(tmp_path / "seeds"))
+    monkeypatch.setenv("CHATBOT_INDEX", str(tmp_path / "index"))
+    app = AppTest.from_file(str(APP), default_timeout=SLOW)
+    app.context["locale"] = "it-IT"
+    app.run()
+    assert not app.exception
+    assert {"Nuova conversazione", "Ricostruisci l’indice"} == {button.label for button in app.button}
+    assert (app.selectbox[0].label, app.selectbox[0].options) == ("Cerca la risposta in", ["Tutte le trascrizioni"])
+    assert app.chat_input[0].placeholder == "Fai una domanda sulle interviste"
+    assert app.get("file_uploader")[0].label == "Aggiungi trascrizioni"
+    assert all(heading in html_of(app) for heading in ("<h1>Chiedi alle interviste</h1>", "Trascrizioni (0)", ">Indice<"))
+
+
 CAPTIONS = """WEBVTT - A talk about tea
 
 00:01.000 --> 00:04.000

@@ -25,6 +25,7 @@ from chatbot.window import (
     Exchange,
     evidence_html,
     example_questions,
+    page_words_in,
     question_html,
     sentence_html,
     source_html,
@@ -32,6 +33,7 @@ from chatbot.window import (
     words_in,
 )
 
+ENGLISH = page_words_in("en")
 TALK = """A talk
 
 Anna Rossi: How is it going?
@@ -62,14 +64,14 @@ def marked(html: str) -> str:
 
 def test_the_quote_is_marked_within_its_turn_and_the_turns_beside_it() -> None:
     talk = parse_transcript(TALK, "talk")
-    html = source_html(talk, cite(talk, "We sold 70,000 cups."))
+    html = source_html(talk, cite(talk, "We sold 70,000 cups."), ENGLISH)
     assert marked(html) == "We sold 70,000 cups."
     assert "How is it going?" in html and "Good." in html and "Li Wei" in html
 
 
 def test_a_quote_over_two_paragraphs_is_marked_in_both() -> None:
     talk = parse_transcript(TALK, "talk")
-    html = source_html(talk, cite(talk, "<b>fine</b>.\n\nWe sold"))
+    html = source_html(talk, cite(talk, "<b>fine</b>.\n\nWe sold"), ENGLISH)
     assert marked(html) == "<b>fine</b>.We sold"
     assert "<b>fine" not in html
 
@@ -77,33 +79,33 @@ def test_a_quote_over_two_paragraphs_is_marked_in_both() -> None:
 def test_a_transcript_that_changed_is_not_marked_at_the_wrong_place() -> None:
     talk = parse_transcript(TALK, "talk")
     changed = parse_transcript("Note.\n" + TALK, "talk")
-    html = source_html(changed, cite(talk, "We sold 70,000 cups."))
+    html = source_html(changed, cite(talk, "We sold 70,000 cups."), ENGLISH)
     assert "<mark>" not in html and "has changed" in html and "We sold 70,000 cups." in html
 
 
 def test_a_transcript_that_is_gone_still_shows_the_quote() -> None:
     talk = parse_transcript(TALK, "talk")
-    assert "no longer in the folder" in source_html(None, cite(talk, "Very well"))
+    assert "no longer in the folder" in source_html(None, cite(talk, "Very well"), ENGLISH)
 
 
 def test_only_a_web_address_becomes_a_link() -> None:
     talk = parse_transcript(TALK, "talk")
-    assert "<a " not in source_html(talk, cite(talk, "Very well", url="javascript:alert(1)"))
-    assert 'href="https://a.b/?x=1&amp;t=2"' in source_html(talk, cite(talk, "Very well", url="https://a.b/?x=1&t=2"))
+    assert "<a " not in source_html(talk, cite(talk, "Very well", url="javascript:alert(1)"), ENGLISH)
+    assert 'href="https://a.b/?x=1&amp;t=2"' in source_html(talk, cite(talk, "Very well", url="https://a.b/?x=1&t=2"), ENGLISH)
 
 
 def test_the_link_names_the_time_only_where_it_leads_there() -> None:
     talk = replace(parse_transcript(TALK, "talk"), url="https://a.b/44")
     quote = replace(cite(talk, "Very well", url="https://a.b/44"), time=754.0)
-    assert "open the original</a>" in source_html(talk, quote)
+    assert "open the original</a>" in source_html(talk, quote, ENGLISH)
     talk, quote = replace(talk, url="https://youtu.be/x"), replace(quote, url="https://youtu.be/x?t=754")
-    assert "open the original at 12:34</a>" in source_html(talk, quote)
+    assert "open the original at 12:34</a>" in source_html(talk, quote, ENGLISH)
 
 
 @given(st.text())
 def test_text_never_becomes_markup(text: str) -> None:
     citation = Citation(1, "t", 0, len(text), text, text, None, None, 0.5)
-    pieces = (question_html(text), sentence_html(text), source_line_html(citation, text), source_html(None, citation))
+    pieces = (question_html(text), sentence_html(text), source_line_html(citation, text, ENGLISH), source_html(None, citation, ENGLISH))
     for html in pieces:
         tags = set(re.findall(r"<[^>]*>", html))
         known = {"div", "span", "b", "q", "blockquote", "/div", "/span", "/b", "/q", "/blockquote"}
@@ -115,7 +117,7 @@ def test_any_span_is_marked_exactly(data: st.DataObject) -> None:
     talk = parse_transcript(TALK, "talk")
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(TALK))] * 2)))
     quote = TALK[start:end]
-    html = source_html(talk, Citation(1, "talk", start, end, quote, None, None, None, 0.5))
+    html = source_html(talk, Citation(1, "talk", start, end, quote, None, None, None, 0.5), ENGLISH)
     spoken = [p for turn in talk.turns for p in turn.paragraphs]
     expected = "".join(TALK[max(p.start, start) : min(p.end, end)] for p in spoken)
     assert expected.replace(" ", "") in marked(html).replace(" ", "").replace("\n", "")
@@ -158,7 +160,7 @@ def test_an_exchange_gathers_sentences_and_lists_each_citation_once() -> None:
         SentenceChecked(CheckedSentence("Sales went well.", (second, first))),
         SentenceChecked(CheckedSentence("All is well.", (first,))),
     ]
-    exchange = Exchange("How?", iter(events))
+    exchange = Exchange("How?", iter(events), ENGLISH)
     exchange.wait(5)
     assert exchange.excerpts_read == 1
     assert [citation.number for citation in exchange.citations] == [1, 2]
@@ -168,22 +170,22 @@ def test_an_exchange_gathers_sentences_and_lists_each_citation_once() -> None:
 
 def test_the_line_above_an_answer_on_its_way_says_how_far_it_is(quoting_conversation: Conversation) -> None:
     _, hits = quoting_conversation.search("Who owns the wine market in China?")
-    assert "Looking through the transcripts… <b>0 s</b>" in evidence_html((), 0, 0.2, False)
-    assert "Found 10 passages, reading… <b>1 s</b>" in evidence_html(hits, 0, 1.2, False)
-    assert "Found 10 passages, 1 excerpt read…" in evidence_html(hits, 1, 3.0, False)
-    assert "Found 10 passages, 2 excerpts read…" in evidence_html(hits, 2, 5.0, False)
-    assert "Found 10 passages, checking each sentence" in evidence_html(hits, 2, 7.0, True)
+    assert "Looking through the transcripts… <b>0 s</b>" in evidence_html((), 0, 0.2, False, words=ENGLISH)
+    assert "Found 10 passages, reading… <b>1 s</b>" in evidence_html(hits, 0, 1.2, False, words=ENGLISH)
+    assert "Found 10 passages, 1 excerpt read…" in evidence_html(hits, 1, 3.0, False, words=ENGLISH)
+    assert "Found 10 passages, 2 excerpts read…" in evidence_html(hits, 2, 5.0, False, words=ENGLISH)
+    assert "Found 10 passages, checking each sentence" in evidence_html(hits, 2, 7.0, True, words=ENGLISH)
 
 
 def test_what_likely_answers_stands_there_until_the_first_sentence(quoting_conversation: Conversation) -> None:
     _, hits = quoting_conversation.search("Who owns the wine market in China?")
     talk = parse_transcript(TALK, "talk")
     excerpt = read(talk, "How is it going?", "Very well & <b>fine</b>.", "We sold 70,000 cups.", yes=0.9)
-    html = evidence_html(hits, 1, 3.0, False, excerpt)
+    html = evidence_html(hits, 1, 3.0, False, excerpt, words=ENGLISH)
     assert "Likely the place" in html
     assert '<p dir="auto"><b>Anna Rossi</b> How is it going?</p><p dir="auto"><b>Li Wei</b> Very well &amp; &lt;b&gt;fine&lt;/b&gt;. We sold 70,000 cups.</p>' in html
-    assert 'class="hit"' not in html and 'class="hit"' in evidence_html(hits, 1, 3.0, False)
-    assert "Likely the place" not in evidence_html(hits, 1, 3.0, True, excerpt)
+    assert 'class="hit"' not in html and 'class="hit"' in evidence_html(hits, 1, 3.0, False, words=ENGLISH)
+    assert "Likely the place" not in evidence_html(hits, 1, 3.0, True, excerpt, words=ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +195,7 @@ def test_what_likely_answers_stands_there_until_the_first_sentence(quoting_conve
 def test_the_likeliest_excerpt_read_so_far_is_kept(chances: tuple[float | None, ...], shown: int | None) -> None:
     talk = parse_transcript(TALK, "talk")
     excerpts = [read(talk, text, yes=yes) for text, yes in zip(("How is it going?", "We sold 70,000 cups."), chances, strict=True)]
-    exchange = Exchange("How?", iter([ExcerptRead(excerpt) for excerpt in excerpts]))
+    exchange = Exchange("How?", iter([ExcerptRead(excerpt) for excerpt in excerpts]), ENGLISH)
     exchange.wait(5)
     assert exchange.likeliest == (None if shown is None else excerpts[shown])
 
@@ -202,7 +204,7 @@ def test_the_answer_of_an_exchange_can_be_exported() -> None:
     talk = parse_transcript(TALK, "talk")
     sentence = CheckedSentence("Sales went well.", (cite(talk, "We sold 70,000 cups."),))
     answer = Answer(None, "How?", "How?", "en", "answered", "Sales went well. [1]", (sentence,), (), (), "none", "f", Seconds(0, 0, 0))
-    exchange = Exchange("How?", iter([AnswerFinished(answer)]))
+    exchange = Exchange("How?", iter([AnswerFinished(answer)]), ENGLISH)
     exchange.wait(5)
     assert exchange.record is not None
     exported = export_conversation([exchange.record], {"talk": ("A talk", talk.sha256)}, datetime.now(UTC))
@@ -220,7 +222,7 @@ def test_stopping_keeps_what_came_and_closes_the_work() -> None:
         finally:
             closed.set()
 
-    exchange = Exchange("How?", events())
+    exchange = Exchange("How?", events(), ENGLISH)
     while not exchange.sentences:
         time.sleep(0.01)
     exchange.stop()
@@ -236,8 +238,8 @@ def test_an_error_of_the_program_is_one_line_and_others_are_not_shown() -> None:
         raise error
         yield
 
-    ours = Exchange("How?", failing(ModelError("No key: set it.")))
-    bug = Exchange("How?", failing(ValueError("secret")))
+    ours = Exchange("How?", failing(ModelError("No key: set it.")), ENGLISH)
+    bug = Exchange("How?", failing(ValueError("secret")), ENGLISH)
     ours.wait(5)
     bug.wait(5)
     assert ours.error == "No key: set it."
@@ -252,6 +254,6 @@ def test_the_next_question_waits_until_the_one_before_has_let_go() -> None:
         order.append(name)
         yield EvidenceFound(())
 
-    first = Exchange("1", events("first", 0.2))
-    Exchange("2", events("second", 0), after=first).wait(5)
+    first = Exchange("1", events("first", 0.2), ENGLISH)
+    Exchange("2", events("second", 0), ENGLISH, after=first).wait(5)
     assert order == ["first", "second"]

@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 from chatbot.errors import SeedError
 from chatbot.transcripts import SUFFIXES, find_seeds
 from chatbot.window.upload import LARGEST, add_transcripts, safe_name
+from chatbot.window.words import page_words_in
 
+ENGLISH = page_words_in("en")
 CAPTIONS = b"WEBVTT\n\n00:01.000 --> 00:02.000\nWe sell tea.\n"
 
 
 def test_good_files_are_put_into_the_folder_as_they_are(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     files = [("My talk.txt", "Anna: 你好。\r\n".encode()), ("茶.vtt", CAPTIONS)]
-    assert add_transcripts(seeds, files) == (2, ())
+    assert add_transcripts(seeds, files, ENGLISH) == (2, ())
     assert {path.name: path.read_bytes() for path in find_seeds(seeds)} == dict(files)
 
 
@@ -30,13 +32,13 @@ def test_good_files_are_put_into_the_folder_as_they_are(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_name_never_leads_out_of_the_folder(name: str, safe: str) -> None:
-    assert safe_name(name).replace("__", "_").replace("__", "_") == safe
+    assert safe_name(name, ENGLISH).replace("__", "_").replace("__", "_") == safe
 
 
 @given(st.text(max_size=80), st.sampled_from((*SUFFIXES, ".exe", "")))
 def test_any_name_is_refused_in_one_line_or_stays_in_its_folder(name: str, suffix: str) -> None:
     try:
-        safe = safe_name(name + suffix)
+        safe = safe_name(name + suffix, ENGLISH)
     except SeedError as error:
         assert "\n" not in str(error)
         return
@@ -47,7 +49,7 @@ def test_any_name_is_refused_in_one_line_or_stays_in_its_folder(name: str, suffi
 def test_a_transcript_of_that_name_is_not_replaced(name: str, tmp_path: Path) -> None:
     (tmp_path / "tea.txt").write_text("Anna: Hello.")
     data = CAPTIONS if not name.endswith("txt") else b"Bo: Other."
-    added, (line,) = add_transcripts(tmp_path, [(name, data)])
+    added, (line,) = add_transcripts(tmp_path, [(name, data)], ENGLISH)
     assert added == 0 and "there already" in line and "another name" in line
     assert [path.name for path in tmp_path.iterdir()] == ["tea.txt"]
     assert (tmp_path / "tea.txt").read_text() == "Anna: Hello."
@@ -65,7 +67,7 @@ def test_a_transcript_of_that_name_is_not_replaced(name: str, tmp_path: Path) ->
     ],
 )
 def test_a_bad_file_is_named_in_one_line_and_the_others_are_taken(name: str, data: bytes, why: str, tmp_path: Path) -> None:
-    added, refused = add_transcripts(tmp_path, [(name, data), ("good.vtt", CAPTIONS)])
+    added, refused = add_transcripts(tmp_path, [(name, data), ("good.vtt", CAPTIONS)], ENGLISH)
     assert added == 1 and [path.name for path in tmp_path.iterdir()] == ["good.vtt"]
     with pytest.raises(AssertionError, match=why):
         raise AssertionError(*refused)
@@ -74,5 +76,5 @@ def test_a_bad_file_is_named_in_one_line_and_the_others_are_taken(name: str, dat
 
 def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
     (tmp_path / "seeds").write_text("a file")
-    _, (line,) = add_transcripts(tmp_path / "seeds", [("a.vtt", CAPTIONS)])
+    _, (line,) = add_transcripts(tmp_path / "seeds", [("a.vtt", CAPTIONS)], ENGLISH)
     assert "a.vtt cannot be written to" in line

@@ -6,10 +6,10 @@ This is the only reader of the seeds folder. It does not cut text into sentences
 from chatbot.transcripts.addresses import address_at
 from chatbot.transcripts.language import LANGUAGES, detect_language
 from chatbot.transcripts.parsing import parse_transcript
-from chatbot.transcripts.reading import KINDS, SUFFIXES, find_seeds, read_transcript, transcript_from, transcript_id
+from chatbot.transcripts.reading import SUFFIXES, find_seeds, read_transcript, transcript_from, transcript_id
 from chatbot.transcripts.values import Span, Transcript, Turn
 
 __all__ = [
-    "KINDS", "LANGUAGES", "SUFFIXES", "Span", "Transcript", "Turn", "address_at", "detect_language", "find_seeds",
+    "LANGUAGES", "SUFFIXES", "Span", "Transcript", "Turn", "address_at", "detect_language", "find_seeds",
     "parse_transcript", "read_transcript", "transcript_from", "transcript_id",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 It does not import streamlit and does not lay anything out: `streamlit_app.py` does that.
 
-    words     the window's name, and the few words that follow the question's language
+    words     what the window says in each language: the page in the browser's, the headings around an answer in the question's
     examples  the questions that a newcomer is offered
     markup    a question, a sentence, a source, an error -> HTML in which every text is escaped
     source    a transcript and a citation -> the turns around the quote, the quote marked
@@ -32,14 +32,12 @@ from chatbot.window.markup import (
 from chatbot.window.shelf import index_state, transcripts_in
 from chatbot.window.source import no_source_html, source_html
 from chatbot.window.upload import add_transcripts
-from chatbot.window.words import PURPOSE, TITLE, UPLOAD_HELP, Words, words_in
+from chatbot.window.words import PageWords, Words, page_words_in, words_in
 
 __all__ = [
-    "PURPOSE",
     "STYLE",
-    "TITLE",
-    "UPLOAD_HELP",
     "Exchange",
+    "PageWords",
     "Words",
     "add_transcripts",
     "error_html",
@@ -51,6 +49,7 @@ __all__ = [
     "index_state",
     "no_source_html",
     "not_found_html",
+    "page_words_in",
     "question_html",
     "scroll_to_quote",
     "sentence_html",

@@ -20,10 +20,10 @@ from chatbot.citations import CheckedSentence, Citation
 from chatbot.conversation import Answer, AnswerFinished, Event, EvidenceFound, ExcerptRead, SentenceChecked
 from chatbot.errors import ChatbotError
 from chatbot.retrieval import Hit
+from chatbot.window.words import PageWords
 
 LIKELY = 0.5
 """The probability that an excerpt answers from which it is shown before the answer is written."""
-_UNEXPECTED = "The answer failed for a reason the program did not foresee; the terminal shows it. Please ask again."
 
 
 class Exchange:
@@ -34,7 +34,7 @@ class Exchange:
     closed, at the first event after `stop()`.
     """
 
-    def __init__(self, question: str, events: Iterator[Event], after: Exchange | None = None) -> None:
+    def __init__(self, question: str, events: Iterator[Event], words: PageWords, after: Exchange | None = None) -> None:
         self.question = question
         self.hits: tuple[Hit, ...] = ()
         self.excerpts_read = 0
@@ -44,6 +44,7 @@ class Exchange:
         self.error = ""
         self.stopped = False
         self._started = time.monotonic()
+        self._unforeseen = words.unforeseen
         self._after = after
         self._thread = threading.Thread(target=self._collect, args=(events,), daemon=True)
         self._thread.start()
@@ -105,7 +106,7 @@ class Exchange:
         except Exception:
             # The edge of a thread: an error that is let through would leave the window waiting for ever.
             logging.getLogger(__name__).exception("an answer failed")
-            self.error = _UNEXPECTED
+            self.error = self._unforeseen
 
     def _read(self, events: Iterator[Event]) -> None:
         with closing(_as_generator(events)) as reading:

@@ -15,7 +15,7 @@ from chatbot.citations import Citation
 from chatbot.conversation import Answer
 from chatbot.retrieval import Hit
 from chatbot.transcripts import Transcript
-from chatbot.window.words import words_in
+from chatbot.window.words import PageWords, words_in
 
 _SHOWN_HITS = 3
 _SNIPPET = 150  # characters
@@ -28,9 +28,9 @@ def clock(seconds: float) -> str:
     return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"
 
 
-def speaker_and_time(speaker: str | None, time: float | None) -> str:
+def speaker_and_time(speaker: str | None, time: float | None, words: PageWords) -> str:
     """Who spoke and when, escaped: "Carlo Dragonetti · 12:34"."""
-    name = escape(speaker) if speaker else "No speaker named"
+    name = escape(speaker or words.nobody)
     return f"{name} · {clock(time)}" if time is not None else name
 
 
@@ -59,46 +59,46 @@ def error_html(message: str) -> str:
     return f'<div class="error" role="alert" dir="auto">{escape(message)}</div>'
 
 
-def stopped_html() -> str:
+def stopped_html(words: PageWords) -> str:
     """The mark under an answer that the user stopped."""
-    return '<div class="stopped">Stopped: what stands above is checked, but it is not the whole answer.</div>'
+    return f'<div class="stopped">{escape(words.stopped)}</div>'
 
 
 def evidence_html(
-    hits: tuple[Hit, ...], excerpts_read: int, seconds: float, answering: bool, likeliest: Excerpt | None = None
-) -> str:
+    hits: tuple[Hit, ...], excerpts_read: int, seconds: float, answering: bool, likeliest: Excerpt | None = None,
+    *, words: PageWords,
+) -> str:  # fmt: skip
     """The quiet line while an answer is on its way, and until the first sentence is there what to read meanwhile.
 
     That is the ``likeliest`` excerpt, whole; as long as there is none, the first passages.
     """
     if not hits:
-        return _progress("Looking through the transcripts", seconds)
-    count = f"Found {len(hits)} passage{'s' if len(hits) > 1 else ''}"
+        return _progress(words.looking, seconds, words)
+    found = words.count(words.found, len(hits))
     if answering:
-        return _progress(f"{count}, checking each sentence against them", seconds)
-    read = f", {excerpts_read} excerpt{'s' if excerpts_read > 1 else ''} read" if excerpts_read else ", reading"
-    shown = _excerpt(likeliest) if likeliest else "".join(_hit(hit) for hit in hits[:_SHOWN_HITS])
-    return _progress(count + read, seconds) + shown
+        return _progress(words.doing.format(found=found, doing=words.checking), seconds, words)
+    read = words.count(words.excerpts, excerpts_read) if excerpts_read else words.reading
+    shown = _excerpt(likeliest, words) if likeliest else "".join(_hit(hit, words) for hit in hits[:_SHOWN_HITS])
+    return _progress(words.doing.format(found=found, doing=read), seconds, words) + shown
 
 
-def _excerpt(excerpt: Excerpt) -> str:
+def _excerpt(excerpt: Excerpt, words: PageWords) -> str:
     """What each speaker says in an excerpt, under a heading."""
     said = []
     for speaker, lines in groupby(excerpt.read, lambda line: line.speaker):
         first, *others = lines
         text = " ".join(" ".join(line.text.split()) for line in (first, *others))
-        said.append(f'<p dir="auto"><b>{speaker_and_time(speaker, first.sentence.time)}</b> {escape(text)}</p>')
-    heading = "<small>Likely the place; the answer is still being checked</small>"
-    return f'<div class="likeliest">{heading}{"".join(said)}</div>'
+        said.append(f'<p dir="auto"><b>{speaker_and_time(speaker, first.sentence.time, words)}</b> {escape(text)}</p>')
+    return f'<div class="likeliest"><small>{escape(words.likely)}</small>{"".join(said)}</div>'
 
 
-def _progress(what: str, seconds: float) -> str:
-    return f'<div class="progress"><i></i>{escape(what)}… <b>{int(seconds)} s</b></div>'
+def _progress(what: str, seconds: float, words: PageWords) -> str:
+    return f'<div class="progress"><i></i>{escape(what)}… <b>{escape(words.time(int(seconds)))}</b></div>'
 
 
-def _hit(hit: Hit) -> str:
+def _hit(hit: Hit, words: PageWords) -> str:
     passage = hit.passage
-    who = speaker_and_time(passage.speaker, passage.time)
+    who = speaker_and_time(passage.speaker, passage.time, words)
     return f'<div class="hit" dir="auto"><b>{who}</b> {escape(_shortened(passage.text))}</div>'
 
 
@@ -114,39 +114,39 @@ def not_found_html(answer: Answer) -> str:
     return f'<div class="not-found" role="status"><b dir="auto">{escape(title)}</b>{text}</div>'
 
 
-def source_line_html(citation: Citation, title: str) -> str:
+def source_line_html(citation: Citation, title: str, words: PageWords) -> str:
     """One line of the list of sources: the speaker, the time, the transcript and the quote."""
-    who = speaker_and_time(citation.speaker, citation.time)
+    who = speaker_and_time(citation.speaker, citation.time, words)
     return (
         f'<div class="source-line" dir="auto"><div><b>{who}</b><span>{escape(title)}</span></div>'
         f"<q>{escape(' '.join(citation.quote.split()))}</q></div>"
     )
 
 
-def footer_html(answer: Answer) -> str:
+def footer_html(answer: Answer, words: PageWords) -> str:
     """Under an answer: what was left out, the model, and the time it took."""
     note = f'<div class="note" dir="auto">{escape(answer.note)}</div>' if answer.note else ""
-    seconds = f"{answer.seconds.total:.1f} s"
-    return f'{note}<div class="footer">{escape(answer.model)} · {seconds}</div>'
+    return f'{note}<div class="footer">{escape(answer.model)} · {escape(words.time(answer.seconds.total, 1))}</div>'
 
 
-def transcripts_html(transcripts: Iterable[Transcript], faults: Iterable[str]) -> str:
+def transcripts_html(transcripts: Iterable[Transcript], faults: Iterable[str], words: PageWords) -> str:
     """The transcripts with their speakers and sizes, and below them a line for each that cannot be read."""
-    listed = "".join(_transcript(transcript) for transcript in transcripts)
+    listed = "".join(_transcript(transcript, words) for transcript in transcripts)
     return f'<div class="transcripts">{listed}</div>{"".join(map(error_html, faults))}'
 
 
-def _transcript(transcript: Transcript) -> str:
-    speakers = ", ".join(transcript.speakers) or "No speaker named"
-    size = f"{len(transcript.turns):,} turns · {len(transcript.text):,} characters"
+def _transcript(transcript: Transcript, words: PageWords) -> str:
+    speakers = ", ".join(transcript.speakers) or words.nobody
+    size = f"{words.count(words.turns, len(transcript.turns))} · {words.count(words.length, len(transcript.text))}"
     return (
         f'<div class="transcript" dir="auto"><b>{escape(transcript.title)}</b>'
-        f"<span>{escape(speakers)}</span><small>{size}</small></div>"
+        f"<span>{escape(speakers)}</span><small>{escape(size)}</small></div>"
     )
 
 
-def state_html(state: str, summary: str) -> str:
+def state_html(state: str, summary: str, words: PageWords) -> str:
     """How the index stands to the transcripts ("up to date", or what changed), and what the last rebuild did."""
-    kind = "current" if state == "up to date" else "changed"
+    current = state == "up to date"
+    kind, shown = ("current", words.up_to_date) if current else ("changed", state[:1].upper() + state[1:])
     done = f"<br>{escape(summary)}" if summary else ""
-    return f'<div class="state" dir="auto"><i class="{kind}"></i>{escape(state[:1].upper() + state[1:])}{done}</div>'
+    return f'<div class="state" dir="auto"><i class="{kind}"></i>{escape(shown)}{done}</div>'

@@ -12,6 +12,7 @@ from html import escape
 from chatbot.citations import Citation
 from chatbot.transcripts import Span, Transcript, Turn
 from chatbot.window.markup import clock, speaker_and_time
+from chatbot.window.words import PageWords
 
 
 @dataclass(frozen=True)
@@ -25,51 +26,54 @@ class _Block:
     pieces: tuple[tuple[Span, bool], ...]  # bool: spoken
 
 
-def no_source_html(seen_answers: bool) -> str:
+def no_source_html(seen_answers: bool, words: PageWords) -> str:
     """What the panel says while no citation is open."""
-    hint = "Click a number to read the quote in its transcript." if seen_answers else "The quotes of an answer open here."
-    return f'<div class="no-source"><b>Source</b><p>{hint}</p></div>'
+    hint = words.click if seen_answers else words.no_answer
+    return f'<div class="no-source"><b>{escape(words.source)}</b><p>{escape(hint)}</p></div>'
 
 
-def source_html(transcript: Transcript | None, citation: Citation) -> str:
+def source_html(transcript: Transcript | None, citation: Citation, words: PageWords) -> str:
     """The citation's number, speaker and place, and the turns around the quote with the quote in <mark>.
 
     `transcript` None: it is no longer among the seeds. Every text is escaped.
     """
     if transcript is None:
-        return _head(citation, "") + _gone(citation, "This transcript is no longer in the folder.")
-    head = _head(citation, transcript.title) + _place(transcript, citation)
+        return _head(citation, "", words) + _gone(citation, words.gone)
+    head = _head(citation, transcript.title, words) + _place(transcript, citation, words)
     if transcript.text[citation.start : citation.end] != citation.quote:
-        return head + _gone(citation, "The transcript has changed since this answer: rebuild the index and ask again.")
-    blocks = "".join(_block(transcript.text, block, citation) for block in _around(transcript, citation))
+        return head + _gone(citation, words.changed)
+    blocks = "".join(_block(transcript.text, block, citation, words) for block in _around(transcript, citation))
     return f'{head}<div class="source-text" tabindex="0">{blocks}</div>'
 
 
-def _head(citation: Citation, title: str) -> str:
-    who = speaker_and_time(citation.speaker, citation.time)
+def _head(citation: Citation, title: str, words: PageWords) -> str:
+    who = speaker_and_time(citation.speaker, citation.time, words)
     return (
         f'<div class="source-head"><span class="number">{citation.number}</span>'
         f'<div dir="auto"><b>{who}</b><span>{escape(title or citation.transcript)}</span></div></div>'
     )
 
 
-def _place(transcript: Transcript, citation: Citation) -> str:
+def _place(transcript: Transcript, citation: Citation, words: PageWords) -> str:
     total = max(len(transcript.text), 1)
     left, width = 100 * citation.start / total, 100 * (citation.end - citation.start) / total
     turn = next((n for n, turn in enumerate(transcript.turns, 1) if turn.start <= citation.start < turn.end), None)
-    words = f"Turn {turn} of {len(transcript.turns)} · " if turn else ""
+    said = f"{words.turn.format(turn=turn, total=len(transcript.turns))} · " if turn else ""
+    characters = words.characters.format(start=words.number(citation.start), end=words.number(citation.end))
     return (
         f'<div class="strip"><i style="left:{left:.2f}%;width:{max(width, 1):.2f}%"></i></div>'
-        f'<div class="place">{words}characters {citation.start:,}–{citation.end:,}{_address(transcript, citation)}</div>'
+        f'<div class="place">{escape(said + characters)}{_address(transcript, citation, words)}</div>'
     )
 
 
-def _address(transcript: Transcript, citation: Citation) -> str:
+def _address(transcript: Transcript, citation: Citation, words: PageWords) -> str:
     if not citation.url or not citation.url.lower().startswith(("https://", "http://")):
         return ""
-    at = f" at {clock(citation.time)}" if citation.time is not None and citation.url != transcript.url else ""
+    name = words.open
+    if citation.time is not None and citation.url != transcript.url:
+        name = words.open_at.format(time=clock(citation.time))
     link = escape(citation.url, quote=True)
-    return f' · <a href="{link}" target="_blank" rel="noopener noreferrer">open the original{at}</a>'
+    return f' · <a href="{link}" target="_blank" rel="noopener noreferrer">{escape(name)}</a>'
 
 
 def _gone(citation: Citation, why: str) -> str:
@@ -107,8 +111,8 @@ def _pieces(turn: Turn) -> Iterator[tuple[Span, bool]]:
     yield Span(place, turn.end), False
 
 
-def _block(text: str, block: _Block, citation: Citation) -> str:
-    name = f'<div class="speaker">{speaker_and_time(block.speaker, block.time)}</div>' if block.speaker else ""
+def _block(text: str, block: _Block, citation: Citation, words: PageWords) -> str:
+    name = f'<div class="speaker">{speaker_and_time(block.speaker, block.time, words)}</div>' if block.speaker else ""
     paragraphs = "".join(_paragraph(text, span, spoken, citation) for span, spoken in block.pieces)
     return f'<section dir="auto">{name}{paragraphs}</section>'
 

@@ -11,48 +11,51 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from chatbot.errors import SeedError
-from chatbot.transcripts import KINDS, SUFFIXES, transcript_from
+from chatbot.transcripts import SUFFIXES, transcript_from
+from chatbot.window.words import PageWords
 
 LARGEST = 5_000_000  # bytes; an hour of talk is some 60,000
 _LONGEST_NAME = 60  # characters, of up to four bytes each
 _UNSAFE = re.compile(r"[^\w .,()\[\]&'+-]")
 
 
-def add_transcripts(seeds: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, tuple[str, ...]]:
+def add_transcripts(seeds: Path, files: Iterable[tuple[str, bytes]], words: PageWords) -> tuple[int, tuple[str, ...]]:
     """Put files, each a name and what it holds, into the folder; give how many were added and one line for each refused."""
     added, refused = 0, []
     for name, data in files:
         try:
-            _add(seeds, safe_name(name), data)
+            _add(seeds, safe_name(name, words), data, words)
             added += 1
         except SeedError as error:
             refused.append(str(error))
     return added, tuple(refused)
 
 
-def safe_name(name: str) -> str:
+def safe_name(name: str, words: PageWords) -> str:
     """A name that stays in its folder and is not hidden there; raises SeedError where it is not a transcript's."""
     shown = unicodedata.normalize("NFC", re.split(r"[\\/]", name)[-1])
     file = Path(" ".join(_UNSAFE.sub("_", shown).split()).lstrip(". -"))
     if file.suffix.lower() not in SUFFIXES:
-        raise SeedError(f"{file.name[-_LONGEST_NAME:]} is no transcript: drop {KINDS} files.")
+        *kinds, last = SUFFIXES
+        raise SeedError(words.no_transcript.format(name=file.name[-_LONGEST_NAME:], kinds=", ".join(kinds), last=last))
     kept = file.stem[:_LONGEST_NAME].strip() + file.suffix.lower()
     if kept.lower() == "readme.md":
-        raise SeedError("README.md is not read as a transcript: give it another name.")
+        raise SeedError(words.readme)
     return kept
 
 
-def _add(seeds: Path, name: str, data: bytes) -> None:
+def _add(seeds: Path, name: str, data: bytes, words: PageWords) -> None:
     if len(data) > LARGEST:
-        raise SeedError(f"{name} has {len(data):,} bytes, and {LARGEST:,} is the most: split it.")
+        raise SeedError(words.too_large.format(name=name, size=words.number(len(data)), most=words.number(LARGEST)))
     transcript_from(data, Path(name), Path())
     try:
         seeds.mkdir(parents=True, exist_ok=True)
         if Path(name).stem.casefold() in {path.stem.casefold() for path in seeds.iterdir() if path.suffix.lower() in SUFFIXES}:
-            raise SeedError(f"A transcript called {Path(name).stem} is there already: give {name} another name.")
+            raise SeedError(words.taken.format(stem=Path(name).stem, name=name))
         _write(seeds / name, data)
     except OSError as error:
-        raise SeedError(f"{name} cannot be written to {seeds}: {(error.strerror or str(error)).lower()}.") from error
+        why = (error.strerror or str(error)).lower()
+        raise SeedError(words.unwritable.format(name=name, folder=seeds, why=why)) from error
 
 
 def _write(path: Path, data: bytes) -> None:
