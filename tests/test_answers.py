@@ -381,8 +381,27 @@ def test_where_somebody_s_words_are_asked_for_only_theirs_are_looked_at() -> Non
 
 def test_where_such_a_question_is_answered_is_read_first_however_far() -> None:
     one, _, two, _, three = turns("One.", "-" * 900, "Two.", "-" * 900, "Bye.")
-    found = read_excerpts(None, who, ranked(one, two, three), Wanted(first=lambda line: line.text == "Bye."))
+    wanted, reading = Wanted(first=lambda line: line.text == "Bye."), ranked(one, two, three)
+    found = read_excerpts(judging(One=0.1, Two=0.1, Bye=0.1), who, reading, wanted)
     assert words([each.lines for each in found]) == [["Bye."], ["One."], ["Two."]]
+    assert words([each.lines for each in read_excerpts(None, who, reading, wanted)]) == [["One."], ["Two."], ["Bye."]]
+
+
+def test_up_to_three_places_are_read_first_and_six_others_beside_them() -> None:
+    said = [f"Word {number}." for number in range(12)]
+    spaced = turns(*(text for each in said for text in (each, "-" * 900)))[::2]
+    wanted = Wanted(first=lambda line: line.row >= 14)  # the last five
+    found = read_excerpts(judging(Word=0.1), who, ranked(*spaced), wanted)
+    assert words([each.lines for each in found]) == [[each] for each in said[7:10] + said[:6]]
+
+
+def test_the_likeliest_place_is_read_again_though_another_was_read_first() -> None:
+    lines = turns(*LONG, "-" * 900, "Bye.")
+    reading = ranked(lines[3], lines[8], *lines[:3], *lines[4:7])
+    found = list(read_excerpts(judging(owns=0.1, Bye=0.2), who, reading, Wanted(
+        lambda line: line.text in ("Bye.", LONG[3]), first=lambda line: line.text == "Bye."), even))  # fmt: skip
+    assert words([each.lines for each in found]) == [["Bye."], LONG[1:6], LONG[1:6]]
+    assert found[2].around
 
 
 def test_without_a_chat_model_and_a_reranker_excerpts_keep_the_order_of_retrieval() -> None:

@@ -40,7 +40,9 @@ def test_evidence_must_be_surer_where_a_model_invented_and_more_so_where_it_borr
         ("Gli eventi con un codice portano le persone in rete, vero?", True),
         ("扫二维码就能把人带到线上，对吧？", True),
         ("Which events with a code bring followers from there to here?", False),
-        ("Is that the right way to bring followers from there to here?", False),
+        ("Is that the way to bring followers, right?", False),
+        ("How expensive is it?", False),
+        ("Conviene portare le persone in rete o no?", False),
     ],
 )
 def test_what_wants_only_to_be_confirmed_is_quoted_and_a_question_is_not(asked: str, quoted: bool) -> None:

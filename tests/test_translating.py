@@ -60,6 +60,7 @@ def line(text: str) -> Line:
         (BRANDS, "Abbiamo molti marchi sotto il nome helloITA.", False),
         ("The French sell more wine than we Italians.", "I francesi vendono più vino di noi italiani.", True),
         ("The French sell more wine than we Italians.", "Gli italiani vendono più vino di noi.", False),
+        ("You have to polish what you say about it.", "Bisogna perfezionare quello che se ne dice.", True),
         (BRANDS, "Abbiamo 103 marchi sotto il nome Ferrero.", False),
         (BRANDS, "We have 103 brands under the helloITA name.", False),
         (BRANDS, "Il gatto dorme volentieri sul vecchio divano 103.", False),

@@ -19,7 +19,8 @@ from chatbot.embeddings import Vectors
 from chatbot.language_models import UNLIKELY, probability_of_yes
 
 MOST_READ = 6
-"""How many excerpts are read before it is said that none answers, however little the last ones promise, and see ``DOUBTED``."""
+"""How many excerpts are read before it is said that none answers, however little the last ones promise; see ``FIRST`` and
+``DOUBTED`` for more."""
 LOOKED_AT = 16
 """Among how many places those are looked for that are worth reading; a reranker takes half a second for them, a form of the
 question."""
@@ -29,8 +30,8 @@ talk in its opening and its close."""
 RERANKED = 0.1
 """What the log odds that a place answers, from having read it with the question, count for beside its best line's score."""
 FAR = 0.27
-"""How much less than a place without the kind of thing asked for, an amount or a name, one may promise that has it: what is
-further off has another's.
+"""How much less a place with the kind of thing asked for, an amount or a name, may promise than one without it, and still be
+read: further off stands another's amount or name.
 
 Of 39 questions to tune on that ask for such, the places that answered were at most .22 off, and five that were more than .3
 off answered nothing (benchmarks/experiments/27-near-misses.md)."""
@@ -93,33 +94,33 @@ def read_excerpts(
 ) -> Iterator[Excerpt]:  # fmt: skip
     """Give each excerpt as it has been read, until one surely answers.
 
-    ``question`` gives the question as it is put of lines. Where any place can answer as ``wanted``, only those are read.
+    ``question`` gives the question as it is put of lines. Where places near enough can answer as ``wanted``, only those are read.
     ``rerank`` gives for places, as a prompt has them, the log odds that they answer, (places,).
     """
     near = likeliest(reading, wanted, rerank)
-    first, others = _able(near, wanted)
-    able = [*first, *others[:MOST_READ]]
+    to_read = _to_read(near, wanted, first=model is not None)
     surest = 0.0
-    for place in able:
+    for place in to_read:
         yes = None if model is None else probability_of_yes(model, verdict_prompt(question(place.lines), place.lines))
         yield Excerpt(place.lines, yes)
         surest = max(surest, yes or 0.0)
         if surest >= SURE:
             break
-    if model is not None and rerank is not None and able and surest < DOUBTED and able[0].odds >= EVEN:
-        yield from _read_again(model, question, able[0].lines, reading)
+    likely = max(to_read, key=lambda place: place.promise, default=None)
+    if model is not None and rerank is not None and likely and surest < DOUBTED and likely.odds >= EVEN:
+        yield from _read_again(model, question, likely.lines, reading)
 
 
-def _able(near: Sequence[Candidate], wanted: Wanted) -> tuple[Sequence[Candidate], Sequence[Candidate]]:
-    """Give the places that are wanted first, and others that can answer and are not far less likely than one that cannot.
+def _to_read(near: Sequence[Candidate], wanted: Wanted, first: bool) -> list[Candidate]:
+    """Give the places that can answer and are not far less likely than one that cannot; where there are none, all.
 
-    Where there is neither, all are given.
+    Before them stand those that are wanted ``first``, where somebody then says which of them answer.
     """
     able = [place for place in near if any(map(wanted.can_answer, place.lines))]
     nearest = max((place.promise for place in near if place not in able), default=-np.inf) - FAR
-    first = [place for place in able if any(map(wanted.first, place.lines))][:FIRST]
-    others = [place for place in able if place.promise >= nearest and place not in first]
-    return (first, others) if first or others else ([], near)
+    before = [place for place in able if first and any(map(wanted.first, place.lines))][:FIRST]
+    others = [place for place in able if place.promise >= nearest] or near
+    return [*before, *[place for place in others if place not in before][:MOST_READ]]
 
 
 def _read_again(
@@ -136,7 +137,9 @@ def likeliest(
 ) -> list[Candidate]:  # fmt: skip
     """Give the places to look at, the likeliest first: of those who are asked about, where they say anything."""
     places = windows(reading, LOOKED_AT, wanted.theirs) or windows(reading, LOOKED_AT)
-    places = list(dict.fromkeys([*places, *windows(reading, FIRST, wanted.first)]))
+    there = {line.row for place in places for line in place}
+    ends = windows(reading, LOOKED_AT, wanted.first)
+    places += [place for place in ends if there.isdisjoint(line.row for line in place)][:FIRST]
     odds = rerank([said(place) for place in places]) if rerank and places else np.zeros(len(places), np.float32)
     near = [_candidate(place, float(one)) for place, one in zip(places, odds, strict=True)]
     return sorted(near, key=lambda place: -place.promise) if rerank else near

@@ -52,8 +52,9 @@ _ASKED: dict[Kind, re.Pattern[str]] = {
         r"(?i)\b(?:what|which) (?:time|hour)\b(?! of (?:the )?year)|\bche or[ae]\b|\bquelle heure\b|几点(?!意见|建议|看法)"
     ),
     "duration": re.compile(
-        r"(?i)\b(?:for )?how long (?:did|do|does|was|were|is|are|has|have|had|will|would|can|could|it)\b|\bquanto tempo\b"
-        r"|\b(?:da|per) quanto\b|\bcombien de temps\b|\b(?:depuis|pendant) combien\b|多久|多长时间"
+        r"(?i)\b(?:for )?how long (?:did|do|does|was|were|is|are|has|have|had|will|would|can|could|should|it)\b"
+        r"|\bquanto (?:tempo|dura|durano|durava|è durat[oa])\b|\bda quanto (?:lavor|viv|esist|sta\b|è\b|sono\b)"
+        r"|\bcombien de temps\b|\b(?:depuis|pendant) combien\b|\bquelle (?:est la )?durée\b|多久|多长时间"
     ),
     "time": re.compile(
         r"(?i)^\W*(?:and |so |since |until |by )*when (?:did|do|does|was|were|is|are|has|have|had|will|would|can|could)\b"
@@ -66,7 +67,6 @@ _ASKED: dict[Kind, re.Pattern[str]] = {
     "number": re.compile(
         r"(?i)\bhow many\b|\bquant[ie]\b|\bcombien d(?:e|['’])|多少(?!钱)"
         r"|(?<![那这前好哪么外中近下十另某])(?<!最后|[前后]面)几(?:个|家|种|次|位|人|本|条|名|间|座|所|处)"
-        r"(?![^，。？?]{0,6}名字)"
     ),
     "name": re.compile(
         r"(?i)\b(?:what|which)(?:['’]s| is| was| are| were) (?:the )?names? of\b"
@@ -77,11 +77,13 @@ _ASKED: dict[Kind, re.Pattern[str]] = {
         r"|\bcomment (?:s['’]appel\w+|se nomm\w+)|\b(?:s['’]appell\w+|se nomm\w+) comment\b"
         r"|\bdonne[sz]?[ -]moi (?:le nom|les noms)\b"
         r"|\bquels? (?:est|sont|était) (?:le nom|les noms)\b|叫什么|叫啥|[什啥]么?名字|名字(?:是|叫)"
-        r"|(?<!公)(?:报|说|列|举)[^，。？?]{0,8}名字"
+
         rf"|\bwhich (?:\w+ )?(?:{_BEARERS['en']})\b|\bqual[ei] (?:{_BEARERS['it']})\b|\bquel(?:le)?s? (?:{_BEARERS['fr']})\b"
         rf"|哪(?:一|几)?(?:所|家|座|个|些|款)\w{{0,4}}(?:{_BEARERS['zh']})"
     ),
 }  # fmt: skip
+_LISTED = re.compile(r"(?:能|请|可以|给我|帮我|麻烦)[^，。？?]{0,4}[报说列举][^，。？?]{0,8}名字")
+"""How names are asked for in Chinese with a word that else asks for a number: "can you give a few names"."""
 _SHARES = re.compile(
     r"(?i)[%％]|\bper ?cent|\bpour ?cent|百分|\bhalf\b|\bthirds?\b|\bquarters?\b|\bmetà\b|\bmoitié\b|一半|[一二三四五六七八九]成"
 )
@@ -110,10 +112,12 @@ _TIMES = re.compile(
     r"|[年月号天周昨今]|星期|时候|之前|以前|之后|以后|后来|现在|最近|[春夏秋冬]季|世纪"
 )
 _DURATIONS = re.compile(
-    r"(?i)\b(?:seconds|minutes?|hours?|days?|weeks?|weekend|months?|years?|decades?|centur(?:y|ies)|semesters?|summer|winter|since"
-    r"|secondi|minut[oi]|ore|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|decenni|secol[oi]|semestr[ei]|estate|inverno"
-    r"|secondes|heures?|jours?|semaines?|mois|ans?|années?|décennies?|siècles?|été|hiver|depuis)\b"
-    r"|[年月周天]|星期|小时|分钟|[夏冬]"
+    r"(?i)\b(?:seconds|minutes?|hours?|days?|nights?|weeks?|weekend|months?|years?|decades?|centur(?:y|ies)|semesters?|summer|winter"
+    r"|since|(?:long|whole) time|whole life|(?:19|20)\d\d"
+    r"|secondi|minut[oi]|ore|(?:un|mezz)['’]ora|giorn[oi]|nott[ei]|settiman[ae]|mes[ei]|ann[oi]|decenni[o]?|secol[oi]|semestr[ei]"
+    r"|estate|inverno|molto tempo|tutta la vita"
+    r"|secondes|heures?|jours?|nuits?|semaines?|mois|ans?|années?|décennies?|siècles?|été|hiver|depuis|longtemps"
+    r"|toute (?:la|ma|sa) vie)\b|[年月周秒晚]|(?<![今明昨每春夏秋冬])天(?!猫)|星期|礼拜|小时|钟头|分钟|学期|很久|[夏冬]"
 )
 _UNITS = {
     "%": r"[%％]|per ?cent\b|pour ?cent\b",
@@ -148,6 +152,8 @@ def kind_asked(question: str) -> Kind | None:
     >>> kind_asked("What percentage of the market does Italy hold?"), kind_asked("Come si chiama?"), kind_asked("Who is he?")
     ('share', 'name', None)
     """
+    if _LISTED.search(question):
+        return "name"
     return next((kind for kind, pattern in _ASKED.items() if pattern.search(question)), None)
 
 

@@ -122,13 +122,14 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(words.union(_han_names(bare), _within_han_names(bare)))
 
 
-def countries_in(text: str) -> frozenset[str]:
-    """Give the countries that ``text`` names, itself or by what is theirs, each in its English form.
+def missing_countries(text: str, translation: str) -> frozenset[str]:
+    """Give the countries that ``text`` names, itself or by what is theirs, and its ``translation`` does not.
 
-    >>> countries_in("The French own it"), countries_in("是意大利人的")
-    (frozenset({'france'}), frozenset({'italy'}))
+    >>> missing_countries("The French own the market", "Gli italiani hanno il mercato")
+    frozenset({'france'})
     """
-    return words_in(text) & _COUNTRIES
+    inside, first = _names(text)
+    return ((inside | first) & _COUNTRIES) - words_in(translation)
 
 
 def missing_names(text: str, quotes: Sequence[str]) -> frozenset[str]:

@@ -6,39 +6,58 @@ Such is told where a talk opens and closes, in words that are near nothing that 
 from __future__ import annotations
 
 import re
+import unicodedata
 
+from chatbot.citations.roles import HOST
 from chatbot.transcripts import Transcript
 
 OPENING, CLOSING = 3, 3
 """How many turns open a talk, and how many close it: a greeting and what is said to it."""
-_IN_IT = "".join(f"(?<!{words} )" for words in (
-    "in", "in the", "in this", "in your", "nel", "nella", "in questo", "in questa",
-    "dans le", "dans ce", "dans cet", "dans cette",
-)) + "".join(f"(?<!{words}['’])" for words in ("nell", "in quest", "dans l"))  # fmt: skip
-_RECORDING = re.compile(
-    rf"(?i){_IN_IT}\b(?:interview|podcast|episode|intervista|puntata|episodio|chiacchierata|entretien|épisode|émission)\b"
-    r"|\brecord(?:ed|ing)? (?:this|it)\b|\b(?:this|it) (?:was )?recorded\b"
-    r"|(?:访谈|采访|播客|这[期集]节目)(?![里中内的])|录(?:制|音|的)|[再这]录|第几[期集]"
+_NOT_IN_IT = "".join(rf"(?<!\b{words} )" for words in (
+    "in", "in the", "in this", "in your", "during the", "from the", "to the", "to this", "of the",
+    "nel", "nella", "in questo", "in questa", "durante la", "dalla", "della", "secondo la", "secondo il",
+    "dans le", "dans ce", "dans cet", "dans cette", "pendant l", "selon le", "selon cet", "selon cette",
+)) + "".join(rf"(?<!\b{words}['’])" for words in (
+    "nell", "in quest", "durante l", "dall", "dell", "secondo l", "dans l", "selon l",
+))  # fmt: skip
+_THE_RECORDING = (
+    rf"{_NOT_IN_IT}\b(?:interview|podcast|episode|intervista|puntata|chiacchierata|entretien|épisode|émission)\b"
+    r"|(?<![据在])(?:这[次期集个]|本[次期集])?(?:访谈|采访|播客|节目)(?![里中内的上谈提讲])"
 )
-"""How a question speaks of the recording, and not only of what is said "in this interview"."""
-_WHO_ASKS = re.compile(
-    r"(?i)\bwho(?:['’]s| is)? (?:hosts|hosting|presents|presenting|asks the questions|asking the questions|interviewing)\b"
-    r"|\b(?:the|one|person|guy|man|who is) asking (?:the )?questions\b"
-    r"|\bchi (?:conduce|presenta|intervista)\b|\bche fa le domande\b|\bchi fa le domande\b"
-    r"|\bqui (?:anime|présente|interviewe)\b|\bpose les questions\b|谁(?:主持|采访|提问|在问)|提问的人|问问题的"
+_ITS_CIRCUMSTANCES = (
+    r"\b(?:when|what (?:time|year|day|date)|number|called|sponsors?|sponsored|pays for|how long|listen|other|next"
+    r"|record(?:ed|ing)?|quando|(?:ch|k)e ora|(?:che|quale) anno|data|numero|si chiama|sponsor|finanzia|dura|durata|ascoltare"
+    r"|altr[ei]|prossim[ao]|registrat[ao]|quelle (?:heure|année|date)|quand|numéro|s['’]appelle|sponsorise|finance|dure|durée|écouter"
+    r"|autres|prochaine?|enregistrée?)\b|什么时候|几点|哪一?年|哪天|第几|叫什么|赞助|多长|多久|其他|下[次期集]|录"
+)
+_ABOUT_IT = re.compile(rf"(?is)(?=.*(?:{_THE_RECORDING}))(?=.*(?:{_ITS_CIRCUMSTANCES}))")
+_RECORDED_OR_ASKED_BY = re.compile(
+    r"(?i)\brecord(?:ed|ing)? (?:this|it)\b|\b(?:this|it) (?:was )?recorded\b"
+    r"|\b(?:quando|dove|che ora)\b.{0,20}\bregistrat[ao]\b|\b(?:quand|où|quelle heure)\b.{0,30}\benregistré"
+    r"|\btechnical (?:problem|issue|difficult)|\bproblem[ai] tecnic|\b(?:problèmes?|pépins?|soucis?) techniques?\b"
+    r"|技术(?:问题|故障)|(?<![目登收记纪附])录的|[再这]录|录制"
+    rf"|\b(?:who(?:['’]s| is)|chi [eè]|qui est) (?:the |il |la |l['’]|le )?(?:{HOST})(?! (?:of|at|for|di|de|del|della|du)\b)"
+    r"|(?:主持人|采访者|提问的人)是谁|谁是(?:主持人|采访者)|谁(?:采访|提问|在问)"
+    r"|\bwho (?:asks|is asking) (?:the )?questions\b|\b(?:one|person) asking the questions\b"
+    r"|\bwho (?:hosts|presents) (?:the|this) (?:podcast|interview|episode|show)\b"
+    r"|\bchi (?:conduce|presenta) (?:il |la |l['’]|quest[oa] )?(?:podcast|intervista|puntata)\b"
+    r"|\bchi fa le domande\b|\b(?:quello|colui|la persona) che fa le domande\b"
+    r"|\bqui (?:anime|présente) (?:le |cet |cette |l['’]|ce )?(?:podcast|entretien|émission|épisode)\b|\bqui pose les questions\b"
 )
 
 
 def asks_about_recording(question: str) -> bool:
     """Say whether a question is about the recording itself, in four languages.
 
-    >>> asks_about_recording("When was this recorded?"), asks_about_recording("What is said in this interview about wine?")
+    >>> asks_about_recording("When was this recorded?"), asks_about_recording("What does the interview say about wine?")
     (True, False)
     """
-    return bool(_RECORDING.search(question) or _WHO_ASKS.search(question))
+    asked = unicodedata.normalize("NFC", question)
+    return bool(_ABOUT_IT.match(asked) or _RECORDED_OR_ASKED_BY.search(asked))
 
 
 def ends_of(transcript: Transcript) -> frozenset[int]:
-    """Give the numbers of the turns that open and close a talk; all of a short one's."""
+    """Give the numbers of the turns that open and close a talk; none where it has no more than these."""
     turns = len(transcript.turns)
-    return frozenset(turn for turn in range(turns) if turn < OPENING or turn >= turns - CLOSING)
+    ends = frozenset(turn for turn in range(turns) if turn < OPENING or turn >= turns - CLOSING)
+    return ends if len(ends) < turns else frozenset()

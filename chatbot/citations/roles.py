@@ -16,8 +16,9 @@ from chatbot.transcripts.labels import ROLES
 
 HOST = (
     r"interviewer|host|presenter|intervistat(?:ore|rice)|condut(?:tore|trice)|animat(?:eur|rice)|presentat(?:ore|rice|eur)|"
-    r"intervieweu(?:r|se)|主持人|采访者|chi (?:intervista|fa le domande)|(?:quello|colui|la persona) che fa le domande|"
-    r"(?:celui|celle|la personne) qui pose les questions|(?:one|person) asking the questions|提问的人"
+    r"intervieweu(?:r|se)|主持人|采访者|chi (?:intervista(?= (?:che|cosa|ne|pensa|dice)\b)|fa le domande)|"
+    r"(?:quello|colui|la persona) che fa le domande|(?:celui|celle|la personne) qui pose les questions|"
+    r"(?:one|person) asking the questions"
 )
 GUEST = r"guest|interviewee?|ospite|intervistat[oa]|invitee?|嘉宾|受访者|来宾"
 _NO_HOST = (

@@ -43,14 +43,14 @@ _EITHER = {"en": r"\b(?:he|she|his|hers?|him|himself|herself)\b", "fr": r"\b(?:i
 """How a sentence goes on that tells what somebody says, and words in it that may be about either of two who talk; in languages
 that do not go without such words."""
 _ASKED_OF = (
-    r"\b(?:do|does|did|would|has) {who}(?: \w+)? (?:{tells}|draw|conclude|take away|sum up|compare|find|see)\b",
+    r"\b(?:do|does|did|would|has) {who}(?: \w+)? (?:{tells}|draw|conclude|take away)\b",
     r"\b(?:dice|ha detto|spiega|racconta|pensa|sostiene|propone|consiglia|trae|ricava|conclude|riassume|paragona|dit|pense"
-    r"|explique|propose|conseille|tire|retient|conclut|resume|compare) {who}",
+    r"|explique|propose|conseille|tire|retient|conclut|resume) {who}",
     r"{who}(?: \w+){{0,3}} {tells}\b",
-    rf"\b(?:{_ACCORDING}|per|pour) {{who}}",
+    rf"\b(?:{_ACCORDING}|perche per|come mai per|pourquoi pour) {{who}}",
     r"\bin {who} (?:view|opinion|words|example)\b",
     rf"(?:{{han}})[^，。？]{{{{0,4}}}}(?:{_SAYS_HAN}|建议|提议|看|觉得)",
-    r"(?:{han})[^。？]{{0,16}}(?:总结|得出|归纳|概括)",
+    r"(?:{han})(?:(?!嘉宾)[^。？?和与跟]){{0,16}}(?:(?:总结|归纳)[出了]|得出)",
 )
 """How a question asks for somebody's words."""
 

@@ -30,10 +30,15 @@ because it put a name of the question where the evidence has none.
 
 Set on the tuning halves of three sets over the shipped transcript; see benchmarks/experiments/26-follow-ups-and-threshold.md."""
 _TAG = re.compile(
-    r"(?i)\b(?:right|correct|no|okay|ok|you know|is it|(?:is|are|was|do|does)n['’]t (?:it|they|he|she|you)|vero|giusto|non è così"
-    r"|non|hein|n['’]est-ce pas)\s*[?？]\W*$|(?:[对是]吧|不是吗|对不对|是不是)[?？]\W*$"
+    r"(?i)(?:[,，;–—]\s*(?:correct|no|ok|you know|(?:is|are|was|do|does)n['’]t (?:it|they|he|she|you)|vero|giusto|non è così|non"
+    r"|hein|不是吗)|\b(?:right|okay|n['’]est-ce pas)|[对是]吧)\s*[?？]\W*$"
 )
-"""How a sentence ends that states something, and wants it confirmed: "… that's what you are saying, right?"."""
+_ASKS_FROM_THE_START = re.compile(
+    r"(?i)\W*(?:(?:and|but|so) )?(?:who|whose|what|which|how|why|when|where|is|are|was|were|do|does|did|can|could|will|would"
+    r"|should|has|have)\b"
+)
+"""How a sentence ends that states something and wants it confirmed ("… that's what you are saying, right?"), and how one begins
+that does not."""
 LOOKED_THROUGH = 12
 """Among how many of the nearest lines a question is looked for that somebody takes up."""
 
@@ -81,7 +86,7 @@ def by_turn(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> lis
 
 
 def _only_asks(text: str) -> bool:
-    return asks(text) and not _TAG.search(text)
+    return asks(text) and (not _TAG.search(text) or bool(_ASKS_FROM_THE_START.match(text)))
 
 
 def _says_something(quote: Line) -> bool:

@@ -14,7 +14,7 @@ from chatbot.answers import Line, said_in, translated_quote
 from chatbot.citations import Judgement, Meaning, SupportModel, faults
 from chatbot.citations.attribution import SUPPORTED
 from chatbot.citations.checks import in_another_language, is_negative
-from chatbot.citations.names import countries_in, missing_names
+from chatbot.citations.names import missing_countries, missing_names
 from chatbot.citations.numbers import numbers_in
 from chatbot.index import lexical_tokens
 from chatbot.questions import Question
@@ -72,7 +72,7 @@ def _keeps(words: str, language: str, original: str, spoken: str, named: Sequenc
     return (
         not amiss
         and not missing_names(words, [original, *named])
-        and countries_in(original) <= countries_in(words)
+        and not missing_countries(original, words)
         and not in_another_language(words, language)
         and numbers_in(words, language) == numbers_in(original, spoken)
         and is_negative(words, language) == is_negative(original, spoken)
