@@ -27,8 +27,8 @@ _THE_RECORDING = (
 _ITS_CIRCUMSTANCES = (
     r"\b(?:when|what (?:time|year|day|date)|number|called|sponsors?|sponsored|pays for|how long|listen|other|next"
     r"|record(?:ed|ing)?|quando|(?:ch|k)e ora|(?:che|quale) anno|data|numero|si chiama|sponsor|finanzia|dura|durata|ascoltare"
-    r"|altr[ei]|prossim[ao]|registrat[ao]|quelle (?:heure|année|date)|quand|numéro|s['’]appelle|sponsorise|finance|dure|durée|écouter"
-    r"|autres|prochaine?|enregistrée?)\b|什么时候|几点|哪一?年|哪天|第几|叫什么|赞助|多长|多久|其他|下[次期集]|录"
+    r"|altr[ei]|prossim[ao]|registrat[ao]|quelle (?:heure|année|date)|quand|numéro|s['’]appelle|sponsorise|finance|dure|durée"
+    r"|écouter|autres|prochaine?|enregistrée?)\b|什么时候|几点|哪一?年|哪天|第几|叫什么|赞助|多长|多久|其他|下[次期集]|录"
 )
 _ABOUT_IT = re.compile(rf"(?is)(?=.*(?:{_THE_RECORDING}))(?=.*(?:{_ITS_CIRCUMSTANCES}))")
 _RECORDED_OR_ASKED_BY = re.compile(
