@@ -48,7 +48,7 @@ class Asked:
 
     def can_answer(self, line: Line) -> bool:
         """Say whether a line is of a speaker asked for and has the kind of thing asked for."""
-        return self.is_theirs(line) and self.is_told(line.text)
+        return self.wanted.can_answer(line)
 
     def is_theirs(self, line: Line) -> bool:
         """Say whether a line is of a speaker asked for."""
