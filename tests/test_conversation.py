@@ -28,15 +28,15 @@ from chatbot.conversation import (
     marked,
     rebuild,
 )  # fmt: skip
-from chatbot.conversation.answering import PASSAGES, READ
-from chatbot.conversation.asked import Asked
+from chatbot.conversation.answering import PASSAGES, READ, Answerer, Work
+from chatbot.conversation.asked import Asked, asked_for
 from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable
 from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Vectors
 from chatbot.errors import ModelError, QuestionError, UsageError
 from chatbot.index import PassageIndex
 from chatbot.language_models.calls import TRAINED
 from chatbot.passages.sentences import sentences_of
-from chatbot.questions import Message
+from chatbot.questions import Message, as_asked
 from chatbot.retrieval import Searcher
 from chatbot.transcripts import parse_transcript
 
@@ -734,3 +734,15 @@ def test_what_the_reranker_puts_first_is_read_first(
     reranker.questions.clear()
     ask("And Italy?", [Message("user", WINE), Message("assistant", "The French own it.")])
     assert len(set(reranker.questions)) == len(reranker.questions) > 1
+
+
+def test_the_surest_place_must_itself_have_what_is_asked_for(quoting_conversation: Conversation) -> None:
+    index, embeddings = quoting_conversation.index, quoting_conversation._embeddings
+    searcher, work = Searcher(index, embeddings), Work(as_asked(BRANDS))
+    answerer, evidence = Answerer(searcher, embeddings, None, "none", 0.35), searcher.search(work.question.forms, READ, None)
+    reading = answerer._read(evidence, work.question)
+    work.asked = asked_for(work.question, index.transcripts, [hit.passage.transcript for hit in evidence.hits])
+    told = Excerpt((next(line for line in reading.lines if "103" in line.text),), 0.3)
+    other = Excerpt((next(line for line in reading.lines if not work.asked.can_answer(line)),), 0.9)
+    assert answerer.signals(work, reading, [other, told], evidence).missing_kind
+    assert not answerer.signals(work, reading, [told, other], evidence).missing_kind
