@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from chatbot.citations.roles import HOST
+from chatbot.citations.roles import HOST, WHO_ASKS
 from chatbot.transcripts import Transcript
 
 OPENING, CLOSING = 3, 3
@@ -38,11 +38,10 @@ _RECORDED_OR_ASKED_BY = re.compile(
     r"|技术(?:问题|故障)|(?<![目登收记纪附])录的|[再这]录|录制"
     rf"|\b(?:who(?:['’]s| is)|chi [eè]|qui est) (?:the |il |la |l['’]|le )?(?:{HOST})(?! (?:of|at|for|di|de|del|della|du)\b)"
     r"|(?:主持人|采访者|提问的人)是谁|谁是(?:主持人|采访者)|谁(?:采访|提问|在问)"
-    r"|\bwho (?:asks|is asking) (?:the )?questions\b|\b(?:one|person) asking the questions\b"
+    rf"|\b(?:{WHO_ASKS}|who (?:asks|is asking) (?:the )?questions|qui pose les questions)\b"
     r"|\bwho (?:hosts|presents) (?:the|this) (?:podcast|interview|episode|show)\b"
     r"|\bchi (?:conduce|presenta) (?:il |la |l['’]|quest[oa] )?(?:podcast|intervista|puntata)\b"
-    r"|\bchi fa le domande\b|\b(?:quello|colui|la persona) che fa le domande\b"
-    r"|\bqui (?:anime|présente) (?:le |cet |cette |l['’]|ce )?(?:podcast|entretien|émission|épisode)\b|\bqui pose les questions\b"
+    r"|\bqui (?:anime|présente) (?:le |cet |cette |l['’]|ce )?(?:podcast|entretien|émission|épisode)\b"
 )
 
 

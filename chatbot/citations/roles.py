@@ -14,11 +14,13 @@ from chatbot.passages.context import asks
 from chatbot.transcripts import Transcript, Turn
 from chatbot.transcripts.labels import ROLES
 
+WHO_ASKS = (
+    r"chi fa le domande|(?:quello|colui|la persona) che fa le domande|(?:celui|celle|la personne) qui pose les questions|"
+    r"(?:one|person) asking the questions"
+)
 HOST = (
     r"interviewer|host|presenter|intervistat(?:ore|rice)|condut(?:tore|trice)|animat(?:eur|rice)|presentat(?:ore|rice|eur)|"
-    r"intervieweu(?:r|se)|主持人|采访者|chi (?:intervista(?= (?:che|cosa|ne|pensa|dice)\b)|fa le domande)|"
-    r"(?:quello|colui|la persona) che fa le domande|(?:celui|celle|la personne) qui pose les questions|"
-    r"(?:one|person) asking the questions"
+    rf"intervieweu(?:r|se)|主持人|采访者|chi intervista(?= (?:che|cosa|ne|pensa|dice)\b)|{WHO_ASKS}"
 )
 GUEST = r"guest|interviewee?|ospite|intervistat[oa]|invitee?|嘉宾|受访者|来宾"
 _NO_HOST = (
