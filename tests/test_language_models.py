@@ -29,12 +29,12 @@ from chatbot.language_models import (
 )
 from chatbot.language_models.adapters import PLAIN, Adapters, read_adapters
 from chatbot.language_models.bundled import BundledChatModel, templated
-from chatbot.language_models.calls import Matter
 from chatbot.language_models.llama_engine import serve
+from chatbot.language_models.loading import bundled_adapters
 from chatbot.language_models.openvino_model import load_engine, suits_processor
 from chatbot.passages import Sentence
 from chatbot.transcripts import detect_language
-from chatbot.weights import answer_adapter, has_bundled, statement_adapter, unpack_chat, verdict_adapter
+from chatbot.weights import has_bundled, unpack_chat
 
 LLAMA = pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
 OPENVINO = pytest.mark.skipif(
@@ -228,15 +228,15 @@ def test_the_bundled_model_answers(models: Path) -> None:
     assert probability_of_yes(model, [HumanMessage("Is Rome in China? Reply Yes or No.")]) < 0.5
     pieces = list(stream_text(model, [HumanMessage("What is the capital of Italy? One word.")], 8))
     assert "Rome" in "".join(pieces)
-    assert all(is_trained_for(model, matter) for matter in ("question", "statement", "answer"))
+    assert all(is_trained_for(model, matter) for matter in ("question", "statement", "answer", "translation"))
 
 
 def test_adapters_are_stacked_and_each_is_at_work_from_its_own_words_on() -> None:
-    adapters = read_adapters([verdict_adapter(), statement_adapter(), answer_adapter()])
-    question, statement, answer = adapters.invocations
-    assert question == answer != statement
+    adapters = read_adapters(list(bundled_adapters().values()))
+    question, statement, answer, translation = adapters.invocations
+    assert question == answer and len({question, statement, translation}) == 3
     assert adapters.rank == 16 and len(adapters.down) == 80  # four projections of the twenty layers from the ninth on
-    assert adapters.down[8, "attn_k"].shape == (48, 1536) and adapters.up[8, "attn_k"].shape == (256, 48)
+    assert adapters.down[8, "attn_k"].shape == (64, 1536) and adapters.up[8, "attn_k"].shape == (256, 64)
     ids = [*question, 5, *question, 6]
     assert adapters.tokens(ids, 2) == [(token, PLAIN) for token in ids[:3]] + [(token, 2) for token in ids[3:]]
     assert adapters.tokens(ids, 1) == adapters.tokens(ids, PLAIN) == [(token, PLAIN) for token in ids]
@@ -262,8 +262,7 @@ def test_no_adapters() -> None:
 
 def by_llama(models: Path) -> BaseChatModel:
     """The bundled model as processors without VNNI have it."""
-    adapters: dict[Matter, Path] = {"question": verdict_adapter(), "statement": statement_adapter(), "answer": answer_adapter()}
-    return serve(unpack_chat(models, lambda *_: None), models, (), adapters)
+    return serve(unpack_chat(models, lambda *_: None), models, (), bundled_adapters())
 
 
 def bundled(models: Path) -> BundledChatModel:
@@ -290,7 +289,7 @@ def test_what_was_read_before_does_not_change_what_follows(models: Path) -> None
     adapters, long = model.engine.adapters, "Rome is in Italy, and Paris is in France. " * 30
     ids = [int(token) for token in model.engine.tokenizer.encode(long + "Question: where is Rome?").input_ids.data[0]]
     first, second = adapters.tokens(ids, PLAIN), adapters.tokens(ids[:-3], 0)
-    fresh = load_engine(models / "qwen2.5-coder-1.5b-instruct-q4_k_m-openvino", [verdict_adapter(), statement_adapter(), answer_adapter()])
+    fresh = load_engine(models / "qwen2.5-coder-1.5b-instruct-q4_k_m-openvino", list(bundled_adapters().values()))
     told = [fresh.next_token(tokens) for tokens in (first, second, first, first[:200], [(5, PLAIN)] * 300, first)]
     for again in (told[2], told[5]):  # read anew from the first token that differs, and taken up from what was kept
         assert int(again.argmax()) == int(told[0].argmax())

@@ -8,6 +8,7 @@ import pytest
 from langchain_core.language_models import FakeListChatModel
 
 from chatbot.errors import QuestionError
+from chatbot.language_models.calls import TRAINED
 from chatbot.questions import (
     MAX_CHARACTERS,
     Message,
@@ -290,6 +291,13 @@ def test_a_translation_is_asked_for_behind_others_into_the_same_language(languag
     examples = [str(message.content) for message in model.asked[0][1:-1]]
     assert [detect_language(words) for words in examples[1::2]] == [language] * 6
     assert all(detect_language(words) != language for words in examples[::2])
+
+
+def test_a_model_that_was_trained_to_translate_needs_no_examples() -> None:
+    model = replies("Who?")
+    model.metadata = {TRAINED: {"translation": {}}}
+    assert translate("Chi?", "en", model) == "Who?"
+    assert len(model.asked[0]) == 2
 
 
 def test_a_language_that_the_examples_lack_is_asked_for_without_them() -> None:

@@ -22,6 +22,7 @@ from chatbot.weights import (
     reranker_adapter,
     search_adapter,
     statement_adapter,
+    translation_adapter,
     unpack_chat,
     unpack_embedding,
     unpacking,
@@ -131,7 +132,7 @@ def test_unpacked_tensors_are_finite_and_whole(models: Path, embeddings: object)
 
 
 ADAPTERS = {"VERDICT_FILE": verdict_adapter, "STATEMENT_FILE": statement_adapter, "ANSWER_FILE": answer_adapter,
-            "RERANKER_FILE": reranker_adapter, "SEARCH_FILE": search_adapter}  # fmt: skip
+            "TRANSLATION_FILE": translation_adapter, "RERANKER_FILE": reranker_adapter, "SEARCH_FILE": search_adapter}  # fmt: skip
 
 
 def test_every_adapter_goes_into_a_package() -> None:

@@ -109,6 +109,11 @@ class Qwen2:
         head = self._weights.get("output.weight", self._weights["token_embd.weight"])
         return states.float() @ head[words].float().T
 
+    def likely(self, states: Tensor) -> Tensor:
+        """Give the logits of all tokens (places, tokens) after states (places, width), multiplied in bfloat16."""
+        head = self._weights.get("output.weight", self._weights["token_embd.weight"])
+        return (states.to(head.dtype) @ head.T).float()
+
     def _times(self, states: Tensor, layer: int, name: str, adapter: Adapter = NO_ADAPTER) -> Tensor:
         bias = self._weights.get(f"blk.{layer}.{name}.bias")
         result = states @ self._weights[f"blk.{layer}.{name}.weight"].T

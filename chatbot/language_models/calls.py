@@ -20,9 +20,9 @@ from chatbot.errors import ModelError
 Told = TypeVar("Told")
 Asked = Runnable[LanguageModelInput, AIMessage]
 """A model with its options bound."""
-Matter = Literal["question", "statement", "answer"]
-"""What a model can be trained for: to say whether an excerpt answers a question, whether it says all that a statement says, and
-to write an answer from it."""
+Matter = Literal["question", "statement", "answer", "translation"]
+"""What a model can be trained for: to say whether an excerpt answers a question, whether it says all that a statement says, to
+write an answer from it, and to translate."""
 TRAINED = "chatbot.trained"
 """Where a model's metadata tells for which matters it was trained, and with which options it is then to be asked."""
 LIKELY, UNLIKELY = 0.95, 0.05
@@ -110,9 +110,12 @@ def _first_token(reply: BaseMessage) -> dict[str, float]:
     return found
 
 
-def reply_text(model: BaseChatModel, messages: Sequence[BaseMessage], max_tokens: int) -> str:
-    """Give the model's whole reply."""
-    return "".join(_pieces(model, messages, max_tokens, {}, lambda way: iter([way.invoke(list(messages))])))
+def reply_text(
+    model: BaseChatModel, messages: Sequence[BaseMessage], max_tokens: int, matter: Matter | None = None
+) -> str:
+    """Give the model's whole reply, with what it was trained for where ``matter`` names it."""
+    options = _trained(model).get(matter, {}) if matter else {}
+    return "".join(_pieces(model, messages, max_tokens, options, lambda way: iter([way.invoke(list(messages))])))
 
 
 def stream_text(

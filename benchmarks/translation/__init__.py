@@ -1,0 +1,1 @@
+"""How the adapter was made with which the bundled chat model translates questions and quotes."""
