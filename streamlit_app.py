@@ -45,7 +45,7 @@ def build_index(settings: Settings) -> str:
     bar = st.progress(0.0, text=WORDS.reading_all)
 
     def show(doing: str, done: int, total: int) -> None:
-        bar.progress(min(1.0, done / max(total, 1)), WORDS.indexing.format(done=done, total=total))
+        bar.progress(min(1.0, done / max(total, 1)), WORDS.indexing.format(done=WORDS.number(done), total=WORDS.number(total)))
 
     try:
         done = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, show, precision=settings.precision)
@@ -54,7 +54,7 @@ def build_index(settings: Settings) -> str:
     finally:
         bar.empty()
     shared_conversation.clear()
-    st.session_state.update(conversation=None, summary=done.sentence(str(settings.index)))
+    st.session_state.update(conversation=None, summary=window.summary_line(done, settings.index, WORDS))
     return ""
 
 
@@ -222,8 +222,8 @@ def show_index(settings: Settings) -> None:
     status = st.empty()
     if st.button(WORDS.rebuild, key="rebuild", icon=":material/sync:", width="stretch") and (why := build_index(settings)):
         st.html(window.error_html(why))
-    state = window.index_state(settings.seeds, settings.index, settings.embedding)
-    status.html(window.state_html(state, st.session_state.summary, WORDS))
+    current, state = window.index_state(settings.seeds, settings.index, settings.embedding, WORDS)
+    status.html(window.state_html(current, state, st.session_state.summary))
 
 
 def show_export(transcripts: dict[str, Transcript]) -> None:

@@ -261,18 +261,18 @@ def test_an_unknown_transcript_is_named(seeds: Path, index: Path) -> None:
 
 def test_state_says_what_changed_since(seeds: Path, index: Path) -> None:
     update(seeds, index)
-    assert state_of(seeds, index) == "up to date"
+    assert state_of(seeds, index).sentence() == "up to date"
     (seeds / "wine.txt").write_text(talk("red wine"), "utf-8")
     (seeds / "bread.txt").unlink()
     (seeds / "pens.txt").write_text(talk("pens"), "utf-8")
-    assert state_of(seeds, index) == "seeds have changed (1 new, 1 deleted, 1 changed); run: chatbot index"
+    assert state_of(seeds, index).sentence() == "seeds have changed (1 new, 1 deleted, 1 changed); run: chatbot index"
 
 
 def test_what_has_not_changed_is_not_read_again(seeds: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     update(seeds, index)
     (seeds / "wine.txt").touch()
     monkeypatch.setattr("chatbot.index.seeds.read_transcript", None)
-    assert state_of(seeds, index) == "up to date"
+    assert state_of(seeds, index).sentence() == "up to date"
 
 
 def test_a_file_that_cannot_be_read_does_not_keep_out_the_others(seeds: Path, index: Path) -> None:
@@ -280,18 +280,18 @@ def test_a_file_that_cannot_be_read_does_not_keep_out_the_others(seeds: Path, in
     (fault,) = read_seeds(seeds).faults
     assert "tea.txt is not UTF-8" in fault and "GB18030" in fault
     assert update(seeds, index).transcripts == 3
-    assert state_of(seeds, index) == "up to date, but for what cannot be read: tea"
+    assert state_of(seeds, index).sentence() == "up to date, but for what cannot be read: tea"
     (seeds / "wine.txt").write_bytes(b"")
-    assert state_of(seeds, index) == "seeds have changed (1 changed); run: chatbot index"
+    assert state_of(seeds, index).sentence() == "seeds have changed (1 changed); run: chatbot index"
 
 
 def test_captions_whose_times_alone_changed_are_indexed_again(seeds: Path, index: Path) -> None:
     captions = "WEBVTT\n\n00:01.000 --> 00:02.000\nWe think that tea is a fine thing.\n"
     (seeds / "tea.vtt").write_text(captions, "utf-8")
     update(seeds, index)
-    assert state_of(seeds, index) == "up to date"
+    assert state_of(seeds, index).sentence() == "up to date"
     (seeds / "tea.vtt").write_text(captions.replace("00:01", "00:00"), "utf-8")
-    assert state_of(seeds, index) == "seeds have changed (1 changed); run: chatbot index"
+    assert state_of(seeds, index).sentence() == "seeds have changed (1 changed); run: chatbot index"
     assert update(seeds, index).embedded == 1
     assert PassageIndex(index).transcripts["tea"].times == ((0, 0.0),)
 

@@ -147,3 +147,13 @@ def test_a_rebuild_keeps_what_was_asked_before(dropped: AppTest) -> None:
     assert not dropped.exception
     (exchange,) = dropped.session_state["exchanges"]
     assert dropped.session_state["conversation"]._history()[0].content == exchange.question
+
+
+def test_what_an_upload_and_a_rebuild_did_is_said_in_the_pages_language(dropped: AppTest, tmp_path: Path) -> None:
+    dropped.context["locale"] = "it-IT"
+    (tmp_path / "seeds" / "bread.txt").write_text("Anna Rossi: We bake bread in Parma.\n")
+    assert "Le trascrizioni sono cambiate (1 nuova): ricostruisci l’indice" in html_of(dropped.run())
+    press(dropped, "rebuild")
+    assert "Aggiornato<br>Indicizzazione completata: 2 trascrizioni (1 elaborata, 1 già presente)" in html_of(dropped)
+    press(dropped, "rebuild")
+    assert "Aggiornato<br>Niente di nuovo da indicizzare: 2 trascrizioni" in html_of(dropped)

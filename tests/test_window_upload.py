@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from chatbot.errors import SeedError
 from chatbot.transcripts import SUFFIXES, find_seeds
+from chatbot.window.translations import page_words_in
 from chatbot.window.upload import LARGEST, add_transcripts, safe_name
-from chatbot.window.words import page_words_in
 
 ENGLISH = page_words_in("en")
 CAPTIONS = b"WEBVTT\n\n00:01.000 --> 00:02.000\nWe sell tea.\n"

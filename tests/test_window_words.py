@@ -10,25 +10,30 @@ import pytest
 
 from chatbot.citations import Citation
 from chatbot.conversation import Answer, Conversation, Seconds
+from chatbot.embeddings import BUNDLED
+from chatbot.index import State, Summary
 from chatbot.transcripts import parse_transcript
 from chatbot.window import (
     PageWords,
     add_transcripts,
     evidence_html,
     footer_html,
+    index_state,
     no_source_html,
     page_words_in,
     source_html,
     source_line_html,
     state_html,
+    state_line,
     stopped_html,
+    summary_line,
     transcripts_html,
 )
 
 ENGLISH, ITALIAN, CHINESE, FRENCH = (page_words_in(language) for language in ("en", "it", "zh", "fr"))
 OTHERS = {"it": ITALIAN, "zh": CHINESE, "fr": FRENCH}
-MARKS = {"singular", "thousands", "decimal"}  # how numbers are written; no words
-EQUAL = {("it", "seconds"), ("it", "doing"), ("fr", "doing"), ("fr", "source"), ("fr", "index")}
+MARKS = {"singular", "thousands", "decimal", "separator"}  # how numbers are written; no words
+EQUAL = {("it", "seconds"), ("it", "doing"), ("fr", "doing"), ("fr", "source"), ("fr", "index"), ("fr", "passages")}
 TALK = "A talk\n\nAnna Rossi: How is it going?\n\nWe sold 70,000 cups.\n"
 
 
@@ -106,11 +111,46 @@ def test_the_source_is_framed_in_the_pages_language_and_quoted_as_it_was_said() 
 def test_the_sidebar_and_the_marks_of_an_answer_are_in_the_pages_language() -> None:
     listed = transcripts_html([parse_transcript(TALK, "talk")], (), ITALIAN)
     assert f"<small>1 intervento · {len(TALK)} caratteri</small>" in listed
-    assert '<i class="current"></i>Aggiornato</div>' in state_html("up to date", "", ITALIAN)
-    assert '<i class="changed"></i>Seeds have changed</div>' in state_html("seeds have changed", "", ITALIAN)
     assert "Risposta interrotta" in stopped_html(ITALIAN)
     answer = Answer(None, "?", "?", "en", "answered", "", (), (), (), "none", "f", Seconds(0, 0, 5.2))
     assert "none · 5,2 s" in footer_html(answer, ITALIAN)
+
+
+@pytest.mark.parametrize(
+    ("state", "italian", "chinese"),
+    [
+        (State(), "Aggiornato", "已是最新"),
+        (State(new=1, deleted=2), "Le trascrizioni sono cambiate (1 nuova, 2 eliminate): ricostruisci l’indice", "访谈记录有变动（新增 1 篇、删除 2 篇）：请重建索引"),
+        (State(changed=1, unreadable=("tè",)), "Le trascrizioni sono cambiate (1 modificata): ricostruisci l’indice", "访谈记录有变动（修改 1 篇）：请重建索引"),
+        (State(unreadable=("pane", "tè")), "Aggiornato, tranne ciò che non si può leggere: pane, tè", "已是最新，但以下文件无法读取：pane、tè"),
+        (State(other_model=True), "Creato con un modello di embedding diverso da quello impostato: ricostruisci l’indice", "索引所用的嵌入模型与当前设置不同：请重建索引"),
+        (State(fault="no such folder"), "Impossibile leggere le trascrizioni: no such folder", "无法读取访谈记录：no such folder"),
+    ],
+)  # fmt: skip
+def test_how_the_index_stands_is_said_in_the_pages_language(state: State, italian: str, chinese: str) -> None:
+    assert (state_line(state, ITALIAN), state_line(state, CHINESE)) == (italian, chinese)
+
+
+def test_what_a_rebuild_did_is_said_in_the_pages_language() -> None:
+    done = Summary(transcripts=1200, embedded=1, kept=1199, removed=2, passages=41_000, bytes=12_340_000, changed=True)
+    assert summary_line(done, Path("index"), ENGLISH) == (
+        "Indexed 1,200 transcripts (1 embedded, 1,199 kept, 2 removed): 41,000 passages, 12.3 MB in index")
+    assert summary_line(done, Path("index"), ITALIAN) == (
+        "Indicizzazione completata: 1.200 trascrizioni (1 elaborata, 1.199 già presenti, 2 rimosse), 41.000 passaggi, 12,3 MB in index")
+    assert summary_line(done, Path("index"), CHINESE) == (
+        "索引已更新：1,200 篇访谈记录（处理 1 篇、沿用 1,199 篇、移除 2 篇），41,000 个段落，12.3 MB，位于 index")
+    nothing = Summary(transcripts=1, embedded=0, kept=1, removed=0, passages=1, bytes=50_000, changed=False)
+    assert summary_line(nothing, Path("index"), FRENCH) == (
+        "Rien de nouveau à indexer\u00a0: 1 transcription, 1 passage, 0,1\u00a0Mo dans index")
+
+
+def test_an_index_that_is_up_to_date_looks_like_it_and_others_do_not(built_index: tuple[Path, Path], tmp_path: Path) -> None:
+    assert index_state(*built_index, BUNDLED, ITALIAN) == (True, "Aggiornato")
+    assert index_state(tmp_path / "seeds", built_index[1], BUNDLED, ITALIAN)[0] is False
+    missing, why = index_state(built_index[0], tmp_path / "index", BUNDLED, ITALIAN)
+    assert not missing and str(tmp_path / "index") in why
+    assert '<i class="current"></i>Aggiornato<br>Fatto</div>' in state_html(True, "Aggiornato", "Fatto")
+    assert '<i class="changed"></i>Cambiato</div>' in state_html(False, "cambiato", "")
 
 
 def test_a_refused_file_is_named_in_the_pages_language(tmp_path: Path) -> None:
@@ -124,9 +164,9 @@ def test_a_refused_file_is_named_in_the_pages_language(tmp_path: Path) -> None:
 
 
 def test_the_words_of_the_page_are_escaped_too() -> None:
-    hostile = replace(ITALIAN, **{name: "<u>&" for name in ("nobody", "stopped", "source", "click", "gone", "up_to_date", "characters", "looking")})
+    hostile = replace(ITALIAN, **{name: "<u>&" for name in ("nobody", "stopped", "source", "click", "gone", "characters", "looking")})
     pieces = (
-        stopped_html(hostile), no_source_html(True, hostile), source_html(None, cite(TALK, "How"), hostile), state_html("up to date", "", hostile),
+        stopped_html(hostile), no_source_html(True, hostile), source_html(None, cite(TALK, "How"), hostile), state_html(True, hostile.gone, ""),
         source_html(parse_transcript(TALK, "talk"), cite(TALK, "How"), hostile), evidence_html((), 0, 0, False, words=hostile),
     )  # fmt: skip
     assert all("&lt;u&gt;&amp;" in piece and "<u>" not in piece for piece in pieces)

@@ -13,7 +13,7 @@ def information(settings: Settings) -> str:
     size = sum(manifest.sizes.values()) / 1e6
     lines = [
         f"index        {settings.index}, {size:.1f} MB, built {manifest.created}, fingerprint {manifest.fingerprint}",
-        f"seeds        {settings.seeds}: {state_of(settings.seeds, settings.index, settings.embedding)}",
+        f"seeds        {settings.seeds}: {state_of(settings.seeds, settings.index, settings.embedding).sentence()}",
         f"embedding    {manifest.embedding}, {manifest.dimensions} dimensions",
         f"chat model   {settings.model}, {settings.strictness}",
         f"transcripts  {len(manifest.transcripts)}, {manifest.passages} passages, {manifest.sentences} sentences",

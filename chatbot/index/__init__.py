@@ -3,10 +3,10 @@
 from chatbot.index.build import Summary, fingerprint_of, summary_of, text_to_embed, update_index
 from chatbot.index.layout import IndexedTranscript, Manifest
 from chatbot.index.lexical import fold, lexical_tokens
-from chatbot.index.seeds import Seeds, read_seeds, state_of
+from chatbot.index.seeds import Seeds, State, read_seeds, state_of
 from chatbot.index.store import PassageIndex, manifest_of
 
 __all__ = [
-    "IndexedTranscript", "Manifest", "PassageIndex", "Seeds", "Summary", "fingerprint_of", "fold", "lexical_tokens",
+    "IndexedTranscript", "Manifest", "PassageIndex", "Seeds", "State", "Summary", "fingerprint_of", "fold", "lexical_tokens",
     "manifest_of", "read_seeds", "state_of", "summary_of", "text_to_embed", "update_index",
 ]  # fmt: skip

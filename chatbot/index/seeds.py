@@ -23,6 +23,34 @@ class Seeds:
     faults: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class State:
+    """How an index stands to its seeds and to the model set: up to date, unless something here says otherwise.
+
+    ``unreadable`` names new and changed files that cannot be read; ``fault`` says why there are no seeds to compare with.
+    """
+
+    new: int = 0
+    deleted: int = 0
+    changed: int = 0
+    unreadable: tuple[str, ...] = ()
+    other_model: bool = False
+    fault: str = ""
+
+    def sentence(self) -> str:
+        """Say it in one line: ``up to date``, or what has changed since, and what to do."""
+        if self.other_model:
+            return "made with another embedding model than is set; run: chatbot index"
+        if self.fault:
+            return f"the seeds cannot be read: {self.fault}"
+        changes = {"new": self.new, "deleted": self.deleted, "changed": self.changed}
+        found = [f"{count} {kind}" for kind, count in changes.items() if count]
+        if found:
+            return f"seeds have changed ({', '.join(found)}); run: chatbot index"
+        names = ", ".join(self.unreadable)
+        return f"up to date, but for what cannot be read: {names}" if names else "up to date"
+
+
 def read_seeds(seeds: Path) -> Seeds:
     """Read every transcript below ``seeds``; raises SeedError where not one of them can be read."""
     read, faults = [], []
@@ -36,26 +64,20 @@ def read_seeds(seeds: Path) -> Seeds:
     return Seeds(tuple(read), tuple(faults))
 
 
-def state_of(seeds: Path, index: Path, embedding: str | None = None) -> str:
-    """Say how the index stands to the seeds and the model set: ``up to date``, or what has changed since."""
+def state_of(seeds: Path, index: Path, embedding: str | None = None) -> State:
+    """Tell how the index stands to the seeds and the model set; raises IndexUnusableError where there is none to use."""
     manifest = manifest_of(index)
     if embedding not in (None, manifest.embedding):
-        return "made with another embedding model than is set; run: chatbot index"
+        return State(other_model=True)
     indexed = {entry.id: entry.file or entry.sha256 for entry in manifest.transcripts}
     try:
         paths = {transcript_id(path, seeds): path for path in find_seeds(seeds)}
     except SeedError as error:
-        return f"the seeds cannot be read: {error}"
+        return State(fault=str(error))
     other = {id for id, path in paths.items() if _sha256(path) != indexed.get(id)}
     unreadable = sorted(id for id in other if not _is_readable(paths[id], seeds))
-    changes = {
-        "new": len(other - indexed.keys() - set(unreadable)), "deleted": len(indexed.keys() - paths.keys()),
-        "changed": len(other & indexed.keys()),
-    }  # fmt: skip
-    found = [f"{count} {kind}" for kind, count in changes.items() if count]
-    if found:
-        return f"seeds have changed ({', '.join(found)}); run: chatbot index"
-    return f"up to date, but for what cannot be read: {', '.join(unreadable)}" if unreadable else "up to date"
+    new = other - indexed.keys() - set(unreadable)
+    return State(len(new), len(indexed.keys() - paths.keys()), len(other & indexed.keys()), tuple(unreadable))
 
 
 def _sha256(path: Path) -> str | None:

@@ -2,18 +2,21 @@
 
 It does not import streamlit and does not lay anything out: `streamlit_app.py` does that.
 
-    words     what the window says in each language: the page in the browser's, the headings around an answer in the question's
+    words     what the window says: the page in the browser's language, the headings around an answer in the question's
+    translations  what the page says, in four languages
     examples  the questions that a newcomer is offered
     markup    a question, a sentence, a source, an error -> HTML in which every text is escaped
     source    a transcript and a citation -> the turns around the quote, the quote marked
     exchange  a question and what has come back for it so far, collected in the background
-    shelf     the transcripts of the folder, and how the index stands to them
+    shelf     the transcripts of the folder
+    indexing  how the index stands to them, and what a rebuild did -> a line
     upload    dropped transcripts -> files in the folder
     look      the style sheet of the window, and the script that scrolls to the quote
 """
 
 from chatbot.window.examples import example_questions
 from chatbot.window.exchange import Exchange
+from chatbot.window.indexing import index_state, state_line, summary_line
 from chatbot.window.look import STYLE, scroll_to_quote
 from chatbot.window.markup import (
     error_html,
@@ -29,10 +32,11 @@ from chatbot.window.markup import (
     stopped_html,
     transcripts_html,
 )
-from chatbot.window.shelf import index_state, transcripts_in
+from chatbot.window.shelf import transcripts_in
 from chatbot.window.source import no_source_html, source_html
+from chatbot.window.translations import page_words_in
 from chatbot.window.upload import add_transcripts
-from chatbot.window.words import PageWords, Words, page_words_in, words_in
+from chatbot.window.words import PageWords, Words, words_in
 
 __all__ = [
     "STYLE",
@@ -56,7 +60,9 @@ __all__ = [
     "source_html",
     "source_line_html",
     "state_html",
+    "state_line",
     "stopped_html",
+    "summary_line",
     "transcripts_html",
     "transcripts_in",
     "words_in",

@@ -144,9 +144,8 @@ def _transcript(transcript: Transcript, words: PageWords) -> str:
     )
 
 
-def state_html(state: str, summary: str, words: PageWords) -> str:
-    """How the index stands to the transcripts ("up to date", or what changed), and what the last rebuild did."""
-    current = state == "up to date"
-    kind, shown = ("current", words.up_to_date) if current else ("changed", state[:1].upper() + state[1:])
+def state_html(current: bool, state: str, summary: str) -> str:
+    """How the index stands to the transcripts, and what the last rebuild did."""
     done = f"<br>{escape(summary)}" if summary else ""
+    kind, shown = "current" if current else "changed", state[:1].upper() + state[1:]
     return f'<div class="state" dir="auto"><i class="{kind}"></i>{escape(shown)}{done}</div>'

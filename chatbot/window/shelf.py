@@ -1,4 +1,4 @@
-"""The transcripts as the window lists them, and how the index stands to them.
+"""The transcripts as the window lists them.
 
 It does not build or change anything; a transcript is read again only when its file has changed.
 """
@@ -8,8 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from chatbot.errors import ChatbotError, SeedError
-from chatbot.index import state_of
+from chatbot.errors import SeedError
 from chatbot.transcripts import Transcript, find_seeds, read_transcript
 
 
@@ -34,11 +33,3 @@ def transcripts_in(seeds: Path) -> tuple[dict[str, Transcript], tuple[str, ...]]
 @lru_cache(maxsize=1000)
 def _read(path: Path, seeds: Path, _size: int, _written: int) -> Transcript:
     return read_transcript(path, seeds)
-
-
-def index_state(seeds: Path, index: Path, embedding: str) -> str:
-    """Either "up to date", what has changed since the index was built, or what is wrong with it; one line."""
-    try:
-        return state_of(seeds, index, embedding)
-    except ChatbotError as error:
-        return str(error)

@@ -1,0 +1,48 @@
+"""What the window says of the index: how it stands to the transcripts, and what a rebuild did to it.
+
+What is wrong with the index itself is said in the words of the room that found it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chatbot.errors import ChatbotError
+from chatbot.index import State, Summary, state_of
+from chatbot.window.words import Counted, PageWords
+
+
+def index_state(seeds: Path, index: Path, embedding: str, words: PageWords) -> tuple[bool, str]:
+    """Whether the index is up to date, and the line that says so, what has changed since, or what is wrong with it."""
+    try:
+        state = state_of(seeds, index, embedding)
+    except ChatbotError as error:
+        return False, str(error)
+    return state == State(), state_line(state, words)
+
+
+def state_line(state: State, words: PageWords) -> str:
+    """How an index stands to the transcripts, in one line."""
+    if state.other_model:
+        return words.other_model
+    if state.fault:
+        return words.unreadable.format(why=state.fault)
+    changes = (words.files_new, state.new), (words.files_deleted, state.deleted), (words.files_changed, state.changed)
+    if what := _listed(words, *changes):
+        return words.outdated.format(what=what)
+    return words.but_for.format(names=words.separator.join(state.unreadable)) if state.unreadable else words.up_to_date
+
+
+def summary_line(done: Summary, folder: Path, words: PageWords) -> str:
+    """What a rebuild of the index in a folder did, in one line."""
+    return (words.rebuilt if done.changed else words.unchanged).format(
+        transcripts=words.count(words.indexed, done.transcripts),
+        what=_listed(words, (words.embedded, done.embedded), (words.kept, done.kept), (words.removed, done.removed)),
+        passages=words.count(words.passages, done.passages),
+        size=words.fraction(done.bytes / 1e6, 1),
+        folder=folder,
+    )
+
+
+def _listed(words: PageWords, *counts: tuple[Counted, int]) -> str:
+    return words.separator.join(words.count(counted, number) for counted, number in counts if number)
