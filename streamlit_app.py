@@ -8,25 +8,22 @@ reaches the page only through the functions of `chatbot.window`, which escape it
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
 from functools import partial
-from typing import cast
 
 import streamlit as st
 
 from chatbot import window
-from chatbot.citations import CheckedSentence, Citation
+from chatbot.citations import CheckedSentence
 from chatbot.conversation import Conversation, rebuild
 from chatbot.errors import ChatbotError, IndexUnusableError
-from chatbot.export import export_conversation, render
 from chatbot.index import manifest_of
 from chatbot.settings import Settings, read_settings
 from chatbot.transcripts import SUFFIXES, Transcript
 
-EXPORTS = (("Markdown", "md"), ("HTML", "html"), ("PDF", "pdf"), ("Word", "docx"), ("JSON", "json"))
 WORDS = window.page_words_in(st.context.locale)  # of whoever looks at the page: this file is run anew for each drawing
 NOTHING = (0, 0)  # no citation has the number 0
 TICK = 0.15  # seconds between two looks at an answer that is arriving
+kept_conversations = st.cache_resource(window.KeptConversations, show_spinner=False)  # one for the whole process
 
 
 @st.cache_resource(show_spinner=False)
@@ -43,10 +40,7 @@ def shared_conversation(settings: Settings) -> Conversation:
 def build_index(settings: Settings) -> str:
     """Bring the index up to date behind a progress bar; new questions use it then. What went wrong is given back as a line."""
     bar = st.progress(0.0, text=WORDS.reading_all)
-
-    def show(doing: str, done: int, total: int) -> None:
-        bar.progress(min(1.0, done / max(total, 1)), WORDS.indexing.format(done=WORDS.number(done), total=WORDS.number(total)))
-
+    show = window.progress_on(bar.progress, WORDS)
     try:
         done = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, show, precision=settings.precision)
     except ChatbotError as error:
@@ -63,7 +57,7 @@ def conversation(settings: Settings) -> Conversation:
     if st.session_state.conversation is None:
         with st.spinner(WORDS.opening):
             st.session_state.conversation = shared_conversation(settings).fresh()
-    current = cast(Conversation, st.session_state.conversation)  # an answer may have ended after a rebuild, in the one before
+    current: Conversation = st.session_state.conversation  # an answer may have ended after a rebuild, in the one before
     current.remember([exchange.answer for exchange in st.session_state.exchanges if exchange.answer])
     return current
 
@@ -74,31 +68,42 @@ def ask(settings: Settings, question: str) -> None:
     events = conversation(settings).stream(question, st.session_state.get("only") or None)
     exchanges.append(window.Exchange(question, events, WORDS, after=exchanges[-1] if exchanges else None))
     st.session_state.opened = NOTHING
+    kept_conversations().keep(st.session_state.id, exchanges)
 
 
-def open_citation(place: int, number: int) -> None:
-    """Show a citation in the panel."""
-    st.session_state.opened = (place, number)
+def turn_to(id: str, exchanges: list[window.Exchange]) -> None:
+    """Make a conversation this page's, and its address's."""
+    st.session_state.update(id=id, exchanges=exchanges, opened=NOTHING, conversation=None)
+    st.query_params["conversation"] = id
+
+
+def follow_address() -> None:
+    """Turn to the conversation that the page's address names; if it names none that is kept, stay here or begin one."""
+    here, named = st.session_state.id, st.query_params.get("conversation", "")
+    kept = kept_conversations().find(named)
+    if not here or (kept and named != here):
+        turn_to(named if kept else window.new_id(), kept)
+    elif named != here:
+        st.query_params["conversation"] = here
 
 
 def new_conversation() -> None:
-    """Forget the questions and answers of this session."""
+    """Leave the conversation for a new one."""
     for exchange in st.session_state.exchanges:
         exchange.stop()
-    st.session_state.update(exchanges=[], opened=NOTHING, conversation=None)
+    turn_to(window.new_id(), [])
 
 
-def marker(key: str, place: int, citation: Citation) -> None:
+def marker(key: str, place: int, number: int) -> None:
     """The number of a citation, to click on."""
-    here = (place, citation.number)
-    st.button(str(citation.number), f"cite-{key}-{place}-{citation.number}", on_click=open_citation, args=here)
+    st.button(str(number), f"cite-{key}-{place}-{number}", on_click=st.session_state.update, kwargs={"opened": (place, number)})
 
 
 def show_sentence(place: int, number: int, sentence: CheckedSentence) -> None:
     """A sentence with the numbers of its citations."""
     st.html(window.sentence_html(sentence.text))
     for citation in sentence.citations:
-        marker(f"text-{number}", place, citation)
+        marker(f"text-{number}", place, citation.number)
 
 
 def follow(place: int, exchange: window.Exchange) -> None:
@@ -138,13 +143,11 @@ def show_result(place: int, exchange: window.Exchange, titles: dict[str, str]) -
 
 def show_sources(place: int, exchange: window.Exchange, titles: dict[str, str]) -> None:
     """The cited quotes, or the nearest ones, under the same numbers as in the text."""
-    answer = exchange.answer
-    words = window.words_in(answer.language if answer else "en")
     with st.container(key=f"sources-{place}"):
-        st.html(window.heading_html(words.nearest if answer and answer.status == "not_found" else words.sources))
+        st.html(window.sources_heading_html(exchange.answer))
         for citation in exchange.citations:
             with st.container(key=f"row-{place}-{citation.number}", horizontal=True):
-                marker("list", place, citation)
+                marker("list", place, citation.number)
                 st.html(window.source_line_html(citation, titles.get(citation.transcript, citation.transcript), WORDS))
 
 
@@ -175,8 +178,9 @@ def show_neighbours(place: int, exchange: window.Exchange, number: int) -> None:
     """Buttons to the citation before and after the opened one, and to close the panel."""
     with st.container(horizontal=True, key="source-buttons"):
         for to, name, there in zip(("previous", "next"), (WORDS.previous, WORDS.next), exchange.beside(number), strict=True):
-            st.button(name, f"to-{to}", type="tertiary", disabled=there is None, on_click=open_citation, args=(place, there))
-        st.button(WORDS.close, key="close", type="tertiary", on_click=open_citation, args=NOTHING)
+            to_open = {"opened": (place, there)}
+            st.button(name, f"to-{to}", type="tertiary", disabled=there is None, on_click=st.session_state.update, kwargs=to_open)
+        st.button(WORDS.close, key="close", type="tertiary", on_click=st.session_state.update, kwargs={"opened": NOTHING})
 
 
 def show_examples(transcripts: dict[str, Transcript]) -> None:
@@ -187,7 +191,7 @@ def show_examples(transcripts: dict[str, Transcript]) -> None:
     with st.container(key="examples"):
         for place, (language, question) in enumerate(examples):
             label = f":small[:gray[{language}]]  \n{question}"
-            st.button(label, f"example-{place}", width="stretch", on_click=st.session_state.update, args=({"example": question},))
+            st.button(label, f"example-{place}", width="stretch", on_click=st.session_state.update, kwargs={"example": question})
 
 
 def show_sidebar(settings: Settings, transcripts: dict[str, Transcript], faults: tuple[str, ...]) -> None:
@@ -228,14 +232,12 @@ def show_index(settings: Settings) -> None:
 
 def show_export(transcripts: dict[str, Transcript]) -> None:
     """Download buttons for the answers of this session; a file is made when it is asked for."""
-    answers = [record for exchange in st.session_state.exchanges if (record := exchange.record)]
-    if not answers:
+    if not (answered := [exchange for exchange in st.session_state.exchanges if exchange.answer]):
         return
     st.html(window.heading_html(WORDS.export))
-    notes = {each.id: (each.title, each.sha256) for each in transcripts.values()}
     with st.container(horizontal=True, key="export"):
-        for label, to in EXPORTS:
-            make = partial(lambda to: render(export_conversation(answers, notes, datetime.now(UTC)), to), to)
+        for label, to in window.FILES.items():
+            make = partial(window.conversation_file, answered, transcripts.values(), to)
             st.download_button(label, make, f"conversation.{to}", key=f"export-{to}", on_click="ignore")
 
 
@@ -245,12 +247,10 @@ def index_is_ready(settings: Settings) -> bool:
         manifest_of(settings.index, settings.embedding)
         return True
     except IndexUnusableError:
-        heading = st.empty()
-    heading.html(window.heading_html(WORDS.preparing))
-    fault = build_index(settings)
-    heading.empty()
-    if fault:
+        heading = st.html(window.heading_html(WORDS.preparing))
+    if fault := build_index(settings):
         st.html(window.error_html(fault))
+    heading.empty()
     return not fault
 
 
@@ -272,9 +272,9 @@ def show_conversation(transcripts: dict[str, Transcript]) -> None:
 def main() -> None:
     """Draw the page once; Streamlit calls this after every click."""
     st.set_page_config(page_title=WORDS.title, page_icon="💬", layout="wide")
-    start = {"exchanges": [], "opened": NOTHING, "conversation": None, "example": "", "summary": "", "uploads": 0, "refused": ()}
-    for name, value in start.items():
+    for name, value in {"id": "", "example": "", "summary": "", "uploads": 0, "refused": ()}.items():
         st.session_state.setdefault(name, value)
+    follow_address()
     st.html(window.STYLE)
     st.html(window.header_html(WORDS.title, WORDS.purpose))
     settings = read_settings()

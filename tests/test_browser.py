@@ -111,6 +111,15 @@ def test_a_question_with_a_script_in_it_stays_text(page: Page) -> None:
     assert page.title() == "Ask the interviews" and page.locator(".question *").count() == 0
 
 
+def test_a_page_that_is_loaded_again_keeps_its_conversation(page: Page) -> None:
+    page.locator(".st-key-example-0 button").click(timeout=SLOW)
+    page.wait_for_selector(".footer", timeout=SLOW)
+    shown = [page.locator(part).all_inner_texts() for part in (".question", ".sentence", ".source-line")]
+    page.reload()
+    page.wait_for_selector(".footer", timeout=SLOW)
+    assert [page.locator(part).all_inner_texts() for part in (".question", ".sentence", ".source-line")] == shown
+
+
 @pytest.mark.parametrize(
     ("page", "title"), [("it-IT", "Chiedi alle interviste"), ("zh-CN", "访谈问答"), ("de-DE", "Ask the interviews")], indirect=["page"]
 )

@@ -85,6 +85,70 @@ def test_a_new_conversation_starts_with_the_examples_again(app: AppTest) -> None
     assert "example-0" in keys_of(app)
 
 
+@pytest.fixture
+def quoting(built_index: tuple[Path, Path], models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings of a window over the real transcript, without a chat model."""
+    for name, value in (("SEEDS", built_index[0]), ("INDEX", built_index[1]), ("MODEL", "none")):
+        monkeypatch.setenv(f"CHATBOT_{name}", str(value))
+
+
+def load(conversation: str = "") -> AppTest:
+    """The page as it is loaded, or loaded again with the address that it had."""
+    app = AppTest.from_file(str(APP), default_timeout=SLOW)
+    if conversation:
+        app.query_params["conversation"] = conversation
+    return app.run()
+
+
+def id_of(app: AppTest) -> str:
+    named = app.query_params["conversation"]
+    return named if isinstance(named, str) else named[-1]
+
+
+@pytest.mark.usefixtures("quoting")
+def test_a_page_that_is_loaded_again_has_its_conversation_and_goes_on_with_it() -> None:
+    before = load()
+    before.chat_input[0].set_value("Who is Carlo Dragonetti?").run()
+    again = load(id_of(before))
+    assert not again.exception
+    assert "Who is Carlo Dragonetti?" in html_of(again) and "cite-list-0-1" in keys_of(again)
+    again.chat_input[0].set_value("Shorter, please.").run()
+    first, second = again.session_state["exchanges"]
+    assert second.answer.standalone_question == first.question == "Who is Carlo Dragonetti?"
+    assert [answer.question for answer in again.session_state["conversation"].answers] == [first.question, second.question]
+    assert len(again.get("download_button")) == 5
+
+
+@pytest.mark.usefixtures("quoting")
+@pytest.mark.parametrize("named", ["", "x" * 22, "../../etc/passwd", "<script>", "猫", "a" * 100_000])
+def test_an_address_that_names_no_conversation_begins_a_new_one(named: str) -> None:
+    app = load(named)
+    assert not app.exception and 'class="error"' not in html_of(app)
+    assert app.session_state["exchanges"] == [] and "example-0" in keys_of(app)
+    assert id_of(app) not in (named, id_of(load(named))) and len(id_of(app)) == 22
+
+
+@pytest.mark.usefixtures("quoting")
+def test_a_new_conversation_has_its_own_address_and_the_one_before_can_be_gone_back_to() -> None:
+    app = press(load(), "example-0")
+    before = id_of(app)
+    press(app, "new")
+    assert id_of(app) != before and app.session_state["exchanges"] == []
+    assert load(id_of(app)).session_state["exchanges"] == []
+    app.query_params["conversation"] = before
+    assert "cite-list-0-1" in keys_of(app.run())
+    assert [app.session_state[name] for name in ("id", "opened")] == [before, (0, 0)]
+
+
+@pytest.mark.usefixtures("quoting")
+def test_an_answer_is_not_lost_when_the_address_has_not_reached_the_browser_yet() -> None:
+    app = press(load(), "example-0")
+    here = id_of(app)
+    del app.query_params["conversation"]
+    app.run()
+    assert id_of(app) == here and "cite-list-0-1" in keys_of(app)
+
+
 def test_a_folder_without_transcripts_gives_one_clear_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,7 +157,7 @@ def test_a_folder_without_transcripts_gives_one_clear_line(
     monkeypatch.setenv("CHATBOT_INDEX", str(tmp_path / "index"))
     app = AppTest.from_file(str(APP), default_timeout=SLOW).run()
     assert not app.exception
-    assert 'class="error"' in html_of(app)
+    assert 'class="error"' in html_of(app) and "Preparing" not in html_of(app)
     assert not app.get("help_info")  # what Streamlit writes about a value that a statement leaves behind
 
 

@@ -7,8 +7,8 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from html import unescape
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,13 +18,17 @@ from chatbot.answers import Excerpt, Line
 from chatbot.citations import CheckedSentence, Citation
 from chatbot.conversation import Answer, AnswerFinished, Conversation, Event, EvidenceFound, ExcerptRead, Seconds, SentenceChecked
 from chatbot.errors import ModelError
-from chatbot.export import export_conversation, verify
+from chatbot.export import read_conversation, verify
 from chatbot.passages.sentences import sentences_of
 from chatbot.transcripts import Transcript, parse_transcript
 from chatbot.window import (
+    FILES,
     Exchange,
+    KeptConversations,
+    conversation_file,
     evidence_html,
     example_questions,
+    new_id,
     page_words_in,
     question_html,
     sentence_html,
@@ -32,6 +36,7 @@ from chatbot.window import (
     source_line_html,
     words_in,
 )
+from chatbot.window.kept import MOST
 
 ENGLISH = page_words_in("en")
 TALK = """A talk
@@ -200,15 +205,42 @@ def test_the_likeliest_excerpt_read_so_far_is_kept(chances: tuple[float | None, 
     assert exchange.likeliest == (None if shown is None else excerpts[shown])
 
 
-def test_the_answer_of_an_exchange_can_be_exported() -> None:
+@pytest.mark.parametrize("to", FILES.values())
+def test_a_conversation_is_downloaded_as_a_file_that_can_be_verified(to: str, tmp_path: Path) -> None:
     talk = parse_transcript(TALK, "talk")
     sentence = CheckedSentence("Sales went well.", (cite(talk, "We sold 70,000 cups."),))
     answer = Answer(None, "How?", "How?", "en", "answered", "Sales went well. [1]", (sentence,), (), (), "none", "f", Seconds(0, 0, 0))
     exchange = Exchange("How?", iter([AnswerFinished(answer)]), ENGLISH)
     exchange.wait(5)
-    assert exchange.record is not None
-    exported = export_conversation([exchange.record], {"talk": ("A talk", talk.sha256)}, datetime.now(UTC))
-    assert verify(exported, {"talk": talk.text}).held == 1
+    unanswered = Exchange("Why?", iter([]), ENGLISH)
+    unanswered.wait(5)
+    file = tmp_path / f"conversation.{to}"
+    file.write_bytes(conversation_file([exchange, unanswered], [talk], to))
+    assert to == "md" or verify(read_conversation(file), {"talk": talk.text}).held == 1
+    assert to != "md" or "We sold 70,000 cups." in file.read_text("utf-8")
+
+
+def test_a_conversation_that_is_kept_is_found_by_its_id_and_grows() -> None:
+    kept, asked = KeptConversations(), [Exchange("How?", iter([]), ENGLISH)]
+    kept.keep("a", asked)
+    asked.append(Exchange("And why?", iter([]), ENGLISH))
+    assert [exchange.question for exchange in kept.find("a")] == ["How?", "And why?"]
+    assert kept.find("b") == kept.find("../a") == kept.find("") == []
+
+
+def test_the_conversation_that_was_longest_not_asked_in_is_dropped() -> None:
+    kept, ids = KeptConversations(), [new_id() for _ in range(MOST)]
+    for id in ids:
+        kept.keep(id, [Exchange("How?", iter([]), ENGLISH)])
+    kept.keep(ids[0], kept.find(ids[0]))
+    assert all(map(kept.find, ids))
+    kept.keep(new_id(), [Exchange("How?", iter([]), ENGLISH)])
+    assert kept.find(ids[0]) and not kept.find(ids[1]) and kept.find(ids[2])
+
+
+def test_an_id_cannot_be_guessed() -> None:
+    ids = {new_id() for _ in range(1000)}
+    assert len(ids) == 1000 and all(re.fullmatch(r"[\w-]{22}", id) for id in ids)  # 128 random bits
 
 
 def test_stopping_keeps_what_came_and_closes_the_work() -> None:

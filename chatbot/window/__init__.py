@@ -8,15 +8,19 @@ It does not import streamlit and does not lay anything out: `streamlit_app.py` d
     markup    a question, a sentence, a source, an error -> HTML in which every text is escaped
     source    a transcript and a citation -> the turns around the quote, the quote marked
     exchange  a question and what has come back for it so far, collected in the background
+    kept      the conversations of this process, each behind an id that cannot be guessed
+    download  a conversation -> a file
     shelf     the transcripts of the folder
-    indexing  how the index stands to them, and what a rebuild did -> a line
+    indexing  how the index stands to them, how far a rebuild is and what it did -> a line
     upload    dropped transcripts -> files in the folder
     look      the style sheet of the window, and the script that scrolls to the quote
 """
 
+from chatbot.window.download import FILES, conversation_file
 from chatbot.window.examples import example_questions
 from chatbot.window.exchange import Exchange
-from chatbot.window.indexing import index_state, state_line, summary_line
+from chatbot.window.indexing import index_state, progress_on, state_line, summary_line
+from chatbot.window.kept import KeptConversations, new_id
 from chatbot.window.look import STYLE, scroll_to_quote
 from chatbot.window.markup import (
     error_html,
@@ -28,6 +32,7 @@ from chatbot.window.markup import (
     question_html,
     sentence_html,
     source_line_html,
+    sources_heading_html,
     state_html,
     stopped_html,
     transcripts_html,
@@ -39,11 +44,14 @@ from chatbot.window.upload import add_transcripts
 from chatbot.window.words import PageWords, Words, words_in
 
 __all__ = [
+    "FILES",
     "STYLE",
     "Exchange",
+    "KeptConversations",
     "PageWords",
     "Words",
     "add_transcripts",
+    "conversation_file",
     "error_html",
     "evidence_html",
     "example_questions",
@@ -51,14 +59,17 @@ __all__ = [
     "header_html",
     "heading_html",
     "index_state",
+    "new_id",
     "no_source_html",
     "not_found_html",
     "page_words_in",
+    "progress_on",
     "question_html",
     "scroll_to_quote",
     "sentence_html",
     "source_html",
     "source_line_html",
+    "sources_heading_html",
     "state_html",
     "state_line",
     "stopped_html",

@@ -1,14 +1,16 @@
-"""What the window says of the index: how it stands to the transcripts, and what a rebuild did to it.
+"""What the window says of the index: how it stands to the transcripts, how far a rebuild is, and what it did.
 
 What is wrong with the index itself is said in the words of the room that found it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from chatbot.errors import ChatbotError
 from chatbot.index import State, Summary, state_of
+from chatbot.weights import Progress
 from chatbot.window.words import Counted, PageWords
 
 
@@ -31,6 +33,15 @@ def state_line(state: State, words: PageWords) -> str:
     if what := _listed(words, *changes):
         return words.outdated.format(what=what)
     return words.but_for.format(names=words.separator.join(state.unreadable)) if state.unreadable else words.up_to_date
+
+
+def progress_on(bar: Callable[[float, str], object], words: PageWords) -> Progress:
+    """What shows on a bar how far a rebuild is: the part that is done, from 0 to 1, and a line."""
+
+    def show(doing: str, done: int, total: int) -> None:
+        bar(min(1.0, done / max(total, 1)), words.indexing.format(done=words.number(done), total=words.number(total)))
+
+    return show
 
 
 def summary_line(done: Summary, folder: Path, words: PageWords) -> str:

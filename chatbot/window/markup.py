@@ -114,6 +114,12 @@ def not_found_html(answer: Answer) -> str:
     return f'<div class="not-found" role="status"><b dir="auto">{escape(title)}</b>{text}</div>'
 
 
+def sources_heading_html(answer: Answer | None) -> str:
+    """The heading over the quotes of an answer, or over the nearest ones, in the answer's language."""
+    words = words_in(answer.language if answer else "en")
+    return heading_html(words.nearest if answer and answer.status == "not_found" else words.sources)
+
+
 def source_line_html(citation: Citation, title: str, words: PageWords) -> str:
     """One line of the list of sources: the speaker, the time, the transcript and the quote."""
     who = speaker_and_time(citation.speaker, citation.time, words)
