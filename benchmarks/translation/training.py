@@ -1,4 +1,4 @@
-"""Train the adapter with which the bundled chat model translates questions and quotes: an hour on two cores.
+"""Train the adapter with which the bundled chat model translates questions and quotes: half an hour on two cores.
 
     python -m benchmarks.translation.training --out chatbot/weights/translations.gguf
 
@@ -117,7 +117,7 @@ def _tell(when: str, translator: Translator, kept: Sequence[Pair], adapter: Adap
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
-    parser.add_argument("--minutes", type=float, default=50, help="how long to take steps")
+    parser.add_argument("--minutes", type=float, default=36, help="how long to take steps")
     parser.add_argument("--limit", type=int, help="how many translations, to see that it runs")
     return parser.parse_args()
 
