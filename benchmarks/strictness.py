@@ -28,8 +28,9 @@ from benchmarks.results import FOLDER, share, table, write_result
 from benchmarks.sets import Place, Query, balanced, bench_folder, read_documents, read_queries
 from chatbot.answers import STRICTNESS, opening
 from chatbot.conversation import Answer, Conversation
-from chatbot.conversation.answering import READ, Answerer, Work
+from chatbot.conversation.answering import READ, Answerer
 from chatbot.conversation.values import AnswerFinished
+from chatbot.conversation.work import Work
 from chatbot.embeddings import SentenceTransformerEmbeddings, load_reranker, load_second_opinion
 from chatbot.index import PassageIndex
 from chatbot.language_models import BUNDLED, load_chat_model

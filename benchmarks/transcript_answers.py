@@ -3,7 +3,7 @@
     python -m benchmarks.transcript_answers              # the reporting half of benchmarks/transcript
     python -m benchmarks.transcript_answers --half tune --model none
     python -m benchmarks.transcript_answers --set interview              # other questions about the same interview
-    python -m benchmarks.transcript_answers --set colloquial             # and others, as people type them
+    python -m benchmarks.transcript_answers --set colloquial             # and others, as people type them; also enquiries
     python -m benchmarks.transcript_answers --set everyday --half all    # and others, for reporting alone
     python -m benchmarks.transcript_answers --set podcasts --half all    # four podcasts in one index; for reporting alone
 """
@@ -113,7 +113,8 @@ def _mean(values: Sequence[bool]) -> float:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", choices=("transcript", "interview", "colloquial", "everyday", "podcasts"), default="transcript")
+    parser.add_argument("--set", choices=("transcript", "interview", "colloquial", "enquiries", "everyday", "podcasts"),
+                        default="transcript")
     parser.add_argument("--half", choices=("tune", "report", "all"), default="report")
     parser.add_argument("--model", default="qwen2.5-coder-1.5b")
     parser.add_argument("--limit", type=int, default=None)

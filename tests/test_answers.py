@@ -331,10 +331,25 @@ def judging(**chances: float) -> Judging:
 def test_excerpts_are_read_until_one_answers_and_the_best_come_first() -> None:
     one, _, two, _, three, _, four = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.", "-" * 900, "Four.")
     model = judging(One=0.3, Two=0.6, Three=0.9, Four=0.95)
-    found = best_first(read_excerpts(model, who, ranked(one, two, three, four)))
+    found = best_first(read_excerpts(model, who, ranked(one, two, three, four, apart=0.1)))
     assert [(excerpt.lines[0].text, round(excerpt.yes or 0, 3)) for excerpt in found] == [("Three.", 0.9), ("Two.", 0.6), ("One.", 0.3)]
     assert len(model.read) == 3
     assert words([lines_of(found)]) == [["Three.", "Two.", "One."]]
+
+
+def test_of_two_places_with_a_yes_the_one_that_promised_much_more_comes_first_and_a_sure_yes_before_a_no() -> None:
+    promising, near, no = (Excerpt((line(text, row),), None) for row, text in enumerate(["Promising.", "Near.", "No."]))
+    promising, near = replace(promising, yes=0.76, promise=1.3), replace(near, yes=0.85, promise=0.9)
+    assert best_first([near, promising]) == [promising, near]
+    assert best_first([near, replace(promising, promise=1.0)])[0] == near
+    assert best_first([replace(no, yes=0.1, promise=1.8), near])[0] == near
+
+
+def test_of_two_places_the_one_with_the_name_in_the_question_comes_first() -> None:
+    named, unnamed = Excerpt((line("Hema.", 0),), 0.7), Excerpt((line("They.", 1),), 0.9)
+    unnamed = replace(unnamed, elsewhere=True)
+    assert best_first([unnamed, named]) == [named, unnamed]
+    assert best_first([unnamed, replace(named, yes=0.1)])[0] == unnamed
 
 
 def test_an_answer_is_written_from_the_excerpt_that_is_sure_or_else_from_two() -> None:
@@ -551,7 +566,8 @@ def test_nothing_said_can_close_the_excerpts(said: str) -> None:
 
 def test_signals_each_move_the_probability_their_way() -> None:
     base = Signals(relevance=0.1, words=0.5, missing_names=0, yes=0.5)
-    worse = [Signals(0.1, 0.5, 1, 0.5), Signals(0.1, 0.5, 0, 0.1), replace(base, missing_kind=True), replace(base, written=True)]
+    worse = [Signals(0.1, 0.5, 1, 0.5), Signals(0.1, 0.5, 0, 0.1)]
+    worse += [replace(base, missing_kind=True), replace(base, written=True), replace(base, elsewhere=True)]
     for model in (WITH_MODEL, WITH_TRAINED_MODEL):
         assert model.probability(replace(base, yes=0.9)) > model.probability(base)
         assert all(model.probability(each) < model.probability(base) for each in worse)
@@ -562,9 +578,9 @@ def test_a_model_that_was_trained_for_its_yes_is_believed_as_one() -> None:
     trained = untrained.model_copy(update={"metadata": {TRAINED: {"question": {}}}})
     found = [answerable_model_for(model) for model in (trained, untrained, None)]
     assert found == [WITH_TRAINED_MODEL, WITH_MODEL, WITHOUT_MODEL]
-    # of a Yes of .9 with nothing else: 1 / (1 + exp(-(.1 + 1.2 ln 9))) and 1 / (1 + exp(-(-2.6 + 1.66 ln 9)))
+    # of a Yes of .9 with nothing else: 1 / (1 + exp(-(-.3 + 1.2 ln 9))) and 1 / (1 + exp(-(-2.6 + 1.66 ln 9)))
     told = Signals(relevance=0.0, words=0.0, missing_names=0, yes=0.9)
-    assert [model.probability(told) for model in found[:2]] == pytest.approx([0.9392, 0.7402], abs=1e-4)
+    assert [model.probability(told) for model in found[:2]] == pytest.approx([0.9119, 0.7402], abs=1e-4)
 
 
 def test_no_more_than_six_excerpts_are_read() -> None:

@@ -13,7 +13,7 @@ from chatbot.citations.names import shows_names
 from chatbot.citations.recording import asks_about_recording, ends_of
 from chatbot.citations.roles import host_of, takes_for_guest, with_roles_named
 from chatbot.citations.speakers import speakers_asked
-from chatbot.conversation.asked import NEAR, Asked, asked_for, telling
+from chatbot.conversation.asked import AROUND, NEAR, Asked, asked_for, names_elsewhere, telling
 from chatbot.conversation.quoting import best_answering
 from chatbot.passages.sentences import sentences_of
 from chatbot.questions import Message, as_asked
@@ -49,6 +49,11 @@ def draft(text: str, *lines: Line, support: float = 0.9) -> Judgement:
     ("question", "kind"),
     [
         ("How much does a campaign with Alimama cost?", "money"),
+        ("quante sono in percentuale le aziende piccole", "share"),
+        ("Combien sont-elles, en pourcentage ?", "share"),
+        ("What per cent of the firms are small?", "share"),
+        ("葡萄酒在其中占多少？", "share"),
+        ("仓库占多少空间？", "number"),
         ("Quel est le prix moyen d'une bouteille ?", "money"),
         ("Quanto costa una campagna pubblicitaria?", "money"),
         ("请网红做一场直播要付多少钱？", "money"),
@@ -338,6 +343,26 @@ def test_only_whom_the_question_asks_about_is_quoted() -> None:
     assert best_answering([Excerpt((saying("going online"), saying("Yes.")), 0.9)], question) == [saying("going online")]
     assert best_answering([Excerpt((saying("Yes."),), 0.9)], question) == []
     assert not question.is_theirs(saying("Alimama"))
+
+
+@pytest.mark.parametrize(
+    ("question", "elsewhere"),
+    [
+        ("What did Alimama pay?", True),
+        ("What did Bo Chen pay?", False),  # who speaks in the transcript is near all of it
+        ("What did they pay in Beijing?", False),  # a town
+        ("What did they pay at Vinitaly?", False),  # told in the opening
+        ("What did they pay?", False),
+    ],
+)
+def test_what_is_named_at_another_place_of_a_talk_is_elsewhere(question: str, elsewhere: bool) -> None:
+    opening = "A talk\n\nAnna Rossi: Welcome to Vinitaly. " + "Well. " * (AROUND // 3) + "\n\n"
+    said = SAID.removeprefix("A talk\n\n") + "\nAnna Rossi: " + "I see. " * (AROUND // 7) + "\n\nBo Chen: They paid a lot.\n"
+    talk = parse_transcript(opening + said, "talk")
+    lines = [Line("talk", each, talk.text[each.start : each.end], None, 0.9, row) for row, each in enumerate(sentences_of(talk))]
+    heard = [*(line.text for line in LINES), "We met at Vinitaly."]
+    assert names_elsewhere(as_asked(question), lines[-1:], talk, heard) is elsewhere
+    assert not names_elsewhere(as_asked(question), [line for line in lines if "Alimama" in line.text], talk, heard)
 
 
 def test_what_has_no_number_does_not_say_how_many() -> None:

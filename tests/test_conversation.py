@@ -28,9 +28,10 @@ from chatbot.conversation import (
     marked,
     rebuild,
 )  # fmt: skip
-from chatbot.conversation.answering import PASSAGES, READ, Answerer, Work
+from chatbot.conversation.answering import PASSAGES, READ, Answerer
 from chatbot.conversation.asked import Asked, asked_for
 from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable
+from chatbot.conversation.work import Work
 from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Vectors
 from chatbot.errors import ModelError, QuestionError, UsageError
 from chatbot.index import PassageIndex

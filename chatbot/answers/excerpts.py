@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from langchain_core.language_models import BaseChatModel
 
+from chatbot.answers.abstention import log_odds
 from chatbot.answers.lines import Line, Reading, said_around, windows
 from chatbot.answers.prompts import said, verdict_prompt
 from chatbot.embeddings import Vectors
@@ -42,6 +43,14 @@ DOUBTED, EVEN = 0.5, 0.0
 or more, that place is read again with what is said around it: a small model says No where it does not see
 what "it" is. Of 46 unanswerable questions none got a Yes above .24 so
 (benchmarks/experiments/07-read-again-and-host-by-name.md)."""
+PROMISED, ELSEWHERE = 2.5, 3.0
+"""What a place's promise counts for, and what it takes off where the question names what is named elsewhere, beside the log
+odds of its Yes, where it is told which place answers best: a Yes tells well whether a place answers, and less well which of
+several does.
+
+Set with the reranker (benchmarks/experiments/29-which-place-and-whose-name.md)."""
+SUREST = 0.99
+"""No Yes counts for more than this there, nor less than its opposite."""
 DRAFTED = 2
 """From how many excerpts, those that answer best, an answer is written where none is sure; none but the best to which a model has
 said no more than a plain No: what does not answer makes worse sentences."""
@@ -51,12 +60,15 @@ said no more than a plain No: what does not answer makes worse sentences."""
 class Excerpt:
     """Lines read together, and the model's probability (0 to 1) that they answer the question; None without a model.
 
-    ``around`` are more lines, these among them, where it took those to say so.
+    ``around`` are more lines, these among them, where it took those to say so; ``promise`` is the place's before it was read, on
+    the scale of its lines' scores; ``elsewhere`` says that what the question names is not named near it.
     """
 
     lines: tuple[Line, ...]
     yes: float | None
     around: tuple[Line, ...] = ()
+    promise: float = 0.0
+    elsewhere: bool = False
 
     @property
     def read(self) -> tuple[Line, ...]:
@@ -102,13 +114,13 @@ def read_excerpts(
     surest = 0.0
     for place in to_read:
         yes = None if model is None else probability_of_yes(model, verdict_prompt(question(place.lines), place.lines))
-        yield Excerpt(place.lines, yes)
+        yield Excerpt(place.lines, yes, promise=place.promise)
         surest = max(surest, yes or 0.0)
         if surest >= SURE:
             break
     likely = max(to_read, key=lambda place: place.promise, default=None)
     if model is not None and rerank is not None and likely and surest < DOUBTED and likely.odds >= EVEN:
-        yield from _read_again(model, question, likely.lines, reading)
+        yield from _read_again(model, question, likely, reading)
 
 
 def _to_read(near: Sequence[Candidate], wanted: Wanted, first: bool) -> list[Candidate]:
@@ -124,12 +136,12 @@ def _to_read(near: Sequence[Candidate], wanted: Wanted, first: bool) -> list[Can
 
 
 def _read_again(
-    model: BaseChatModel, question: Callable[[Sequence[Line]], str], place: tuple[Line, ...], reading: Reading
+    model: BaseChatModel, question: Callable[[Sequence[Line]], str], place: Candidate, reading: Reading
 ) -> Iterator[Excerpt]:
     """Read a place in talk with what is said around it, where there is more."""
-    around = said_around(place, reading) if place[0].speaker else place
-    if around != place:
-        yield Excerpt(place, probability_of_yes(model, verdict_prompt(question(around), around)), around)
+    around = said_around(place.lines, reading) if place.lines[0].speaker else place.lines
+    if around != place.lines:
+        yield Excerpt(place.lines, probability_of_yes(model, verdict_prompt(question(around), around)), around, place.promise)
 
 
 def likeliest(
@@ -152,9 +164,16 @@ def _candidate(place: tuple[Line, ...], odds: float) -> Candidate:
 def best_first(excerpts: Iterable[Excerpt]) -> list[Excerpt]:
     """Give excerpts, each place once, in the order of how well they answer; without a model they keep their order."""
     found: dict[tuple[Line, ...], Excerpt] = {}
-    for excerpt in sorted(excerpts, key=lambda excerpt: -(excerpt.yes or 0.0)):
+    for excerpt in sorted(excerpts, key=lambda excerpt: -_weight(excerpt)):
         found.setdefault(excerpt.lines, excerpt)
     return list(found.values())
+
+
+def _weight(excerpt: Excerpt) -> float:
+    if excerpt.yes is None:
+        return 0.0  # nothing to weigh: sorting leaves them as retrieval has them
+    odds = log_odds(min(SUREST, max(1.0 - SUREST, excerpt.yes)))
+    return odds + PROMISED * excerpt.promise - ELSEWHERE * excerpt.elsewhere
 
 
 def to_draft_from(excerpts: Sequence[Excerpt]) -> list[Line]:

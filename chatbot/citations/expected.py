@@ -31,8 +31,11 @@ _BEARERS = {
 _THINGS = re.compile(rf"(?i)\b(?:{_BEARERS['en']}|{_BEARERS['it']}|{_BEARERS['fr']}|names|nomi|noms)\b|{_BEARERS['zh']}")
 _ASKED: dict[Kind, re.Pattern[str]] = {
     "share": re.compile(
-        r"(?i)\b(?:what|which) (?:percentage|proportion|share)\b|\b(?:che|quale) (?:percentuale|quota)\b"
-        r"|\bquel(?:le)? (?:pourcentage|part|proportion)\b|百分之几|百分比|几成|(?:比例|份额).{0,4}多"
+        r"(?i)\b(?:what|which) (?:percentage|per ?cent|proportion|share)\b|\b(?:che|quale) (?:percentuale|quota)\b"
+        r"|\bquel(?:le)? (?:pourcentage|part|proportion)\b"
+        r"|\b(?:in|as a) per ?cent(?:age|uale)?\b|\btermini percentuali\b|\ben pourcentage\b"
+        r"|\b(?:what|which|che|quale?|quel(?:le)?) ?%"
+        r"|百分之几|百分比|几成|占比|占(?:了|到)?多少(?=比例|份额|[?？。，]|$)|(?:比例|份额).{0,4}多"
     ),
     "money": re.compile(
         r"(?i)\bhow much (?:money\b|(?:do|does|did|is|was|were|will)\b[^?]*"

@@ -5,9 +5,8 @@ It does not search, and it remembers nothing.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -36,12 +35,13 @@ from chatbot.citations.names import missing_names
 from chatbot.citations.roles import host_of, takes_for_guest
 from chatbot.citations.speakers import tells_of_the_other
 from chatbot.conversation import framing
-from chatbot.conversation.asked import Asked, asked_for, telling
+from chatbot.conversation.asked import asked_for, names_elsewhere, telling
 from chatbot.conversation.closeness import Closeness
 from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable, quoting_margin
 from chatbot.conversation.second_reading import second_reading
 from chatbot.conversation.translating import quote_for, sentence_for
-from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, Seconds, SentenceChecked
+from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, SentenceChecked
+from chatbot.conversation.work import Work
 from chatbot.embeddings import Reranker, SecondOpinion, SentenceTransformerEmbeddings, Vectors
 from chatbot.questions import Question
 from chatbot.retrieval import Evidence, Searcher
@@ -55,33 +55,6 @@ Of 125 questions over 60 held-out podcasts in one index, the first six excerpts 
 NEAREST = 3
 SAME_QUESTION = 0.7
 """The share of its words from which a line says again what the user asked."""
-
-
-@dataclass
-class Work:
-    """One answer on its way."""
-
-    question: Question
-    started: float = field(default_factory=time.perf_counter)
-    retrieved: float = 0.0
-    first_evidence: float = 0.0
-    asked: Asked = Asked("", (), None, {}, {})
-    rows: tuple[int, ...] = ()
-    probability: float = 0.0
-    unsaid_names: int = 0
-    margin: float = 0.0
-    numbers: CitationNumbers = field(default_factory=CitationNumbers)
-    sentences: list[CheckedSentence] = field(default_factory=list)
-    shown: set[str] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
-
-    def clock(self) -> float:
-        """Give the seconds since the question was asked."""
-        return time.perf_counter() - self.started
-
-    def seconds(self) -> Seconds:
-        """Give how long the stages took, up to now."""
-        return Seconds(round(self.retrieved, 3), round(self.first_evidence, 3), round(self.clock(), 3))
 
 
 class Answerer:
@@ -111,7 +84,7 @@ class Answerer:
         for excerpt in read_excerpts(self._model, work.asked.question_of, reading, work.asked.wanted, rerank):
             read.append(excerpt)
             yield ExcerptRead(excerpt)
-        excerpts = best_first(read)
+        excerpts = best_first(self._with_names_told(question, read, self._heard(reading, evidence)))
         signals = self.signals(work, reading, excerpts, evidence)
         work.unsaid_names = signals.missing_names
         work.probability = answerable_model_for(self._model).probability(signals)
@@ -144,18 +117,35 @@ class Answerer:
 
     def signals(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> Signals:
         """Give what is known about whether the transcripts answer, for the decision and for its calibration."""
-        question = work.question
-        shown = evidence.hits[:PASSAGES]
-        places = {(hit.passage.transcript, sentence.start) for hit in shown for sentence in hit.passage.sentences}
-        there = [line for line in reading.lines if (line.transcript, line.sentence.start) in places]
+        question, there = work.question, self._shown(reading, evidence)
         relevance = self._searcher.relevance(question.forms, reading.vectors[[line.row for line in there]])
         words = max((coverage(form, line.text) for form in question.forms for line in reading.lines[:8]), default=0.0)
-        heard = [line.text for line in there]
-        heard += [hit.passage.speaker or "" for hit in shown]
+        heard = self._heard(reading, evidence)
         missing = min((len(missing_names(form, heard)) for form in question.forms), default=0)
         able = any(work.asked.can_answer(line) for excerpt in excerpts[:1] for line in excerpt.read)
         written = bool(excerpts) and self._is_written(excerpts[0])
-        return Signals(relevance, words, missing, excerpts[0].yes if excerpts else None, not able, written)
+        elsewhere = bool(excerpts) and excerpts[0].elsewhere
+        yes = max((each.yes for each in excerpts if each.yes is not None and each.elsewhere == elsewhere), default=None)
+        return Signals(relevance, words, missing, yes, not able, written, elsewhere)
+
+    def _shown(self, reading: Reading, evidence: Evidence) -> list[Line]:
+        """Give the lines of the passages that are shown with an answer."""
+        hits = evidence.hits[:PASSAGES]
+        places = {(hit.passage.transcript, sentence.start) for hit in hits for sentence in hit.passage.sentences}
+        return [line for line in reading.lines if (line.transcript, line.sentence.start) in places]
+
+    def _heard(self, reading: Reading, evidence: Evidence) -> list[str]:
+        """Give what is said in the passages that are shown, and by whom."""
+        speakers = [hit.passage.speaker or "" for hit in evidence.hits[:PASSAGES]]
+        return [*(line.text for line in self._shown(reading, evidence)), *speakers]
+
+    def _with_names_told(self, question: Question, read: Sequence[Excerpt], heard: Sequence[str]) -> list[Excerpt]:
+        """Tell of each excerpt whether what the question names is said elsewhere."""
+        transcripts = self._index.transcripts
+        return [
+            replace(each, elsewhere=names_elsewhere(question, each.lines, transcripts[each.lines[0].transcript], heard))
+            for each in read
+        ]
 
     def _is_written(self, excerpt: Excerpt) -> bool:
         """Say whether an excerpt is of a text in which nobody is named as speaking."""

@@ -15,8 +15,9 @@ from langchain_core.language_models import BaseChatModel
 from chatbot import embeddings as embedding_models
 from chatbot import language_models
 from chatbot.answers import STRICTNESS, opening
-from chatbot.conversation.answering import PASSAGES, READ, Answerer, Work
+from chatbot.conversation.answering import PASSAGES, READ, Answerer
 from chatbot.conversation.values import Answer, AnswerFinished, Event, EvidenceFound, SentenceChecked
+from chatbot.conversation.work import Work
 from chatbot.embeddings import Reranker, SecondOpinion, SentenceTransformerEmbeddings
 from chatbot.errors import UsageError
 from chatbot.index import PassageIndex
