@@ -747,3 +747,19 @@ def test_the_surest_place_must_itself_have_what_is_asked_for(quoting_conversatio
     other = Excerpt((next(line for line in reading.lines if not work.asked.can_answer(line)),), 0.9)
     assert answerer.signals(work, reading, [other, told], evidence).missing_kind
     assert not answerer.signals(work, reading, [told, other], evidence).missing_kind
+
+
+@pytest.mark.parametrize(("company", "elsewhere"), [("Alimama", False), ("jd", True), ("Hema", True)])
+def test_what_is_said_of_one_company_is_no_answer_about_another(
+    company: str, elsewhere: bool, quoting_conversation: Conversation
+) -> None:
+    index, embeddings = quoting_conversation.index, quoting_conversation._embeddings
+    searcher, work = Searcher(index, embeddings), Work(as_asked(f"What kind of contract do you have with {company}?"))
+    answerer, evidence = Answerer(searcher, embeddings, None, "none", 0.35), searcher.search(work.question.forms, READ, None)
+    reading = answerer._read(evidence, work.question)
+    said = Excerpt((next(line for line in reading.lines if "a contract with Alimama" in line.text),), 0.9)
+    (told,) = answerer._with_names_told(work.question, [said], answerer._heard(reading, evidence))
+    assert told.elsewhere is elsewhere
+    assert answerer.signals(work, reading, [told], evidence).elsewhere is elsewhere
+    surer = Excerpt(said.lines, 0.99, elsewhere=not elsewhere)
+    assert answerer.signals(work, reading, [told, surer], evidence).yes == 0.9, "the Yes of a place where it is otherwise"
