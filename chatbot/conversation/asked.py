@@ -20,8 +20,9 @@ from chatbot.questions import Question
 from chatbot.transcripts import Transcript, detect_language
 
 AROUND = 700
-"""Characters before and behind a place within which what the question names is looked for; of 228 right answers to tune on
-one had a name that stood further off (benchmarks/experiments/29-which-place-and-whose-name.md)."""
+"""Characters before and behind a place, and half of how many of a transcript's first, within which what the question names is
+looked for: of 181 right answers to tune on none names only what stands further off
+(benchmarks/experiments/29-which-place-and-whose-name.md)."""
 NEAR = 25
 """How many of the best passages tell by their transcripts whether names can be told there, and whose names the question gives."""
 
