@@ -285,6 +285,15 @@ def test_a_file_that_cannot_be_read_does_not_keep_out_the_others(seeds: Path, in
     assert state_of(seeds, index).sentence() == "seeds have changed (1 changed); run: chatbot index"
 
 
+def test_of_two_files_of_one_name_the_first_is_indexed_and_the_other_named(seeds: Path, index: Path) -> None:
+    (seeds / "wine.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nWe think that tea is a fine thing.\n")
+    (fault,) = read_seeds(seeds).faults
+    assert "wine.vtt is left out" in fault and "rename one" in fault
+    assert update(seeds, index).transcripts == 3
+    assert "tea" not in PassageIndex(index).transcripts["wine"].text
+    assert state_of(seeds, index).sentence() == "up to date"
+
+
 def test_captions_whose_times_alone_changed_are_indexed_again(seeds: Path, index: Path) -> None:
     captions = "WEBVTT\n\n00:01.000 --> 00:02.000\nWe think that tea is a fine thing.\n"
     (seeds / "tea.vtt").write_text(captions, "utf-8")

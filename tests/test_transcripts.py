@@ -159,11 +159,17 @@ class TestReading:
         with pytest.raises(SeedError, match="No transcripts in"):
             find_seeds(tmp_path)
 
-    def test_two_files_with_one_identifier(self, tmp_path: Path) -> None:
-        (tmp_path / "a.md").write_text("x")
-        (tmp_path / "a.txt").write_text("x")
-        with pytest.raises(SeedError, match="rename one"):
-            find_seeds(tmp_path)
+    def test_of_two_files_with_one_identifier_the_first_is_read(self, tmp_path: Path) -> None:
+        for name in ("a[1].txt", "a[1].srt.txt", "a[1].md", "b.txt", "README.md", "readme.txt"):
+            (tmp_path / name).write_text("Anna: Hi.")
+        read, left_out = [], []
+        for path in find_seeds(tmp_path):
+            try:
+                read.append(read_transcript(path, tmp_path).id)
+            except SeedError as error:
+                left_out.append(str(error))
+        assert read == ["a[1]", "a[1].srt", "b", "readme"]
+        assert left_out == [f"{tmp_path / 'a[1].txt'} is left out: it and a[1].md would both be called 'a[1]': rename one."]
 
     @pytest.mark.parametrize(
         ("data", "message"),

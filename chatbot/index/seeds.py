@@ -71,7 +71,7 @@ def state_of(seeds: Path, index: Path, embedding: str | None = None) -> State:
         return State(other_model=True)
     indexed = {entry.id: entry.file or entry.sha256 for entry in manifest.transcripts}
     try:
-        paths = {transcript_id(path, seeds): path for path in find_seeds(seeds)}
+        paths = {transcript_id(path, seeds): path for path in reversed(find_seeds(seeds))}  # of namesakes the first stays
     except SeedError as error:
         return State(fault=str(error))
     other = {id for id, path in paths.items() if _sha256(path) != indexed.get(id)}

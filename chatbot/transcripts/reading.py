@@ -6,6 +6,7 @@ Whatever cannot be read becomes one clear line. It does not guess encodings and 
 from __future__ import annotations
 
 import codecs
+import glob
 import hashlib
 import re
 from dataclasses import replace
@@ -23,10 +24,10 @@ _CJK = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 
 def find_seeds(folder: Path) -> tuple[Path, ...]:
-    """The transcripts in a folder and the folders below it, sorted by their identifier.
+    """The transcripts in a folder and the folders below it, sorted by their identifier, then by their suffix.
 
     Hidden files, README.md and links that lead out of the folder are passed over.
-    Raises SeedError where the folder is missing, holds no transcript, or two of its files share one identifier.
+    Raises SeedError where the folder is missing, or holds no transcript.
     """
     if not folder.is_dir():
         raise SeedError(f"No seeds folder at {folder}: create it and put transcripts ({KINDS}) in it.")
@@ -36,19 +37,18 @@ def find_seeds(folder: Path) -> tuple[Path, ...]:
         raise SeedError(f"Cannot look into the seeds folder {folder}: {_reason(error)}.") from error
     if not found:
         raise SeedError(f"No transcripts in {folder}: put {KINDS} files in it.")
-    by_id: dict[str, Path] = {}
-    for path in sorted(found):
-        other = by_id.setdefault(transcript_id(path, folder), path)
-        if other != path:
-            raise SeedError(f"{other} and {path} would both be called {transcript_id(path, folder)!r}: rename one.")
-    return tuple(by_id[name] for name in sorted(by_id))
+    return tuple(sorted(found, key=lambda path: (transcript_id(path, folder), path)))
 
 
 def read_transcript(path: Path, folder: Path) -> Transcript:
     """Read and parse one transcript of a seeds folder.
 
-    Raises SeedError where the file cannot be read, is empty, is not UTF-8, or has captions that are not well formed.
+    Raises SeedError where the file cannot be read, is empty, is not UTF-8, has captions that are not well formed, or would be
+    called like another, whose suffix comes first.
     """
+    if (first := _first_of_its_name(path, folder)) != path:
+        name = transcript_id(path, folder)
+        raise SeedError(f"{path} is left out: it and {first.name} would both be called {name!r}: rename one.")
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -78,6 +78,11 @@ def transcript_from(data: bytes, path: Path, folder: Path) -> Transcript:
 def transcript_id(path: Path, folder: Path) -> str:
     """A transcript's identifier: its path below the folder without the suffix, parted by "/"."""
     return path.relative_to(folder).with_suffix("").as_posix()
+
+
+def _first_of_its_name(path: Path, folder: Path) -> Path:
+    there = path.parent.glob(f"{glob.escape(path.stem)}.*")
+    return min((other for other in there if other.stem == path.stem and _is_seed(other, folder)), default=path)
 
 
 def _is_seed(path: Path, folder: Path) -> bool:
