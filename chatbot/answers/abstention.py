@@ -69,10 +69,10 @@ class AnswerableModel:
 
 
 WITH_MODEL = AnswerableModel()
-WITH_TRAINED_MODEL = AnswerableModel(intercept=-0.3, relevance=0.0, words=0.0, yes=1.2, written=-1.4, surest=0.99)
+WITH_TRAINED_MODEL = AnswerableModel(intercept=0.1, relevance=0.0, words=0.0, yes=1.2, written=-1.4, surest=0.99)
 """Set near a fit to the 72 questions of benchmarks/transcript to tune on, where closeness and words had no weight beside the Yes;
-``written`` on 80 questions of clapnq's tuning half; ``intercept`` so that "balanced" lies where of 470 questions to tune on three
-right answers are lost and nine more refused that have none (benchmarks/experiments/29-which-place-and-whose-name.md)."""
+``written`` on 80 questions of clapnq's tuning half; ``intercept`` so that "balanced" lies between two right answers of four
+sets to tune on that are far apart (benchmarks/experiments/26-follow-ups-and-threshold.md)."""
 WITHOUT_MODEL = AnswerableModel(intercept=-2.0, relevance=25.0, words=1.5, missing_names=-0.7, yes=0.0, written=0.0)
 
 
