@@ -13,7 +13,7 @@ from chatbot.citations.names import shows_names
 from chatbot.citations.recording import asks_about_recording, ends_of
 from chatbot.citations.roles import host_of, takes_for_guest, with_roles_named
 from chatbot.citations.speakers import speakers_asked
-from chatbot.conversation.asked import AROUND, NEAR, Asked, asked_for, names_elsewhere, telling
+from chatbot.conversation.asked import AROUND, NEAR, Asked, asked_for, is_about_another, telling
 from chatbot.conversation.quoting import best_answering
 from chatbot.passages.sentences import sentences_of
 from chatbot.questions import Message, as_asked
@@ -346,23 +346,24 @@ def test_only_whom_the_question_asks_about_is_quoted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "elsewhere"),
+    ("question", "another"),
     [
         ("What did Alimama pay?", True),
-        ("What did Bo Chen pay?", False),  # who speaks in the transcript is near all of it
-        ("What did they pay in Beijing?", False),  # a town
-        ("What did they pay at Vinitaly?", False),  # told in the opening
+        ("What did jd pay?", True),  # of which nobody speaks
+        ("What did Bo Chen pay?", False),  # no brand
+        ("What did they pay in Beijing?", False),
+        ("What did they pay at Gucci?", False),  # told in the opening
         ("What did they pay?", False),
     ],
 )
-def test_what_is_named_at_another_place_of_a_talk_is_elsewhere(question: str, elsewhere: bool) -> None:
-    opening = "A talk\n\nAnna Rossi: Welcome to Vinitaly. " + "Well. " * (AROUND // 3) + "\n\n"
+def test_a_question_for_a_brand_is_about_another_where_none_of_its_brands_is_near(question: str, another: bool) -> None:
+    opening = "A talk\n\nAnna Rossi: Welcome to Gucci. " + "Well. " * (AROUND // 3) + "\n\n"
     said = SAID.removeprefix("A talk\n\n") + "\nAnna Rossi: " + "I see. " * (AROUND // 7) + "\n\nBo Chen: They paid a lot.\n"
     talk = parse_transcript(opening + said, "talk")
     lines = [Line("talk", each, talk.text[each.start : each.end], None, 0.9, row) for row, each in enumerate(sentences_of(talk))]
-    heard = [*(line.text for line in LINES), "We met at Vinitaly."]
-    assert names_elsewhere(as_asked(question), lines[-1:], talk, heard) is elsewhere
-    assert not names_elsewhere(as_asked(question), [line for line in lines if "Alimama" in line.text], talk, heard)
+    assert is_about_another(as_asked(question), lines[-1:], talk) is another
+    beside = [line for line in lines if "Alimama" in line.text]
+    assert is_about_another(as_asked(question), beside, talk) is ("jd" in question)
 
 
 def test_what_has_no_number_does_not_say_how_many() -> None:

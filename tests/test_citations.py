@@ -20,7 +20,7 @@ from chatbot.citations.checks import (
     misquoted,
     same_polarity,
 )
-from chatbot.citations.names import missing_names, names_in, names_of_elsewhere
+from chatbot.citations.names import brands_of_elsewhere, missing_names, names_in
 from chatbot.citations.numbers import numbers_in
 from chatbot.citations.speakers import tells_of_the_other, wrong_speaker
 from chatbot.passages import Sentence
@@ -423,38 +423,27 @@ def test_a_true_sentence_in_another_language_does_not_hold() -> None:
     assert not judgement.holds
 
 
-SAID = ["We were together with Hema in Shanghai.", "When we began, did you pay? We promote the Made in Italy, with good ROI.", "Matthieu David asks.", "On XiaoHongShu we began."]
-
-
 @pytest.mark.parametrize(
     ("question", "near", "elsewhere"),
     [
-        ("What did Hema sell?", "We sold a lot.", {"hema"}),  # said, and not here
+        ("What did Hema sell?", "We sold a lot.", {"hema"}),
         ("盒马卖了什么？", "We sold a lot.", {"hema"}),
         ("cosa ha venduto hema?", "We sold a lot.", {"hema"}),  # as people type it
-        ("con jd che accordo avete", "We have a contract with Alibaba.", {"jd"}),  # a brand of which nobody speaks
+        ("con jd che accordo avete", "We have a contract with Alibaba.", {"jd"}),
+        ("What are Hema's prices?", "They are low.", {"hema"}),
         ("What did Hema sell?", "Hema sold a lot.", set()),
         ("Hema卖了什么？", "We sold a lot with them, with Hema.", set()),
-        ("What did Pavarotti sell?", "We sold a lot.", set()),  # of whom nobody speaks: told by another sign
-        ("What did you sell in Shanghai?", "We sold a lot.", set()),  # where the user is
-        ("Why did David ask?", "Because he was curious.", {"david"}),
-        ("perché david lo chiede", "Because he was curious.", set()),  # a name that may be a word
-        ("应用app上有什么？", "There is a discount.", set()),
-        ("What is a KOL?", "Somebody whom many follow.", set()),  # a term
-        ("WHEN DID YOU SELL TOGETHER?", "We sold a lot.", set()),
-        ("When Did David Pay The Bill?", "It cost a lot.", set()),
-        ("Quanto ha venduto il Made in Italy?", "It sold a lot.", set()),
-        ("What was the ROI of it?", "It paid itself back.", set()),
-        ("Is TMall like Amazon?", "TMall is a shop.", set()),  # one of two is named
         ("What is on Xiaohongshu?", "We are on Xiao Hong Shu.", set()),
-        ("What are Hema's prices?", "They are low.", {"hema"}),
+        ("Is TMall like Amazon?", "TMall is a shop.", set()),  # one of two is named
+        ("What did Pavarotti sell in Shanghai?", "We sold a lot.", set()),  # no brand
         ("chi guida la vespa?", "He does.", set()),
+        ("WHEN DID YOU SELL TOGETHER?", "We sold a lot.", set()),
     ],
 )  # fmt: skip
-def test_a_name_is_of_elsewhere_where_it_is_said_and_not_near(question: str, near: str, elsewhere: set[str]) -> None:
-    assert names_of_elsewhere(question, [near], [*SAID, "The app, the KOL.", near]) == elsewhere
+def test_a_brand_is_of_elsewhere_where_none_in_the_question_is_near(question: str, near: str, elsewhere: set[str]) -> None:
+    assert brands_of_elsewhere(question, [near]) == elsewhere
 
 
-@given(st.text(), st.lists(st.text(), max_size=3))
-def test_no_name_is_of_elsewhere_where_the_question_itself_is_said(question: str, said: list[str]) -> None:
-    assert not names_of_elsewhere(question, [question], said)
+@given(st.text())
+def test_no_brand_is_of_elsewhere_where_the_question_itself_is_said(question: str) -> None:
+    assert not brands_of_elsewhere(question, [question])

@@ -758,7 +758,7 @@ def test_what_is_said_of_one_company_is_no_answer_about_another(
     answerer, evidence = Answerer(searcher, embeddings, None, "none", 0.35), searcher.search(work.question.forms, READ, None)
     reading = answerer._read(evidence, work.question)
     said = Excerpt((next(line for line in reading.lines if "a contract with Alimama" in line.text),), 0.9)
-    (told,) = answerer._with_names_told(work.question, [said], answerer._heard(reading, evidence))
+    (told,) = answerer._with_brands_told(work.question, [said])
     assert told.elsewhere is elsewhere
     assert answerer.signals(work, reading, [told], evidence).elsewhere is elsewhere
     surer = Excerpt(said.lines, 0.99, elsewhere=not elsewhere)

@@ -1,9 +1,10 @@
 """Do the transcripts answer this question? A calibrated probability from what retrieval and the model saw.
 
-It weighs what the question names that nobody says, or that is not said where the answer should be; whether it asks for an amount,
-a name or somebody's words that nothing near has; the best sentence's cosine to the question, with the question's language taken
-off; the share of its words that one sentence has; and, where there is a chat model, its own Yes or No and whether what it read
-names its speakers. A model that was trained for that Yes or No is believed more than one that was not, and then nearly alone.
+It weighs what the question names that nobody says; whether it names a brand that is not spoken of where the answer should be;
+whether it asks for an amount, a name or somebody's words that nothing near has; the best sentence's cosine to the question, with
+the question's language taken off; the share of its words that one sentence has; and, where there is a chat model, its own Yes or
+No and whether what it read names its speakers. A model that was trained for that Yes or No is believed more than one that was
+not, and then nearly alone.
 It does not look at drafts: an answer that fails its checks is dropped elsewhere.
 """
 
@@ -27,7 +28,7 @@ class Signals:
     """What was seen: ``relevance`` (a centred cosine, about 0 to 0.2), ``words`` (0 to 1), ``missing_names`` (a count), ``yes``
     (0 to 1, the surest place's, or None without a chat model), ``missing_kind``: no line has what the question asks for, an
     amount, a name, or somebody's words; ``written``: what answers best is of a text that names no speaker; and ``elsewhere``:
-    what the question names is not named near what answers best, but elsewhere, or is a brand."""
+    the brand which the question names is not named near what answers best."""
 
     relevance: float
     words: float

@@ -44,7 +44,7 @@ or more, that place is read again with what is said around it: a small model say
 what "it" is. Of 46 unanswerable questions none got a Yes above .24 so
 (benchmarks/experiments/07-read-again-and-host-by-name.md)."""
 PROMISED, ELSEWHERE = 2.5, 3.0
-"""What a place's promise counts for, and what it takes off where the question names what is named elsewhere, beside the log
+"""What a place's promise counts for, and what it takes off where the question names a brand that is not near, beside the log
 odds of its Yes, where it is told which place answers best: a Yes tells well whether a place answers, and less well which of
 several does.
 
@@ -61,7 +61,7 @@ class Excerpt:
     """Lines read together, and the model's probability (0 to 1) that they answer the question; None without a model.
 
     ``around`` are more lines, these among them, where it took those to say so; ``promise`` is the place's before it was read, on
-    the scale of its lines' scores; ``elsewhere`` says that what the question names is not named near it.
+    the scale of its lines' scores; ``elsewhere`` says that the brand which the question names is not named near it.
     """
 
     lines: tuple[Line, ...]

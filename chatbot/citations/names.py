@@ -26,7 +26,6 @@ def _forms(row: str) -> Iterator[str]:
 _CANONICAL = {form: row.split()[0] for row in (*DAYS, *TERMS, *BRANDS, *CITIES, *COUNTRIES) for form in _forms(row)}
 _KIND = {row.split()[0]: kind for kind, rows in enumerate((COUNTRIES, CITIES, BRANDS)) for row in rows}
 _BRAND = 2
-_TERMS = frozenset(row.split()[0] for row in TERMS)
 _COUNTRIES = frozenset(row.split()[0] for row in COUNTRIES)
 _DAYS = frozenset(row.split()[0] for row in DAYS)
 _OF_HAN = {form: name for form, name in _CANONICAL.items() if re.search(r"[\u4e00-\u9fff]", form)}
@@ -73,10 +72,6 @@ _ALSO_WORDS = {
     "nestle",
 }  # fmt: skip
 """Names that are ordinary words too, so that one at the start of a sentence need not be the name."""
-_MADE_IN = re.compile(r"(?i)\bmade in\b")
-_ABBREVIATION = re.compile(r"\b[A-Z0-9]{2,5}s?\b")
-FEWEST_WORDS = 3
-"""With fewer words behind its first, a question may be all names."""
 FEWEST_CAPITALS = 0.01
 """The share of capitals among a text's letters from which they are taken to mark its names; the shipped transcript has .036."""
 
@@ -157,35 +152,17 @@ def missing_names(text: str, quotes: Sequence[str]) -> frozenset[str]:
     return frozenset(name for name in missing if name not in short & written_out)
 
 
-def names_of_elsewhere(question: str, near: Sequence[str], said: Sequence[str]) -> frozenset[str]:
-    """Give the names in ``question``, where none of them is ``near`` a place: brands, and names that are ``said`` in another.
+def brands_of_elsewhere(question: str, near: Sequence[str]) -> frozenset[str]:
+    """Give the known brands in ``question``, however they are written ("jd"), where none of them is ``near`` a place.
 
-    A brand counts though nobody says it, and however it is written ("jd"). Towns and countries do not count, which may tell no
-    more than where the user is, nor terms, abbreviations that are no brand, and what is a word as well.
-
-    >>> sorted(names_of_elsewhere("What did jd sell with Hema?", ["We sell a lot."], ["We were together with Hema."]))
+    >>> sorted(brands_of_elsewhere("What did jd sell with Hema?", ["We sell a lot."]))
     ['hema', 'jd']
     """
-    bare = _MADE_IN.sub(" ", question)
-    shown = _LATIN_WORD.sub(lambda word: word.group().upper() if _is_brand(word.group()) else word.group(), bare)
-    told = frozenset[str]().union(*map(names_in, said)) - _words_as_well([bare, *said]) - _KIND.keys() - _TERMS
-    told = frozenset() if _is_in_capitals(bare) else told - {word.lower() for word in _ABBREVIATION.findall(bare)}
-    named = {name for name in names_in(shown) if name in told or _KIND.get(name) == _BRAND}
+    shown = _LATIN_WORD.sub(lambda word: word.group().upper() if _is_brand(word.group()) else word.group(), question)
+    named = frozenset(name for name in names_in(shown) if _KIND.get(name) == _BRAND)
     joined = re.sub(r"[\s-]+", "", "".join(near)).casefold()  # "Xiao Hong Shu", as captions may have it
     missing = frozenset(name for name in missing_names(shown, near) & named if name not in joined)
     return missing if missing == named else frozenset()
-
-
-def _words_as_well(texts: Iterable[str]) -> frozenset[str]:
-    """Give the words that stand in ``texts`` in small letters, and their stems."""
-    words = {word for text in texts for word in _LATIN_WORD.findall(_bare(text)) if word == word.lower()}
-    return frozenset(canonical(_folded(word)) for word in words).union(*(lexical_tokens(word) for word in words))
-
-
-def _is_in_capitals(text: str) -> bool:
-    """Say whether half of the words after the first begin with a capital, as in a heading, so that capitals tell no names."""
-    words = _LATIN_WORD.findall(text)[1:]
-    return len(words) >= FEWEST_WORDS and 2 * sum(word[0].isupper() for word in words) >= len(words)
 
 
 def _is_brand(word: str) -> bool:

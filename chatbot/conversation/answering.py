@@ -35,7 +35,7 @@ from chatbot.citations.names import missing_names
 from chatbot.citations.roles import host_of, takes_for_guest
 from chatbot.citations.speakers import tells_of_the_other
 from chatbot.conversation import framing
-from chatbot.conversation.asked import asked_for, names_elsewhere, telling
+from chatbot.conversation.asked import asked_for, is_about_another, telling
 from chatbot.conversation.closeness import Closeness
 from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable, quoting_margin
 from chatbot.conversation.second_reading import second_reading
@@ -84,7 +84,7 @@ class Answerer:
         for excerpt in read_excerpts(self._model, work.asked.question_of, reading, work.asked.wanted, rerank):
             read.append(excerpt)
             yield ExcerptRead(excerpt)
-        excerpts = best_first(self._with_names_told(question, read, self._heard(reading, evidence)))
+        excerpts = best_first(self._with_brands_told(question, read))
         signals = self.signals(work, reading, excerpts, evidence)
         work.unsaid_names = signals.missing_names
         work.probability = answerable_model_for(self._model).probability(signals)
@@ -139,13 +139,11 @@ class Answerer:
         speakers = [hit.passage.speaker or "" for hit in evidence.hits[:PASSAGES]]
         return [*(line.text for line in self._shown(reading, evidence)), *speakers]
 
-    def _with_names_told(self, question: Question, read: Sequence[Excerpt], heard: Sequence[str]) -> list[Excerpt]:
-        """Tell of each excerpt whether what the question names is said elsewhere."""
-        transcripts = self._index.transcripts
-        return [
-            replace(each, elsewhere=names_elsewhere(question, each.lines, transcripts[each.lines[0].transcript], heard))
-            for each in read
-        ]
+    def _with_brands_told(self, question: Question, read: Sequence[Excerpt]) -> list[Excerpt]:
+        """Tell of each excerpt whether it is about another brand than the question."""
+        ids = [excerpt.lines[0].transcript for excerpt in read]
+        told = [is_about_another(question, each.lines, self._index.transcripts[id]) for each, id in zip(read, ids, strict=True)]
+        return [replace(excerpt, elsewhere=one) for excerpt, one in zip(read, told, strict=True)]
 
     def _is_written(self, excerpt: Excerpt) -> bool:
         """Say whether an excerpt is of a text in which nobody is named as speaking."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from chatbot.answers import Line, Wanted
 from chatbot.citations import Judgement
 from chatbot.citations.expected import Kind, asks_for_a_thing_s_name, has_kind, kind_asked
-from chatbot.citations.names import names_in, names_of_elsewhere, shows_names, words_in
+from chatbot.citations.names import brands_of_elsewhere, names_in, shows_names, words_in
 from chatbot.citations.recording import asks_about_recording, ends_of
 from chatbot.citations.roles import with_roles_named
 from chatbot.citations.speakers import gives_words_to, speakers_asked
@@ -20,9 +20,8 @@ from chatbot.questions import Question
 from chatbot.transcripts import Transcript, detect_language
 
 AROUND = 700
-"""Characters before and behind a place, and half of how many of a transcript's first, within which what the question names is
-looked for: of 181 right answers to tune on none names only what stands further off
-(benchmarks/experiments/29-which-place-and-whose-name.md)."""
+"""Characters before and behind a place, and half of how many of a transcript's first, within which a brand in the question is
+looked for; see benchmarks/experiments/29-which-place-and-whose-name.md."""
 NEAR = 25
 """How many of the best passages tell by their transcripts whether names can be told there, and whose names the question gives."""
 
@@ -98,17 +97,15 @@ def asked_for(question: Question, transcripts: Mapping[str, Transcript], ids: Se
     return Asked(question.standalone, (*question.forms, *given), kind, theirs, named, ends)
 
 
-def names_elsewhere(question: Question, place: Sequence[Line], transcript: Transcript, heard: Sequence[str]) -> bool:
-    """Say whether each form of a question names only what is not named near ``place``: brands, and what else is ``heard``.
+def is_about_another(question: Question, place: Sequence[Line], transcript: Transcript) -> bool:
+    """Say whether each form of a question names a brand, and none that is named near ``place``.
 
-    What the place's transcript is called, who speaks in it and what its opening tells is near. In German, where each noun has a
-    capital, no names can be told.
+    What the place's transcript is called, who speaks in it and what its opening tells is near.
     """
     first, last = place[0].sentence.start, place[-1].sentence.end
     text = transcript.text
     near = [text[max(0, first - AROUND) : last + AROUND], text[: 2 * AROUND], transcript.title, *transcript.speakers]
-    forms = question.own if question.language != "de" else ()
-    return bool(forms) and all(names_of_elsewhere(form, near, heard) for form in forms)
+    return bool(question.own) and all(brands_of_elsewhere(form, near) for form in question.own)
 
 
 def telling(asked: Asked, draft: Iterable[Judgement], evidence: Sequence[Line]) -> Iterator[Judgement]:
