@@ -65,7 +65,7 @@ class AnswerableModel:
         score += self.missing_names * signals.missing_names
         score += self.missing_kind * signals.missing_kind + self.written * signals.written + self.elsewhere * signals.elsewhere
         if signals.yes is not None:
-            score += self.yes * log_odds(min(self.surest, max(1.0 - self.surest, signals.yes)))
+            score += self.yes * log_odds(signals.yes, self.surest)
         return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, score))))
 
 
@@ -84,6 +84,7 @@ def answerable_model_for(model: BaseChatModel | None) -> AnswerableModel:
     return WITH_TRAINED_MODEL if is_trained_for(model, "question") else WITH_MODEL
 
 
-def log_odds(probability: float) -> float:
-    """Give the log odds of a probability between 0 and 1, neither included."""
-    return math.log(probability / (1.0 - probability))
+def log_odds(probability: float, surest: float) -> float:
+    """Give the log odds of a probability (0 to 1), which counts for no more than ``surest`` and no less than its opposite."""
+    within = min(surest, max(1.0 - surest, probability))
+    return math.log(within / (1.0 - within))

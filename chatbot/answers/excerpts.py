@@ -172,8 +172,7 @@ def best_first(excerpts: Iterable[Excerpt]) -> list[Excerpt]:
 def _weight(excerpt: Excerpt) -> float:
     if excerpt.yes is None:
         return 0.0  # nothing to weigh: sorting leaves them as retrieval has them
-    odds = log_odds(min(SUREST, max(1.0 - SUREST, excerpt.yes)))
-    return odds + PROMISED * excerpt.promise - ELSEWHERE * excerpt.elsewhere
+    return log_odds(excerpt.yes, SUREST) + PROMISED * excerpt.promise - ELSEWHERE * excerpt.elsewhere
 
 
 def to_draft_from(excerpts: Sequence[Excerpt]) -> list[Line]:
