@@ -42,7 +42,10 @@ class Settings:
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings; raises UsageError for a value that cannot be one."""
     if environment is None:
-        load_dotenv(Path(".env"))
+        try:
+            load_dotenv(Path(".env"))
+        except UnicodeDecodeError as error:
+            raise UsageError("the file .env in this folder is not in UTF-8; save it as UTF-8") from error
         environment = os.environ
     models = environment.get("CHATBOT_MODELS")
     return Settings(

@@ -264,6 +264,22 @@ def test_half_a_character_in_a_batch_is_one_bad_line(
     assert (good, asked) == ({"id": "b"}, ["🍷"])
 
 
+def test_a_line_that_fails_in_a_way_nobody_foresaw_does_not_lose_those_behind_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "batch.jsonl").write_text("".join(json.dumps({"id": id, "question": id}) + "\n" for id in "ab"))
+
+    def answer(line: BatchLine) -> dict[str, object]:
+        if line.id == "a":
+            raise RecursionError("too deep")
+        return {"id": line.id}
+
+    assert not run_batch(tmp_path / "batch.jsonl", answer)
+    bad, good = (json.loads(out) for out in capsys.readouterr().out.splitlines())
+    assert bad == {"id": "a", "error": "line 1 failed in a way that was not foreseen (RecursionError); ask it another way"}
+    assert good == {"id": "b"}
+
+
 def test_half_a_character_on_the_command_line_is_misuse(capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = cli(capsys, "ask", "wine \udcff")
     assert status == 2

@@ -40,6 +40,13 @@ def test_the_strictnesses_are_those_that_are_calibrated() -> None:
     assert STRICTNESS["strict"] > STRICTNESS["balanced"] > STRICTNESS["generous"]
 
 
+def test_an_env_file_in_another_encoding_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes("CHATBOT_SEEDS=perché".encode("latin-1"))
+    with pytest.raises(UsageError, match=r"\.env in this folder is not in UTF-8; save it as UTF-8"):
+        read_settings()
+
+
 def test_the_environment_wins_over_env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / ".env").write_text("CHATBOT_SEEDS=from_file\nCHATBOT_INDEX=from_file\n", "utf-8")
     monkeypatch.chdir(tmp_path)

@@ -104,6 +104,12 @@ def test_a_missing_wheel_says_what_to_run(tmp_path: Path) -> None:
         unpacking._package_folder("no_such_package")
 
 
+def test_a_missing_file_of_a_wheel_says_what_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "_package_folder", lambda package: tmp_path)
+    with pytest.raises(WeightsError, match="model.safetensors is missing; install the program again: make setup"):
+        unpacking.english_folder(lambda *_: None)
+
+
 def test_what_fails_half_way_is_not_put_in_place(tmp_path: Path) -> None:
     with pytest.raises(WeightsError, match="No space left.*CHATBOT_MODELS"), unpacking._built_beside(tmp_path / "model") as building:
         building.write_bytes(b"half")

@@ -1,4 +1,4 @@
-"""A question and its evidence to a draft answer: by a chat model, sentence by sentence, or by quotation.
+"""A question and its evidence to a draft answer, by a chat model, sentence by sentence.
 
 A draft is not an answer: nothing here is checked. Markers, markup and lists that a model adds are taken off, since a
 draft is plain sentences and its citations are found by the program.

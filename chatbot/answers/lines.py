@@ -74,11 +74,6 @@ class Reading:
     lines: tuple[Line, ...]
     vectors: Vectors
 
-    @property
-    def best(self) -> float:
-        """The best line's score; minus one where there is none."""
-        return self.lines[0].score if self.lines else -1.0
-
 
 def read_passages(
     hits: Sequence[Hit], rows: Sequence[int], vectors: Sequence[Vectors], question: Vectors, forms: Sequence[str],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -39,6 +40,11 @@ def run_batch(file: Path, answer: Callable[[BatchLine], dict[str, Any]]) -> bool
             result = answer(_batch_line(value, number))
         except ChatbotError as error:
             result, well = {"id": identity, "error": str(error)}, False
+        except Exception as error:
+            # What one line brings about must not lose the lines behind it.
+            logging.getLogger(__name__).exception("line %d failed", number)
+            told = f"line {number} failed in a way that was not foreseen ({type(error).__name__}); ask it another way"
+            result, well = {"id": identity, "error": told}, False
         print(json.dumps(result, ensure_ascii=False), flush=True)
     return well
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from langchain_core.language_models import BaseChatModel
 
@@ -25,11 +26,15 @@ from chatbot.questions import Message, Question, as_asked, needs_translation, re
 from chatbot.retrieval import Evidence, Hit, PassageRetriever, Searcher
 from chatbot.weights import Progress
 
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
+
 REMEMBERED = 10
 """How many questions back a follow-up's thread may have begun."""
 
 KEPT_ANSWERS = 200
-"""How many answers are kept for questions that are asked again, by anyone who asks this index."""
+"""How many answers, and how many questions as they are searched, are kept for questions that are asked again, by anyone who
+asks this index."""
 
 
 def silent(doing: str, done: int, total: int) -> None:
@@ -156,9 +161,7 @@ class Conversation:
         answerer = Answerer(self._searcher, self._embeddings, self.model, self.model_name, self._threshold, *opinions)
         for event in answerer.answered(work, evidence):
             if isinstance(event, AnswerFinished):
-                if len(self._answered_before) >= KEPT_ANSWERS:
-                    self._answered_before.pop(next(iter(self._answered_before)), None)
-                self._answered_before[key] = event.answer
+                _keep(self._answered_before, key, event.answer)
             yield event
 
     def _prepared(self, question: Question, history: Sequence[Message], transcript: str | None) -> Question:
@@ -170,9 +173,8 @@ class Conversation:
         if history:
             return rewritten(question, history, language if foreign else None, self.model)
         key = (question, language)
-        if key not in self._prepared_before:
-            self._prepared_before[key] = rewritten(question, (), language, self.model)
-        return self._prepared_before[key]
+        before = self._prepared_before.get(key)
+        return before or _keep(self._prepared_before, key, rewritten(question, (), language, self.model))
 
     def _history(self) -> list[Message]:
         messages = []
@@ -183,6 +185,14 @@ class Conversation:
     def remember(self, answers: Sequence[Answer]) -> None:
         """Take up a conversation where it was left."""
         self._answers = [replace(answer) for answer in answers]
+
+
+def _keep(memory: dict[Key, Kept], key: Key, value: Kept) -> Kept:
+    """Remember a value, and forget the oldest where there are as many as are kept."""
+    if len(memory) >= KEPT_ANSWERS:
+        memory.pop(next(iter(memory)), None)
+    memory[key] = value
+    return value
 
 
 def default_models_folder() -> Path:

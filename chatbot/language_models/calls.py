@@ -6,6 +6,7 @@ It does not write prompts: the rooms that ask a model own their words.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -36,6 +37,7 @@ _PROBABILITIES, _LIMITED = 0, 1
 _REFUSED = (400, 422)
 _ENDS, _CUT = ("finish_reason", "done_reason", "stop_reason"), {"length", "max_tokens", "MAX_TOKENS"}
 """Where providers tell why a reply ended, and what they call a limit that was reached."""
+_MARK = re.compile(r"<(?=\|)")
 _THINK, _THOUGHT = "<think>", "</think>"
 
 
@@ -51,11 +53,11 @@ def probability_of_yes(
         _limited(model, 2, logprobs=True, top_logprobs=12, **options), _limited(model, ROOM_TO_THINK, **options), model,
     )  # fmt: skip
     with model_errors():
-        reply = _unless_refused(model, ways, _PROBABILITIES, lambda way: way.invoke(list(messages)))
+        reply = _unless_refused(model, ways, _PROBABILITIES, lambda way: way.invoke(_as_words(messages)))
         tokens = _first_token(reply)
         if not tokens.keys() & {"yes", "no"} and not _spoken(text_of(reply)):  # it began to think
             tokens = {}
-            reply = _unless_refused(model, ways, _LIMITED, lambda way: way.invoke(list(messages)))
+            reply = _unless_refused(model, ways, _LIMITED, lambda way: way.invoke(_as_words(messages)))
     if not tokens:
         return LIKELY if _spoken(text_of(reply)).lower().startswith("yes") else UNLIKELY
     yes, no = (tokens.get(word, 0.0) + 1e-9 for word in ("yes", "no"))
@@ -115,7 +117,7 @@ def reply_text(
 ) -> str:
     """Give the model's whole reply, with what it was trained for where ``matter`` names it."""
     options = _trained(model).get(matter, {}) if matter else {}
-    return "".join(_pieces(model, messages, max_tokens, options, lambda way: iter([way.invoke(list(messages))])))
+    return "".join(_pieces(model, messages, max_tokens, options, lambda way: iter([way.invoke(_as_words(messages))])))
 
 
 def stream_text(
@@ -126,7 +128,15 @@ def stream_text(
     Closing the iterator stops the model.
     """
     options = _trained(model).get(matter, {}) if matter else {}
-    yield from _pieces(model, messages, max_tokens, options, lambda way: way.stream(list(messages)))
+    yield from _pieces(model, messages, max_tokens, options, lambda way: way.stream(_as_words(messages)))
+
+
+def _as_words(messages: Sequence[BaseMessage]) -> list[BaseMessage]:
+    """Give messages in which nothing passes for a mark of a chat template (``<|im_end|>``): what is quoted is data."""
+    return [
+        message.model_copy(update={"content": _MARK.sub("< ", message.content)}) if isinstance(message.content, str) else message
+        for message in messages
+    ]
 
 
 def _pieces(
@@ -189,7 +199,7 @@ def model_errors() -> Iterator[None]:
     try:
         yield
     except Exception as error:  # each provider has a tree of its own
-        raise ModelError(f"the chat model did not answer: {first_line(error)}; try again, or use --model none") from error
+        raise ModelError(f"the chat model did not answer: {first_line(error)}; try again, or set CHATBOT_MODEL=none") from error
 
 
 def first_line(error: Exception) -> str:

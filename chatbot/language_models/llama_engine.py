@@ -21,6 +21,7 @@ from langchain_core.messages import BaseMessage, HumanMessage
 
 from chatbot.errors import ModelError
 from chatbot.language_models.calls import TRAINED, Matter, model_errors
+from chatbot.weights import CHAT_FILE
 
 CONTEXT_TOKENS = 4096
 PREFIXES_KEPT, SAME_PREFIX = 2, 0.02
@@ -120,6 +121,6 @@ def _start(file: Path, kept: Path, adapters: Sequence[Path]) -> Engine:
     try:
         server = xllamacpp.Server(params)
     except Exception as error:  # the engine raises plain RuntimeErrors of many kinds
-        raise ModelError(f"the model file {file} cannot be loaded: {error}; "
-                         "delete it so that it is unpacked again, or use --model none") from error
+        mend = "delete it so that it is unpacked again" if file.name == CHAT_FILE else "give another .gguf file"
+        raise ModelError(f"the model file {file} cannot be loaded: {error}; {mend}, or set CHATBOT_MODEL=none") from error
     return Engine(server, key, server.listening_address)

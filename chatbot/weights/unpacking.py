@@ -140,8 +140,6 @@ def search_adapter() -> Path:
 
 
 def _adapter(file: Path, sha256: str, what: str) -> Path:
-    if not file.is_file():
-        raise WeightsError(f"the {what} {file} is missing; install the program again: make setup")
     _read_checked([file], sha256, what, lambda doing, done, total: None)
     return file
 
@@ -160,6 +158,9 @@ def _package_folder(package: str) -> Path:
 
 
 def _read_checked(parts: list[Path], sha256: str, what: str, progress: Progress) -> bytes:
+    for part in parts:
+        if not part.is_file():
+            raise WeightsError(f"the {what} {part} is missing; install the program again: make setup")
     data = b"".join(chunk for chunk in _chunks(parts, f"checking the {what}", progress))
     _check(hashlib.sha256(data).hexdigest(), sha256, what, parts[0])
     return data
