@@ -6,6 +6,7 @@
     python -m benchmarks.transcript_answers --set colloquial             # and others, as people type them; also enquiries
     python -m benchmarks.transcript_answers --set everyday --half all    # and others, for reporting alone
     python -m benchmarks.transcript_answers --set podcasts --half all    # four podcasts in one index; for reporting alone
+    python -m benchmarks.transcript_answers --set several                # several things are asked for, of seven transcripts
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any
 
 from benchmarks.ours import Seeds, build_index, run_batch, write_seeds
 from benchmarks.results import share, write_result
-from benchmarks.sets import bench_folder, half_of, read_documents
+from benchmarks.sets import Document, bench_folder, half_of, read_documents
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
@@ -47,11 +48,14 @@ def main() -> None:
 
 
 def _seeds(name: str, wanted: set[str], folder: Path) -> Seeds:
-    if name != "podcasts":
-        names = {file.stem: file.stem for file in SEEDS.glob("*.txt")}
+    """Give the transcripts that a set asks about: the shipped one alone, or with podcasts, written to ``folder``."""
+    shipped = {file.stem: file for file in SEEDS.glob("*.txt")}
+    if wanted <= shipped.keys():
+        names = {stem: stem for stem in shipped}
         return Seeds(SEEDS, names, names)
-    documents = [d for d in read_documents(bench_folder() / "podcasts" / "docs.jsonl") if d.doc_id in wanted]
-    return write_seeds(folder / "seeds", {name: documents})
+    documents = [Document(stem, stem, "en", file.read_bytes().decode("utf-8")) for stem, file in shipped.items()]
+    documents += read_documents(bench_folder() / "podcasts" / "docs.jsonl")
+    return write_seeds(folder / "seeds", {name: [document for document in documents if document.doc_id in wanted]})
 
 
 def measured(
@@ -81,16 +85,29 @@ def measured(
         "answered": sum(reply["status"] == "answered" for reply, q in zip(replies, asked, strict=True) if q["answerable"]),
         "worded": sum(is_worded(reply) for reply, q in zip(replies, asked, strict=True) if q["answerable"]),
         "not_found": share(_mean(refused)), "unanswerable": len(refused), "citation_precision": share(_mean(cited)),
-        "exactness": share(_mean(exact)), "quotes": len(exact),
+        "exactness": share(_mean(exact)), "quotes": len(exact), **points_told(asked, replies, doc_ids),
         "seconds": statistics.median(reply["seconds"]["total"] for reply in replies),
         "first_evidence": statistics.median(reply["seconds"]["first_evidence"] for reply in replies),
     }  # fmt: skip
 
 
+def points_told(asked: Sequence[Line], replies: Sequence[Line], doc_ids: Mapping[str, str]) -> Line:
+    """Give the share of the points of all full answers that a citation overlaps, where a set tells points apart."""
+    told = [
+        any(_overlaps(cited, spans, question, doc_ids) for sentence in reply["sentences"] for cited in sentence["citations"])
+        for question, reply in zip(asked, replies, strict=True) for spans in question.get("points", [])
+    ]  # fmt: skip
+    return {"points_told": share(_mean(told)), "points": len(told)} if told else {}
+
+
 def overlaps_gold(citation: Line, question: Line, doc_ids: Mapping[str, str]) -> bool:
     """Say whether a citation overlaps a gold span of the question's document."""
+    return _overlaps(citation, question["evidence"], question, doc_ids)
+
+
+def _overlaps(citation: Line, spans: Sequence[Sequence[int]], question: Line, doc_ids: Mapping[str, str]) -> bool:
     return doc_ids[citation["transcript"]] == question["doc_id"] and any(
-        start < citation["end"] and citation["start"] < end for start, end in question["evidence"])
+        start < citation["end"] and citation["start"] < end for start, end in spans)
 
 
 def is_worded(reply: Line) -> bool:
@@ -113,8 +130,8 @@ def _mean(values: Sequence[bool]) -> float:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", choices=("transcript", "interview", "colloquial", "enquiries", "everyday", "podcasts"),
-                        default="transcript")
+    parser.add_argument("--set", default="transcript", choices=(
+        "transcript", "interview", "colloquial", "enquiries", "everyday", "podcasts", "several"))
     parser.add_argument("--half", choices=("tune", "report", "all"), default="report")
     parser.add_argument("--model", default="qwen2.5-coder-1.5b")
     parser.add_argument("--limit", type=int, default=None)

@@ -28,6 +28,7 @@ from chatbot.answers import (
     answerable_model_for,
     best_first,
     draft_sentences,
+    each_answering,
     lines_of,
     more_of,
     opening,
@@ -158,7 +159,7 @@ def test_lines_are_scored_by_cosine_and_shared_words(transcript: Transcript) -> 
     reading = read_passages([Hit(read, 0.0)], [0], [vectors], np.array([[1.0, 0.0]], np.float32), ["Who owns the wine market?"], {"talk": transcript})
     # words of up to three letters weigh .2: the sentence has own, the, wine, market (2.4) and lacks who (of 2.6)
     assert [each.text[:4] for each in reading.lines] == ["The ", "We l", "96% "]
-    assert reading.best == pytest.approx(0.5 + LEXICAL * 2.4 / 2.6)
+    assert reading.lines[0].score == pytest.approx(0.5 + LEXICAL * 2.4 / 2.6)
     assert all(TEXT[each.sentence.start : each.sentence.end] == each.text for each in reading.lines)
 
 
@@ -241,7 +242,7 @@ def test_between_passages_that_do_not_follow_one_another_rows_are_left_out() -> 
 
 def test_nothing_read_is_no_line() -> None:
     reading = read_passages([], [], [], np.zeros((1, 2), np.float32), ["Who?"], {})
-    assert (reading.lines, reading.best) == ((), -1.0)
+    assert reading.lines == ()
     assert list(read_excerpts(None, who, reading)) == []
     assert list(read_excerpts(None, who, reading, rerank=lambda places: np.zeros(len(places), np.float32))) == []
 
@@ -588,6 +589,20 @@ def test_no_more_than_six_excerpts_are_read() -> None:
     spaced = turns(*(text for number in numbers for text in (f"{number}.", "-" * 900)))[::2]
     model = judging(**dict.fromkeys(numbers[:-1], 0.1), Seven=0.9)
     assert len(list(read_excerpts(model, who, ranked(*spaced)))) == len(model.read) == 6
+
+
+def test_where_several_things_are_asked_for_a_place_that_surely_answers_does_not_end_the_reading() -> None:
+    one, _, two, _, three = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.")
+    model = judging(One=0.9, Two=0.3, Three=0.95)
+    read = list(read_excerpts(model, who, ranked(one, two, three), Wanted(several=True)))
+    assert [round(excerpt.yes or 0, 2) for excerpt in read] == [0.9, 0.3, 0.95]
+
+
+def test_the_best_place_is_told_of_and_each_other_that_answers_by_itself_up_to_four() -> None:
+    places = [Excerpt((line(f"{row}.", row),), yes) for row, yes in enumerate([0.5, 0.4, 0.7, 0.9, 0.95, 0.99])]
+    assert each_answering(places) == [[places[0]], [places[2]], [places[3]], [places[4]]]
+    assert each_answering(places[:2]) == [[places[0]]]
+    assert each_answering([]) == []
 
 
 def test_without_a_model_closeness_and_words_tell() -> None:

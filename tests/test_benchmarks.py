@@ -306,6 +306,11 @@ def test_a_right_citation_overlaps_a_gold_span_of_the_question_s_own_document() 
     assert (figures["right_citation"], figures["citation_precision"]) == (".67", ".50")
     assert (figures["not_found"], figures["exactness"], figures["answered"]) == ("1.00", "1.00", 3)
     assert figures["worded"] == 2  # the first only quotes
+    assert "points" not in figures
+    in_points = [{**question, "points": points} for question, points in zip(questions[:3], [[[[2, 4]], [[8, 9]]], [[[2, 4]]], [[[0, 1], [4, 5]]]], strict=True)]
+    figures = measured(in_points, replies[:3], {"ta": "a", "tb": "b"}, TEXTS)
+    # of the first question's two points one is cited, of the second's none, and the third's by both of its spans
+    assert (figures["points_told"], figures["points"]) == (".50", 4)
 
 
 def test_what_the_yes_or_no_was_trained_on_is_apart_from_what_is_reported() -> None:

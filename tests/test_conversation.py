@@ -562,6 +562,27 @@ def test_events_come_in_order_and_are_what_the_answer_holds(says: Any) -> None:
     assert events[-1].answer.answer == " ".join(marked(sentence) for sentence in shown)
 
 
+class Retelling(Scripted):
+    """Says Yes to every place, and writes down the longest sentence of the one that it is to write from."""
+
+    def _stream(self, messages: list[BaseMessage], *rest: Any, **options: Any) -> Iterator[ChatGenerationChunk]:
+        excerpt = after_the_opening(messages).partition("</excerpt>")[0].partition("<excerpt>")[2]
+        yield ChatGenerationChunk(message=AIMessageChunk(max(re.split(r"(?<=[.?!]) ", excerpt.strip()), key=len)))
+
+
+@pytest.mark.parametrize(
+    ("question", "fewest", "most"),
+    [("What challenges do Italian companies face in China?", 2, 4), ("How did his speech go viral?", 1, 1)],
+)
+def test_each_place_is_told_of_where_several_things_are_asked_for(question: str, fewest: int, most: int, says: Any) -> None:
+    conversation = says("", Retelling)
+    answer = conversation.ask(question)
+    assert_sound(answer, conversation.index)
+    places = {citation.start // 500 for citation in answer.citations}
+    assert fewest <= len(answer.sentences) <= most
+    assert fewest <= len(places) <= most
+
+
 def test_the_same_sentence_is_shown_once(says: Any) -> None:
     answer = says(f"{TRUE} {TRUE}").ask(WINE)
     assert len(answer.sentences) == 1

@@ -14,6 +14,7 @@ from chatbot.questions import (
     Message,
     answer_language,
     as_asked,
+    asks_for_several,
     checked_question,
     depends_on_history,
     is_change_of_form,
@@ -105,6 +106,38 @@ def test_the_answer_is_in_the_question_s_language_or_the_one_asked_for(text: str
 )
 def test_the_language_of_the_answer_is_no_language_that_the_question_is_about(text: str, language: str) -> None:
     assert answer_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("What mistakes do Italian companies make in China?", True),
+        ("Which other channels did they use?", True),
+        ("What were the main obstacles?", True),
+        ("Please list what he did before.", True),
+        ("data sources that it can pull in", True),
+        ("Quali consigli dà a chi comincia?", True),
+        ("le difficoltà che hanno avuto", True),
+        ("Quels produits vend-il ?", True),
+        ("意大利公司有哪些困难？", True),
+        ("他有什么建议？", True),
+        ("What does Tmall cost?", False),
+        ("What is his name?", False),
+        ("Who owns the wine market in China?", False),
+        ("What makes the platform different?", False),
+        ("Le aziende italiane possono vendere su Tmall?", False),
+        ("Qual è il suo ruolo?", False),
+        ("Quel est son rôle ?", False),
+        ("他在哪里学习？", False),
+    ],
+)
+def test_what_asks_for_several_things(question: str, several: bool) -> None:
+    assert asks_for_several(question) is several
+
+
+def test_a_long_history_of_short_messages_has_a_language_too() -> None:
+    history = [Message("user", "Chi domina il mercato del vino in Cina?"), *[Message("user", "ok")] * 3000]
+    assert answer_language("ok", history) == "it"
 
 
 def test_a_short_follow_up_keeps_the_conversation_s_language() -> None:

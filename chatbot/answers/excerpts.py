@@ -51,6 +51,9 @@ several does.
 Set with the reranker (benchmarks/experiments/29-which-place-and-whose-name.md)."""
 SUREST = 0.99
 """No Yes counts for more than this there, nor less than its opposite."""
+ANOTHER, TOLD = 0.6, 4
+"""The probability of Yes from which a place is told of beside the best one, where several things are asked for, and of how many
+places is told."""
 DRAFTED = 2
 """From how many excerpts, those that answer best, an answer is written where none is sure; none but the best to which a model has
 said no more than a plain No: what does not answer makes worse sentences."""
@@ -79,11 +82,13 @@ class Excerpt:
 @dataclass(frozen=True)
 class Wanted:
     """What a question wants of a line: that it has the kind of thing asked for (``told``), that it is said by whom the question
-    asks about (``theirs``); and whether it stands where such a question is answered before all (``first``)."""
+    asks about (``theirs``); whether it stands where such a question is answered before all (``first``); and whether one place is
+    not enough (``several``)."""
 
     told: Callable[[Line], bool] = lambda line: True
     theirs: Callable[[Line], bool] = lambda line: True
     first: Callable[[Line], bool] = lambda line: False
+    several: bool = False
 
     def can_answer(self, line: Line) -> bool:
         """Say whether a line is of a speaker asked for and has the kind of thing asked for."""
@@ -116,7 +121,7 @@ def read_excerpts(
         yes = None if model is None else probability_of_yes(model, verdict_prompt(question(place.lines), place.lines))
         yield Excerpt(place.lines, yes, promise=place.promise)
         surest = max(surest, yes or 0.0)
-        if surest >= SURE:
+        if surest >= SURE and not wanted.several:
             break
     likely = max(to_read, key=lambda place: place.promise, default=None)
     if model is not None and rerank is not None and likely and surest < DOUBTED and likely.odds >= EVEN:
@@ -173,6 +178,12 @@ def _weight(excerpt: Excerpt) -> float:
     if excerpt.yes is None:
         return 0.0  # nothing to weigh: sorting leaves them as retrieval has them
     return log_odds(excerpt.yes, SUREST) + PROMISED * excerpt.promise - ELSEWHERE * excerpt.elsewhere
+
+
+def each_answering(excerpts: Sequence[Excerpt]) -> list[list[Excerpt]]:
+    """Give the best excerpt and each other one of which a model says that it answers by itself, as many as are told of."""
+    others = [excerpt for excerpt in excerpts[1:] if excerpt.yes is not None and excerpt.yes >= ANOTHER]
+    return [[excerpt] for excerpt in (*excerpts[:1], *others)][:TOLD]
 
 
 def to_draft_from(excerpts: Sequence[Excerpt]) -> list[Line]:

@@ -21,6 +21,7 @@ from chatbot.answers import (
     best_first,
     can_tell_what_is_said,
     draft_sentences,
+    each_answering,
     language_of_draft,
     lines_beside,
     more_of,
@@ -89,7 +90,7 @@ class Answerer:
         work.unsaid_names = signals.missing_names
         work.probability = answerable_model_for(self._model).probability(signals)
         if work.probability >= self._threshold and excerpts:
-            for sentence in islice(self._checked(work, reading, excerpts), 1 if work.question.brief else None):
+            for sentence in islice(self._told(work, reading, excerpts), 1 if work.question.brief else None):
                 work.sentences.append(sentence)
                 yield SentenceChecked(sentence)
         yield AnswerFinished(self._finish(work, evidence, reading))
@@ -152,6 +153,12 @@ class Answerer:
     def _to_draft(self, excerpt: Excerpt, reading: Reading) -> Excerpt:
         return replace(excerpt, lines=tuple(more_of(excerpt.lines, reading))) if self._is_written(excerpt) else excerpt
 
+    def _told(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
+        """Give what the excerpts tell together; where several things are asked for, what each tells that answers by itself."""
+        several = work.asked.several and self._model is not None
+        for places in each_answering(excerpts) if several else [list(excerpts)]:
+            yield from self._checked(work, reading, places)
+
     def _checked(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
         """Give the draft's sentences that hold, in the user's language; where there is none, quotes.
 
@@ -163,6 +170,8 @@ class Answerer:
         drafted = language_of_draft(self._model, work.question.language, spoken) if self._model else spoken
         full = drafted == spoken and self._is_written(excerpts[0]) and not work.question.brief
         held: list[Line] = []
+        faults: list[Fault] = []
+        shown = False
         told = self._model is None or work.asked.kind != "name"
         places = [[line for line in excerpt.read if work.asked.is_theirs(line)] for excerpt in excerpts]
         judged = self._judged(work, reading, lines, drafted, full)
@@ -170,18 +179,20 @@ class Answerer:
         for judgement in telling(work.asked, judged, lines):
             told = told or work.asked.is_told(judgement.text, lines)
             if not judgement.holds:
-                work.faults.extend(judgement.faults or (Fault("meaning"),))
+                faults.extend(judgement.faults or (Fault("meaning"),))
                 continue
             if not any(work.asked.is_theirs(line) for line in judgement.lines):
                 continue
             held.extend(judgement.lines)
             text = self._in_user_s_language(work.question, lines, drafted, judgement)
+            shown = shown or bool(text)
             if text and text not in work.shown:
                 work.shown.add(text)
                 quotes = by_turn(judgement.lines, self._index.transcripts) if judgement.whole else judgement.lines
                 yield work.numbers.sentence(replace(judgement, text=text, lines=tuple(quotes)))
-        if not work.shown and told and (held or self._may_quote(work)):
-            whole = bool(held) and not work.faults
+        work.faults.extend(faults)
+        if not shown and told and (held or self._may_quote(work, faults)):
+            whole = bool(held) and not faults
             yield from self._quotes(work, list(dict.fromkeys(held)) if whole else best_answering(excerpts, work.asked))
 
     def _quotes(self, work: Work, lines: Sequence[Line]) -> Iterator[CheckedSentence]:
@@ -197,9 +208,9 @@ class Answerer:
     def _in_user_s_language(self, question: Question, lines: Sequence[Line], drafted: str, judgement: Judgement) -> str:
         return sentence_for(self._model, question, lines, drafted, judgement, self._closeness.of) if self._model else ""
 
-    def _may_quote(self, work: Work) -> bool:
+    def _may_quote(self, work: Work, faults: Sequence[Fault]) -> bool:
         """Say whether quotes alone may answer where no sentence held: see ``quoting_margin``."""
-        work.margin = quoting_margin(work.question, work.faults, work.unsaid_names) if self._model else 0.0
+        work.margin = quoting_margin(work.question, faults, work.unsaid_names) if self._model else 0.0
         return work.probability >= self._threshold + work.margin
 
     def _judged(

@@ -16,7 +16,7 @@ from chatbot.citations.names import brands_of_elsewhere, names_in, shows_names, 
 from chatbot.citations.recording import asks_about_recording, ends_of
 from chatbot.citations.roles import with_roles_named
 from chatbot.citations.speakers import gives_words_to, speakers_asked
-from chatbot.questions import Question
+from chatbot.questions import Question, asks_for_several
 from chatbot.transcripts import Transcript, detect_language
 
 AROUND = 700
@@ -30,7 +30,7 @@ NEAR = 25
 class Asked:
     """The ``question``, what is ``given`` already (its forms, whom they name), the kind of thing asked for, or None, and by
     transcript whose words (empty: anybody's), the question with its host or guest by name, and the turns that open and close a
-    talk, where the question is about the recording itself."""
+    talk, where the question is about the recording itself; and whether ``several`` things are asked for."""
 
     question: str
     given: tuple[str, ...]
@@ -38,11 +38,12 @@ class Asked:
     speakers: Mapping[str, frozenset[str]]
     named: Mapping[str, str]
     ends: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    several: bool = False
 
     @property
     def wanted(self) -> Wanted:
         """What is wanted of the lines to read."""
-        return Wanted(lambda line: self.is_told(line.text), self.is_theirs, self.is_at_an_end)
+        return Wanted(lambda line: self.is_told(line.text), self.is_theirs, self.is_at_an_end, self.several)
 
     def question_of(self, lines: Sequence[Line]) -> str:
         """Give the question as it is put of these lines: with names where all are of one transcript."""
@@ -94,7 +95,8 @@ def asked_for(question: Question, transcripts: Mapping[str, Transcript], ids: Se
     named = {each.id: with_roles_named(question.standalone, each) for each in spoken}
     about = asks_about_recording(question.text) and not any(theirs.values())
     ends = {each.id: ends_of(each) for each in near} if about else {}
-    return Asked(question.standalone, (*question.forms, *given), kind, theirs, named, ends)
+    several = kind in (None, "name") and any(map(asks_for_several, question.own))
+    return Asked(question.standalone, (*question.forms, *given), kind, theirs, named, ends, several)
 
 
 def is_about_another(question: Question, place: Sequence[Line], transcript: Transcript) -> bool:

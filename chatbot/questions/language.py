@@ -64,14 +64,20 @@ def answer_language(text: str, history: Sequence[Message] = ()) -> str:
 
     Two words are too few to tell a language by, so a short follow-up keeps the conversation's.
     """
-    for language, pattern in _ASKED_FOR.items():
-        if pattern.search(text):
-            return language
-    asked = [number for number, message in enumerate(history) if message.role == "user" and message.content.strip()]
-    brief = len(text.split()) <= 2 and not HAN.search(text)
-    if asked and (is_change_of_form(text) or brief):
-        return answer_language(history[asked[-1]].content, history[: asked[-1]])
+    earlier = [message.content for message in history if message.role == "user" and message.content.strip()]
+    while not (asked_for := _language_asked_for(text)) and earlier and (is_change_of_form(text) or _is_brief(text)):
+        text = earlier.pop()
+    if asked_for:
+        return asked_for
     return _language_of_few(text) if len(text.split()) <= 3 and not HAN.search(text) else detect_language(text)
+
+
+def _language_asked_for(text: str) -> str | None:
+    return next((language for language, pattern in _ASKED_FOR.items() if pattern.search(text)), None)
+
+
+def _is_brief(text: str) -> bool:
+    return len(text.split()) <= 2 and not HAN.search(text)
 
 
 def _language_of_few(text: str) -> str:
