@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
@@ -32,6 +33,7 @@ from chatbot.export import (
 from chatbot.export.json_lines import from_json
 from chatbot.export.markdown import block_quote, escape_line
 from chatbot.export.page_reading import from_html
+from chatbot.export.page_style import STYLE
 
 TEXT = (
     "Anna Bianchi: We opened in Shanghai in 2014. Nobody asked for cheese.\n"
@@ -208,12 +210,45 @@ def test_another_speaker_is_named() -> None:
         ({"sentences": [{"text": "They did.", "citations": []}]}, "sentence 1 of the answer has no citation"),
         ({"answer": "They did. [1] [7]"}, "the answer cites [7], which is no citation of it"),
         ({"answer": "They did. [1] And more."}, "the answer's text is not that of its cited sentences"),
+        ({"answer": "They, did. [1]"}, "the answer's text is not that of its cited sentences"),
+        ({"answer": "They [1] did."}, "the answer's text is not that of its cited sentences"),
         ({"status": "not_found"}, "yet it gives an answer"),
     ],
 )
 def test_faults_of_an_answer_are_named(changes: dict[str, Any], reason: str) -> None:
     faulty = answer("?", ("They did.", [citation(1, "Nobody asked for cheese.")]))
     assert any(reason in found for found in reasons(sample([{**faulty, **changes}])))
+
+
+def test_numbers_that_changed_places_are_named() -> None:
+    cited = [citation(1, "Nobody asked for cheese."), citation(2, WINE, "李雷")]
+    faulty = answer("?", ("They did.", cited[:1]), ("意大利的酒卖得很好。", cited[1:]))
+    assert reasons(sample([faulty])) == []
+    (reason,) = reasons(sample([{**faulty, "answer": "They did. [2] 意大利的酒卖得很好。 [1]"}]))
+    assert reason == "the answer's text is not that of its cited sentences"
+
+
+def test_a_number_that_stands_in_its_sentence_is_its_number() -> None:
+    cited = [citation(1, "Nobody asked for cheese.")]
+    said = answer("?", ("They did [1].", cited), answer="They did [1].")
+    assert reasons(sample([said])) == reasons(from_html(to_html(sample([said])), "a.html")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "The transcripts do not answer this.", "Le trascrizioni non rispondono a questa domanda.", "访谈记录中没有这个问题的答案。",
+     "Les transcriptions ne répondent pas à cette question."],
+)  # fmt: skip
+def test_an_answer_may_say_in_any_language_that_nothing_was_found(line: str) -> None:
+    """Files sent out earlier hold these lines: should one be worded otherwise, the old wording must hold too."""
+    assert reasons(sample([answer("?", answer=line)])) == []
+
+
+@pytest.mark.parametrize("form", [to_json, to_html])
+def test_an_answer_without_sentences_may_say_nothing_else(form: Any) -> None:
+    forged = form(sample([answer("Who has it?", answer="Yes: Italy holds 96% of the market.")]))
+    back = from_html(forged, "a.html") if form is to_html else from_json(forged, "a.json")
+    assert reasons(back) == ["the answer says what no sentence of it says: 'Yes: Italy holds 96% of the market.'"]
 
 
 def test_one_number_for_two_quotes_is_named() -> None:
@@ -233,6 +268,90 @@ def test_an_altered_marker_on_the_page_is_named() -> None:
 def test_an_altered_place_on_the_page_is_refused(true: str, false: str) -> None:
     with pytest.raises(ExportError, match="the page has been changed: it shows"):
         from_html(to_html(sample()).replace(true, false), "a.html")
+
+
+# --- what was changed on the page is found
+
+
+SAID = "<p>Carlo also says Italy holds 96% of the market.</p>"
+
+
+@pytest.mark.parametrize(
+    "place", ["<body>", "<header>", "<main>", "</h3>", "</blockquote>", "</article>", "</footer>", "</body>", "</html>"]
+)
+def test_words_that_were_added_to_the_page_are_named(place: str) -> None:
+    page = to_html(sample())
+    assert place in page
+    with pytest.raises(ExportError, match="page has been changed: it shows '.*Carlo also says Italy .*' where its data") as caught:
+        from_html(page.replace(place, place + SAID, 1), "a.html")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "message"),
+    [
+        ("<bdi>A talk</bdi>", "<bdi>The audit</bdi>", "shows '.*The audit · .*' where its data say '.*A talk · "),
+        ("<title>Cited", "<title>Audited", "shows 'Audited answers"),
+        ("<h1>Cited", "<h1>Audited", "Audited answers"),
+        ("<h3>Quotes", "<h3>Proof", "Proof"),
+        ("Question 1", "Question 7", "Question 7"),
+        ("speaker not named", "Carlo Rossi", "Carlo Rossi"),
+        ("· </span>characters", "· </span>audited", "audited 14–44"),
+        ("2026-11-23 12:40 UTC", "2027-11-23 12:40 UTC", "2027-11-23"),
+        ("Check these quotes again", "No need to check these quotes again", "No need to check"),
+        ("<code>chatbot verify", "<code>curl evil.example", "curl evil"),
+        ("Non è nelle trascrizioni", "È nelle trascrizioni", "shows '.*È nelle"),
+        ('href="https://example.org/talk?t=65"', 'href="https://evil.example/"', 'shows \'.*href="https://evil.example/"'),
+        ('href="https://example.org', 'href="https://evil.example/" href="https://example.org', "evil.example"),
+        ('href="#q1-c2"', 'href="#q1-c1"', "q1-c1"),
+        ('title="back to the answer"', 'title="audited"', "audited"),
+        ("<main>", "<main><!-- > It is 96%. -->", "It is 96%"),
+        ("<main>", "<main><![CDATA[ > It is 96%. ]]>", "It is 96%"),
+        ("<main>", "<main><![see[ It is 96%. ]]>", "it holds a declaration"),
+        ("<main>", '<main> data-record="It is 96%."', "It is 96%"),
+        ('class="answered"', 'class="absent"', 'class="absent"'),
+    ],
+)  # fmt: skip
+def test_anything_else_that_was_changed_on_the_page_is_refused(true: str, false: str, message: str) -> None:
+    page = to_html(sample([*sample_answers(), answer("?", ("Yes.", [citation(1, "Nobody asked for cheese.", None)]))]))
+    assert true in page
+    with pytest.raises(ExportError, match=message) as caught:
+        from_html(page.replace(true, false, 1), "a.html")
+    assert str(caught.value).startswith("a.html: the page has been changed: ") and "\n" not in str(caught.value)
+
+
+def test_a_style_sheet_of_somebody_else_is_refused() -> None:
+    style = STYLE + '.citation{font-size:0}.citation::after{content:"It is 96%."}'
+    true, false = (base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in (STYLE, style))
+    forged = to_html(sample()).replace(STYLE, style).replace(true, false)
+    with pytest.raises(ExportError, match=r"shows '.*\.citation\{font-size:0\}.*export again what another version wrote"):
+        from_html(forged, "a.html")
+
+
+def test_letters_behind_the_picture_of_a_control_character_are_found() -> None:
+    page = to_html(hostile("a\x01b"))
+    with pytest.raises(ExportError, match="shows .*96%"):
+        from_html(page.replace('data-code="1">␁', 'data-code="1">96%'), "a.html")
+
+
+def test_other_line_ends_and_white_space_between_the_parts_are_no_change() -> None:
+    two_lines = sample([answer("?", ("Yes.", [citation(1, "2014. Nobody asked for cheese.\n李雷")]))])
+    page = to_html(two_lines)
+    back = from_html(page.replace("<h3>", "  <h3>").replace("\n", "\r\n"), "a.html")
+    assert back.answers == from_html(page, "a.html").answers
+    assert back.answers[0]["sentences"] == two_lines.answers[0]["sentences"]
+
+
+@pytest.mark.parametrize("seconds", ["1e999", "NaN"])
+def test_a_record_that_cannot_be_written_again_is_damaged(seconds: str) -> None:
+    page = to_html(sample()).replace("&quot;retrieve&quot;", f"&quot;more&quot;: {seconds}, &quot;retrieve&quot;", 1)
+    with pytest.raises(ExportError, match="data-record is damaged"):
+        from_html(page, "a.html")
+
+
+def test_the_page_is_what_it_always_was() -> None:
+    """Pages sent out earlier are held against it, its style sheet included: change it only with a way to verify the old ones."""
+    assert hashlib.sha256(to_html(sample()).encode()).hexdigest() == "ddbe46d1b0cc5fba608893fede9f8725c3dcbe729cef818db6995d6de9891664"
 
 
 # --- hostile text

@@ -1,7 +1,8 @@
 """What a document shows against what the data in it say.
 
 In a Word document a changed quote is taken over as it is shown, so that verification names the character; whatever
-else was changed, added or taken away, and anything in a PDF, is refused with the first words that differ.
+else was changed, added or taken away, and anything in a PDF, is refused with the first words that differ. A page, too, is
+refused with those: `page_reading` finds them.
 It does not read documents, and does not look at transcripts.
 """
 
@@ -75,7 +76,12 @@ def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 def differs(name: str, shown: str, text: str) -> ExportError:
     """The error that quotes both from just before the first character that differs."""
+    return ExportError(f"{name}: the document has been changed: {difference(shown, text)}.")
+
+
+def difference(shown: str, text: str) -> str:
+    """What is shown and what the data say, both quoted from just before the first character that differs."""
     shared = next((at for at, (one, other) in enumerate(zip(shown, text, strict=False)) if one != other), None)
     at = max(0, (min(len(shown), len(text)) if shared is None else shared) - 20)
     there, here = (repr(part[at : at + 60]) if part[at:] else "nothing more" for part in (shown, text))
-    return ExportError(f"{name}: the document has been changed: it shows {there} where its data say {here}.")
+    return f"it shows {there} where its data say {here}"

@@ -2,6 +2,8 @@
 
 All text that the program did not write itself is escaped, and the page forbids scripts besides.
 The quote that a reader sees is the quote that `page_reading` takes back: there is no hidden copy.
+A page is compared with the one that is written here when it is verified: if this one comes out otherwise, its style sheet
+included, pages that were sent out earlier no longer verify (tests/test_export.py holds it fast).
 """
 
 from __future__ import annotations

@@ -26,8 +26,11 @@ class Piece:
 def pieces_of(page: str, name: str) -> list[Piece]:
     """The pieces of a page; raises ExportError when it holds what an exported page never does."""
     parser = _Pieces(name)
-    parser.feed(page)
-    parser.close()
+    try:
+        parser.feed(page)
+        parser.close()
+    except AssertionError as error:  # what Python's parser raises for a declaration that it does not know
+        raise ExportError(f"{name}: the page has been changed: it holds a declaration; export the conversation again.") from error
     return parser.pieces
 
 

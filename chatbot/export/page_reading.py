@@ -1,23 +1,25 @@
 """An exported HTML page → the conversation it shows.
 
-What counts is what a reader sees: a quote, a number, a place or a speaker changed on the page is changed here too.
+What counts is what a reader sees: a quote or a speaker changed on the page is changed here too. The page is then written
+anew from what was read, and refused where the two differ in anything but white space: in a word, a link, the style sheet.
 What the page does not show (the passages searched) does not come back.
 """
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from chatbot.errors import ExportError
+from chatbot.export.comparison import difference
 from chatbot.export.contract import check_answer
 from chatbot.export.conversation import ExportedConversation, TranscriptNote
 from chatbot.export.json_lines import check_created
-from chatbot.export.page import GENERATOR, RECORD, digests_of
+from chatbot.export.page import GENERATOR, RECORD, digests_of, to_html
 from chatbot.export.page_parser import Piece, pieces_of
-from chatbot.export.wording import clock, span
 
 Place = str
 """Where in which file, for a message: "answers.html, question 2"."""
@@ -25,6 +27,7 @@ Place = str
 
 def from_html(page: str, name: str) -> ExportedConversation:
     """Read an exported page back; raises ExportError when it is not one, or shows other than what its data say."""
+    page = _LINE_ENDS.sub("\n", page)  # as a browser takes them: a carriage return that was said is a reference
     pieces = pieces_of(page, name)
     if not any(piece.kind == "generator" and piece.text == GENERATOR for piece in pieces):
         raise ExportError(f"{name}: not a page that `chatbot export` has written; give an exported HTML or JSON file.")
@@ -35,7 +38,37 @@ def from_html(page: str, name: str) -> ExportedConversation:
     answers = [
         _answer(group, f"{name}, question {number}") for number, group in enumerate(_articles(pieces), 1)
     ]
-    return ExportedConversation(check_created(created, name), notes, tuple(answers))
+    conversation = ExportedConversation(check_created(created, name), notes, tuple(answers))
+    _refuse_other_page(page, _written(conversation, name), name)
+    return conversation
+
+
+def _written(conversation: ExportedConversation, name: str) -> str:
+    try:
+        return to_html(conversation)
+    except (ValueError, RecursionError) as error:  # a record may hold numbers without end, or be nested without end
+        raise ExportError(f"{name}: the page has been changed: a data-record is damaged; export again.") from error
+
+
+def _refuse_other_page(page: str, written: str, name: str) -> None:
+    # The sources are compared, not what a parser makes of them: a browser may make something else of the same page.
+    there, here = _source(page), _source(written)
+    if there == here:
+        return
+    if _words(there) != _words(here):
+        there, here = _words(there), _words(here)
+    raise ExportError(
+        f"{name}: the page has been changed: {difference(there, here)}; "
+        "give it as it was exported, or export again what another version wrote."
+    )
+
+
+def _source(page: str) -> str:
+    return _SPACE.sub(" ", _DATA_RECORD.sub(r"\1>", page)).strip(" ")
+
+
+def _words(source: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", source)).split())
 
 
 def _note(piece: Piece) -> TranscriptNote:
@@ -116,7 +149,7 @@ def _citations(pieces: list[Piece], place: Place) -> tuple[list[dict[str, Any]],
 
 def _citation(quote: Piece, shown: dict[str, Piece], place: Place) -> dict[str, Any]:
     data = {key.removeprefix("data-"): value for key, value in quote.attributes.items()}
-    citation = {
+    return {
         "number": _number(data.get("number"), place),
         "transcript": data.get("transcript"),
         "start": _number(data.get("start"), place),
@@ -127,21 +160,6 @@ def _citation(quote: Piece, shown: dict[str, Piece], place: Place) -> dict[str, 
         "url": data.get("url"),
         "support": _decimal(data.get("support"), place),
     }
-    _refuse_other_numbers(citation, shown, place)
-    return citation
-
-
-def _refuse_other_numbers(citation: dict[str, Any], shown: dict[str, Piece], place: Place) -> None:
-    time = citation["time"]
-    expected = {
-        "number": str(citation["number"]),
-        "place": span(citation["start"], citation["end"]),
-        "clock": "" if time is None else clock(time),
-    }
-    for kind, text in expected.items():
-        seen = shown[kind].text if kind in shown else ""
-        if seen != text:
-            raise ExportError(f"{place}: the page has been changed: it shows {seen[:40]!r} where its data say {text!r}.")
 
 
 def _number(value: str | None, place: Place) -> int:
@@ -196,3 +214,9 @@ def _refuse_other_wording(pieces: list[Piece], answer: dict[str, Any], note: str
     if other is not None or len(shown) != len(exported):
         what = f"{other[:80]!r} is not what was exported" if other is not None else "a sentence is missing or was added"
         raise ExportError(f"{place}: the page has been changed: {what}; export the conversation again.")
+
+
+_LINE_ENDS = re.compile(r"\r\n?")
+_SPACE = re.compile(r"[ \t\n\f]+")
+# Nothing of it is shown, and pages had no digests in it at first. Only as `page` writes it: elsewhere a browser might show it.
+_DATA_RECORD = re.compile(r'(<article id="q[0-9]+" class="[a-z_]+" lang="[A-Za-z0-9-]*") data-record="[^"<>]*">')

@@ -1,6 +1,7 @@
 """Each sentence of an exported answer against its quotes: the numbers and names that stand in none of them.
 
-A name may also be that of a quote's speaker, or one from the user's question. It does not judge meaning: that takes a model.
+A name may also be that of a quote's speaker, or one from the user's question. Where there are no sentences, the answer may only
+say that nothing was found. It does not judge meaning: that takes a model.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 from chatbot.citations.names import missing_names
 from chatbot.citations.numbers import numbers_borne_out, numbers_in
+from chatbot.conversation.framing import not_found
 from chatbot.export.conversation import bare_sentence
 from chatbot.transcripts import detect_language
 
@@ -31,6 +33,12 @@ def unsupported(answer: Mapping[str, Any], fallen: Container[int]) -> Iterator[s
             yield f"sentence {place} of the answer has the number {number:.12g}, which is in none of its quotes: {own[:80]!r}"
         for name in sorted(missing_names(own, [*_quoted(sentence), *asked])):
             yield f"sentence {place} of the answer has the name {name!r}, which is in none of its quotes: {own[:80]!r}"
+
+
+def said_without_sentences(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Name what an answer without sentences says beyond that the transcripts do not answer."""
+    if not answer["sentences"] and answer["answer"].strip() not in ("", *map(not_found, _LANGUAGES)):
+        yield f"the answer says what no sentence of it says: {answer['answer'][:80]!r}"
 
 
 def _own_words(sentence: Mapping[str, Any]) -> str:

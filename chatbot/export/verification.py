@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,9 +45,10 @@ def verify(
 ) -> Verification:
     """Check every citation, the nearest ones included, and that an answer is of cited sentences with no other numbers and names.
 
+    An answer without sentences may only say that the transcripts do not answer.
     `texts` maps a transcript's id to its text. With `speakers`, a citation that names another speaker fails too.
     """
-    from chatbot.export.sentences import unsupported  # late: what checks sentences takes a second to import
+    from chatbot.export.sentences import said_without_sentences, unsupported  # late: they take a second to import
 
     digests = {note.id: note.sha256 for note in conversation.transcripts}
     changed = {id for id, text in texts.items() if id in digests and _sha256(text) != digests[id]}
@@ -60,7 +61,7 @@ def verify(
                 fallen.add(citation["number"])
                 failures.append(_failure(answer, citation, reason))
         faults += [_fault(answer, number, reason) for number, reason in _structural_faults(answer)]
-        faults += [_fault(answer, 0, reason) for reason in unsupported(answer, fallen)]
+        faults += [_fault(answer, 0, reason) for reason in (*said_without_sentences(answer), *unsupported(answer, fallen))]
     return Verification(checked, checked - len(failures), (*failures, *faults))
 
 
@@ -149,14 +150,27 @@ def _number_faults(answer: Mapping[str, Any]) -> list[tuple[int, str]]:
 
 
 def _wording_faults(answer: Mapping[str, Any]) -> list[tuple[int, str]]:
-    sentences = "".join(bare_sentence(sentence) for sentence in answer["sentences"])
-    if not answer["sentences"] or _wording(answer["answer"]) == _wording(sentences):
+    sentences = answer["sentences"]
+    forms = (
+        (sentence["text"] + _marked(_cited(sentence)) for sentence in sentences),
+        (bare_sentence(sentence) + _marked(dict.fromkeys(_cited(sentence))) for sentence in sentences),  # as a page shows it
+        (sentence["text"] for sentence in sentences),  # its numbers may stand in it: "So it is [1]."
+    )
+    if not sentences or _without_space(answer["answer"]) in [_without_space("".join(form)) for form in forms]:
         return []
     return [(0, "the answer's text is not that of its cited sentences")]
 
 
-def _wording(text: str) -> str:
-    return re.sub(r"\W+", "", _MARKER.sub("", text))
+def _cited(sentence: Mapping[str, Any]) -> list[int]:
+    return [citation["number"] for citation in sentence["citations"]]
+
+
+def _marked(numbers: Iterable[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def _without_space(text: str) -> str:
+    return re.sub(r"\s+", "", text)
 
 
 def _markers(text: str) -> list[int]:
