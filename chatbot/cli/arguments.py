@@ -68,14 +68,14 @@ def _ask(commands: argparse._SubParsersAction[argparse.ArgumentParser], settings
                    "chatbot ask --batch questions.jsonl > answers.jsonl")
     _question(ask)
     ask.add_argument("--model", metavar="M", default=settings.model,
-                     help="none, a .gguf file, or a LangChain name such as ollama:qwen3 (%(default)s)")
+                     help="qwen2.5-coder-1.5b (bundled), none, a .gguf file, or a LangChain name such as ollama:qwen3 (%(default)s)")
 
 
 def _question(command: argparse.ArgumentParser) -> None:
     command.add_argument("question", metavar="QUESTION", nargs="?", help="in Italian, Chinese, English or French")
-    command.add_argument("--batch", metavar="FILE", type=Path, help="JSON Lines in, JSON Lines out; - for standard input")
-    command.add_argument("--transcript", metavar="ID", help="search this transcript alone")
-    command.add_argument("--json", action="store_true", help="print data")
+    command.add_argument("--batch", metavar="FILE", type=Path, help='a file of JSON Lines, each {"id": …, "question": …}; - for standard input')
+    command.add_argument("--transcript", metavar="ID", help="from this transcript alone: its path below the seeds folder, without the suffix")
+    command.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
