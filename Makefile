@@ -41,6 +41,6 @@ bench-full: $(READY)  ## all benchmarks: hours
 	$(BIN)/python -m benchmarks.strictness
 
 clean:  ## remove the environment and the index
-	rm -rf $(VENV) index/CURRENT index/generation-* index/unfinished
+	rm -rf $(VENV) index/CURRENT index/generation-* index/unfinished index/LOCK
 
 .PHONY: help setup index chat test bench bench-full clean

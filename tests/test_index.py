@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import ast
+import hashlib
+import json
 import math
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -24,13 +33,17 @@ from chatbot.index import (
     read_seeds,
     state_of,
     text_to_embed,
+    update_from_seeds,
     update_index,
 )  # fmt: skip
 from chatbot.index.build import MAX_TOKENS
 from chatbot.index.dense import DenseIndex
+from chatbot.index.layout import CUT
 from chatbot.index.lexical import K1, B, LexicalIndex
-from chatbot.passages import passages_of
-from chatbot.transcripts import parse_transcript
+from chatbot.index.locking import only_build
+from chatbot.passages import Passage, passages_of
+from chatbot.transcripts import Transcript, parse_transcript
+from chatbot.window import transcripts_in
 
 
 class Counting:
@@ -199,6 +212,241 @@ def test_an_unfinished_file_cut_short_is_computed_again(seeds: Path, index: Path
     assert update(seeds, index).embedded == 3
 
 
+def generation_of(index: Path) -> Path:
+    return index / (index / "CURRENT").read_text("utf-8").strip()
+
+
+WAITING = ("waiting for another build", 0, 0)
+
+
+def test_of_two_builds_at_once_one_waits_and_finds_what_the_other_made(seeds: Path, index: Path) -> None:
+    begun, waited = Event(), Event()
+
+    class Slow(Counting):
+        def embed_passages(self, texts: Sequence[Text], progress: Callable[[int], None]) -> list[Embedded]:
+            begun.set()
+            waited.wait(5)
+            return super().embed_passages(texts, progress)
+
+    def note(*shown: Any) -> None:
+        assert shown == WAITING
+        waited.set()
+
+    with ThreadPoolExecutor() as threads:
+        first = threads.submit(update, seeds, index, Slow())
+        begun.wait(5)
+        second = threads.submit(update_index, read_seeds(seeds).transcripts, index, Counting(), note)
+        assert first.result().embedded == 3
+        assert (second.result().embedded, second.result().changed) == (0, False)
+    assert set(PassageIndex(index).transcripts) == {"bread", "cheese", "wine"}
+    assert [path.name for path in index.glob("generation-*")] == [generation_of(index).name]
+
+
+def test_a_build_that_waited_reads_the_seeds_as_they_are_then(seeds: Path, index: Path) -> None:
+    other = ExitStack()
+
+    def add_and_go_on(doing: str, done: int, total: int) -> None:
+        if (doing, done, total) == WAITING:
+            (seeds / "pens.txt").write_text(talk("pens"), "utf-8")
+            (seeds / "empty.txt").write_text("", "utf-8")
+            other.close()
+
+    index.mkdir()
+    with other:
+        other.enter_context(only_build(index, lambda: None))
+        done = update_from_seeds(seeds, index, Counting(), add_and_go_on)  # type: ignore[arg-type]
+    assert done.transcripts == 4
+    assert "empty.txt is empty" in done.faults[0]
+
+
+def test_a_build_that_waits_can_be_interrupted(seeds: Path, index: Path) -> None:
+    def interrupt(*shown: Any) -> None:
+        assert shown == WAITING
+        raise KeyboardInterrupt
+
+    index.mkdir()
+    with only_build(index, lambda: None), pytest.raises(KeyboardInterrupt):
+        update_index(read_seeds(seeds).transcripts, index, Counting(), interrupt)
+    assert update(seeds, index).embedded == 3
+
+
+def test_a_build_that_was_killed_keeps_nobody_waiting(seeds: Path, index: Path) -> None:
+    index.mkdir()
+    code = f"""
+import pathlib, time
+from chatbot.index.locking import only_build
+with only_build(pathlib.Path({str(index)!r}), lambda: None):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None and other.stdout.readline() == b"held\n"
+        shown: list[tuple[str, int, int]] = []
+
+        def kill(*what: Any) -> None:
+            shown.append(what)
+            other.kill()
+
+        assert update_index(read_seeds(seeds).transcripts, index, Counting(), kill).embedded == 3
+    assert shown[0] == WAITING
+
+
+def test_an_index_that_is_open_goes_on_when_a_build_removes_its_files(seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    opened = PassageIndex(index)
+    cut = [passage for transcript in read_seeds(seeds).transcripts for passage in passages_of(transcript, MAX_TOKENS)]
+    (seeds / "pens.txt").write_text(talk("pens"), "utf-8")
+    update(seeds, index)
+    rows = range(opened.dense.rows)
+    assert [opened.passage(row) for row in rows] == cut
+    assert all(opened.sentence_vectors(row).any() for row in rows)
+    assert opened.dense.search(np.ones((1, 8), np.float32), 1)[0].shape == (1, 1)
+    assert opened.lexical.scores("wine")[0].any()
+    assert opened.lexical.knows("wine")
+    assert opened.language() == "en" and opened.rows_of("wine") and opened.transcript_number(0) == 0
+
+
+def test_an_index_that_is_replaced_while_it_is_opened_is_opened_anew(
+    seeds: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update(seeds, index)
+    (seeds / "pens.txt").write_text(talk("pens"), "utf-8")
+    load = DenseIndex.load
+
+    def load_late(file: Path) -> DenseIndex:
+        monkeypatch.setattr(DenseIndex, "load", load)
+        update(seeds, index)
+        return load(file)
+
+    monkeypatch.setattr(DenseIndex, "load", load_late)
+    assert "pens" in PassageIndex(index).transcripts
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")  # bm25s takes the mean of no lengths
+def test_an_index_without_passages_can_be_opened(tmp_path: Path, index: Path) -> None:
+    (tmp_path / "page.txt").write_text("Share this\n", "utf-8")
+    update(tmp_path, index)
+    assert PassageIndex(index).dense.rows == 0
+
+
+def how_cut(transcript: Transcript) -> str:
+    return hashlib.sha256(repr((transcript.turns, passages_of(transcript, MAX_TOKENS))).encode("utf-8")).hexdigest()[:16]
+
+
+def test_when_transcripts_are_cut_otherwise_the_version_says_so() -> None:
+    folder = Path(__file__).parents[1] / "seeds"
+    (transcript,) = (each for each in read_seeds(folder).transcripts if each.id == "china-paradigm-044")
+    assert {CUT: how_cut(transcript)} == {1: "94da0b6c1a3b713f"}, (
+        "parsing or cutting has changed: raise CUT in chatbot/index/layout.py"
+    )
+
+
+def test_an_index_that_another_version_cut_is_embedded_anew(seeds: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    update(seeds, index)
+    monkeypatch.setattr("chatbot.index.build.CUT", CUT + 1)
+    monkeypatch.setattr("chatbot.index.seeds.CUT", CUT + 1)
+    assert state_of(seeds, index).sentence() == "made by another version of this program; run: chatbot index"
+    assert fingerprint_of(read_seeds(seeds).transcripts, "counting") != PassageIndex(index).fingerprint
+    done = update(seeds, index)
+    assert done.embedded == 3
+    assert "made by another version of this program" in done.sentence("index")
+    assert state_of(seeds, index).sentence() == "up to date"
+    assert not update(seeds, index).changed
+
+
+def test_an_index_from_before_the_version_was_written_down_is_embedded_anew(seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    file = generation_of(index) / "manifest.json"
+    manifest = json.loads(file.read_text("utf-8"))
+    del manifest["cut"]
+    file.write_text(json.dumps(manifest), "utf-8")
+    assert PassageIndex(index).dense.rows == 3
+    assert state_of(seeds, index).sentence() == "made by another version of this program; run: chatbot index"
+    (seeds / "wine.txt").write_text(talk("red wine"), "utf-8")
+    assert update(seeds, index).embedded == 3
+
+
+def test_vectors_of_as_many_other_passages_are_not_kept(seeds: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def in_one_sentence(transcript: Transcript, tokens: int) -> tuple[Passage, ...]:
+        cut = passages_of(transcript, tokens)
+        return tuple(replace(p, sentences=(replace(p.sentences[0], end=p.sentences[-1].end),)) for p in cut)
+
+    update(seeds, index)
+    (seeds / "wine.txt").write_text(talk("red wine"), "utf-8")
+    monkeypatch.setattr("chatbot.index.build.passages_of", in_one_sentence)
+    assert update(seeds, index).embedded == 3
+
+
+@pytest.mark.parametrize("missing", ["passages", "sentences"])
+def test_an_unfinished_file_with_other_numbers_of_vectors_is_computed_again(missing: str, seeds: Path, index: Path) -> None:
+    test_an_interrupted_build_goes_on_where_it_was(seeds, index)
+    (seeds / "pens.txt").write_text(talk("pens"), "utf-8")
+
+    class Interrupted(Counting):
+        def embed_passages(self, texts: Sequence[Text], progress: Callable[[int], None]) -> list[Embedded]:
+            if self.read:
+                raise KeyboardInterrupt
+            return super().embed_passages(texts, progress)
+
+    (seeds / "tea.txt").write_text(talk("tea"), "utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        update(seeds, index, Interrupted())
+    (file,) = (index / "unfinished").glob("*.npz")
+    with np.load(file, allow_pickle=False) as arrays:
+        whole = dict(arrays)
+    np.savez(file, **{**whole, missing: whole[missing][1:]})
+    assert update(seeds, index).embedded == 2
+
+
+def test_a_damaged_line_is_named_and_a_build_mends_it(seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    file = generation_of(index) / "passages.jsonl"
+    file.write_bytes(b"?" * file.stat().st_size)
+    with pytest.raises(IndexUnusableError, match="damaged: passage 0 cannot be read.*run: chatbot index --full"):
+        PassageIndex(index).passage(0)
+    (seeds / "pens.txt").write_text(talk("pens"), "utf-8")
+    assert update(seeds, index).embedded == 4
+
+
+def test_an_index_of_another_format_is_not_called_damaged(seeds: Path, index: Path) -> None:
+    update(seeds, index)
+    file = generation_of(index) / "manifest.json"
+    file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), "format": 99, "more": True}), "utf-8")
+    with pytest.raises(IndexUnusableError) as caught:
+        PassageIndex(index)
+    assert str(caught.value) == f"the index in {index} was made by another version of this program; run: chatbot index"
+    assert update(seeds, index).embedded == 3
+
+
+def test_an_index_can_be_read_by_whoever_the_umask_lets_read(seeds: Path, index: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        update(seeds, index)
+    finally:
+        os.umask(before)
+    assert generation_of(index).stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.parametrize("name", ["CURRENT", "manifest.json", "transcripts.jsonl"])
+def test_what_may_not_be_read_is_not_called_damaged(name: str, seeds: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    update(seeds, index)
+
+    def unless_forbidden(method: Callable[..., Any]) -> Callable[..., Any]:
+        def read(self: Path, *arguments: Any, **named: Any) -> Any:
+            if self.name == name:
+                raise PermissionError(13, "Permission denied", str(self))
+            return method(self, *arguments, **named)
+
+        return read
+
+    for method in (Path.open, Path.read_text):
+        monkeypatch.setattr(Path, method.__name__, unless_forbidden(method))
+    with pytest.raises(IndexUnusableError, match=rf"may not be read by this account; its owner, {index.owner()}, can") as caught:
+        PassageIndex(index)
+    assert f"chmod -R a+rX {index}" in str(caught.value)
+    assert "damaged" not in str(caught.value)
+
+
 FILES = ("manifest.json", "transcripts.jsonl", "passages.jsonl", "passages.npy", "vectors.faiss", "sentences.npy")
 
 
@@ -283,6 +531,16 @@ def test_a_file_that_cannot_be_read_does_not_keep_out_the_others(seeds: Path, in
     assert state_of(seeds, index).sentence() == "up to date, but for what cannot be read: tea"
     (seeds / "wine.txt").write_bytes(b"")
     assert state_of(seeds, index).sentence() == "seeds have changed (1 changed); run: chatbot index"
+
+
+def test_a_name_that_is_not_utf_8_does_not_keep_out_the_others(seeds: Path, index: Path) -> None:
+    (seeds / os.fsdecode(b"caff\xe8.txt")).write_text(talk("coffee"), "utf-8")
+    (fault,) = read_seeds(seeds).faults
+    assert fault == rf"{seeds}/caff\xe8.txt has a name that is not UTF-8: rename it."
+    assert update(seeds, index).transcripts == 3
+    assert state_of(seeds, index).sentence() == r"up to date, but for what cannot be read: caff\xe8"
+    listed, faults = transcripts_in(seeds)
+    assert (set(listed), faults) == ({"bread", "cheese", "wine"}, (fault,))
 
 
 def test_of_two_files_of_one_name_the_first_is_indexed_and_the_other_named(seeds: Path, index: Path) -> None:

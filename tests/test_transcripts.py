@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,37 @@ class TestReading:
     def test_unreadable_file(self, tmp_path: Path) -> None:
         with pytest.raises(SeedError, match="Cannot read"):
             read_transcript(tmp_path / "gone.txt", tmp_path)
+
+    def test_a_file_that_may_not_be_read_says_what_to_do(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def forbidden(self: Path) -> bytes:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "read_bytes", forbidden)
+        with pytest.raises(SeedError) as caught:
+            read_transcript(tmp_path / "mine.txt", tmp_path)
+        assert str(caught.value) == f"Cannot read {tmp_path}/mine.txt: permission denied; make it readable, or remove it."
+
+    @pytest.mark.parametrize("method", ["is_dir", "iterdir"])
+    def test_a_folder_that_may_not_be_read_is_not_called_empty(
+        self, method: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def forbidden(self: Path) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, method, forbidden)
+        with pytest.raises(SeedError, match="Cannot look into .*: permission denied; make it readable, or .* with --seeds"):
+            find_seeds(tmp_path)
+
+    @pytest.mark.parametrize("name", [b"caff\xe8.txt", b"caff\xe8/wine.txt"])
+    def test_a_name_that_is_not_utf_8_is_shown_with_its_bytes(self, tmp_path: Path, name: bytes) -> None:
+        path = tmp_path / os.fsdecode(name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("Anna: Hi.")
+        assert find_seeds(tmp_path) == (path,)
+        assert transcript_id(path, tmp_path).startswith(r"caff\xe8")
+        with pytest.raises(SeedError, match=r"/caff\\xe8\S*\.txt has a name that is not UTF-8: rename it") as caught:
+            read_transcript(path, tmp_path)
+        assert str(caught.value).encode("utf-8")
 
 
 @given(st.text(alphabet=st.sampled_from("Ab :：\n\r\t.。é😀中[]()1*#\ufeff\u2028"), max_size=200))

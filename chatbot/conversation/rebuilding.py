@@ -8,7 +8,7 @@ from pathlib import Path
 from chatbot.conversation.assembly import default_models_folder
 from chatbot.embeddings import load_embeddings
 from chatbot.errors import IndexUnusableError
-from chatbot.index import Summary, fingerprint_of, manifest_of, read_seeds, summary_of, update_index
+from chatbot.index import Summary, fingerprint_of, manifest_of, read_seeds, summary_of, update_from_seeds
 from chatbot.language_models import BUNDLED, unpack_bundled
 from chatbot.weights import Progress, has_bundled
 
@@ -32,7 +32,7 @@ def rebuild(
     if not full and _is_current(index, fingerprint_of(read.transcripts, embedding)):
         return replace(summary_of(manifest_of(index)), faults=read.faults)
     embeddings = load_embeddings(embedding, models or default_models_folder(), progress, precision)
-    return replace(update_index(read.transcripts, index, embeddings, progress, full), faults=read.faults)
+    return update_from_seeds(seeds, index, embeddings, progress, full)
 
 
 def _is_current(index: Path, fingerprint: str) -> bool:

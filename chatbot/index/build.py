@@ -1,7 +1,8 @@
 """Seeds to an index: embeds what is new or changed, beside the old index, and swaps it in when all is done.
 
 What was embedded is kept transcript by transcript in ``unfinished/``, so that an interrupted build goes on where it was.
-Nothing of the old index is touched until the new one is whole. It does not search.
+Nothing of the old index is touched until the new one is whole. One build runs at a time; another waits for it and then finds
+what it made. It does not search.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,12 @@ import numpy.typing as npt
 from chatbot.embeddings import SentenceTransformerEmbeddings, Text, Vectors
 from chatbot.errors import IndexUnusableError
 from chatbot.index.dense import DenseIndex
-from chatbot.index.layout import Generation, IndexedTranscript, Manifest, make_current, write_manifest
+from chatbot.index.layout import CUT, Generation, IndexedTranscript, Manifest, make_current, new_generation, write_manifest
 from chatbot.index.lexical import LexicalIndex
+from chatbot.index.locking import only_build
+from chatbot.index.seeds import read_seeds
 from chatbot.index.store import PassageIndex, passage_to_json, transcript_to_json
+from chatbot.index.summary import Summary, summary_of
 from chatbot.passages import Passage, passages_of
 from chatbot.transcripts import Transcript, detect_language
 from chatbot.weights import Progress
@@ -41,37 +45,15 @@ class Vectored:
     passages: Vectors
     sentences: npt.NDArray[np.float16]
 
-
-@dataclass(frozen=True)
-class Summary:
-    """What a build did: transcripts in all, embedded anew, kept, gone; passages in all; bytes on disk.
-
-    ``faults`` has one line for each file that could not be read, and is not in the index.
-    """
-
-    transcripts: int
-    embedded: int
-    kept: int
-    removed: int
-    passages: int
-    bytes: int
-    changed: bool
-    faults: tuple[str, ...] = ()
-
-    def sentence(self, where: str) -> str:
-        """Say in one line what was done."""
-        count = f"{self.transcripts} transcript{'' if self.transcripts == 1 else 's'}"
-        size = f"{self.passages} passages, {self.bytes / 1e6:.1f} MB in {where}"
-        if not self.changed:
-            return f"up to date: {count}, {size}"
-        gone = f", {self.removed} removed" if self.removed else ""
-        return f"indexed {count} ({self.embedded} embedded, {self.kept} kept{gone}): {size}"
+    def shapes(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Give how many vectors of what size there are, of passages and of sentences."""
+        return self.passages.shape, self.sentences.shape
 
 
 def fingerprint_of(transcripts: Sequence[Transcript], embedding: str) -> str:
-    """Tell an index over these transcripts and this model from any other (16 hexadecimal digits)."""
-    parts = [embedding, str(MAX_TOKENS), *(f"{t.id}\t{t.file_sha256}" for t in sorted(transcripts, key=lambda t: t.id))]
-    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:16]
+    """Tell an index over these transcripts and this model, cut as now, from any other (16 hexadecimal digits)."""
+    files = (f"{t.id}\t{t.file_sha256}" for t in sorted(transcripts, key=lambda t: t.id))
+    return hashlib.sha256("\n".join([embedding, str(MAX_TOKENS), f"cut {CUT}", *files]).encode("utf-8")).hexdigest()[:16]
 
 
 def update_index(
@@ -82,16 +64,45 @@ def update_index(
 
     Raises IndexUnusableError when the index cannot be written; the old index stays in use then.
     """
-    old = None if full else _usable(index, embeddings.name)
+    with _building(index, progress):
+        return _update(transcripts, index, embeddings, progress, full)
+
+
+def update_from_seeds(
+    seeds: Path, index: Path, embeddings: SentenceTransformerEmbeddings, progress: Progress, full: bool = False
+) -> Summary:
+    """Make the index that of the seeds as they are when no other build is running any more; see ``update_index``.
+
+    Raises SeedError where not one of them can be read.
+    """
+    with _building(index, progress):
+        read = read_seeds(seeds)
+        return replace(_update(read.transcripts, index, embeddings, progress, full), faults=read.faults)
+
+
+@contextmanager
+def _building(index: Path, progress: Progress) -> Iterator[None]:
     try:
         index.mkdir(parents=True, exist_ok=True)
-        if full:
-            shutil.rmtree(index / "unfinished", ignore_errors=True)
-        return _build(transcripts, index, embeddings, old, progress)
+        with only_build(index, lambda: progress("waiting for another build", 0, 0)):
+            yield
     except OSError as error:
         raise IndexUnusableError(
             f"the index cannot be written to {index}: {error.strerror or error}; "
             "make room or choose another folder with --index, and run again: chatbot index") from error
+
+
+def _update(
+    transcripts: Sequence[Transcript], index: Path, embeddings: SentenceTransformerEmbeddings, progress: Progress, full: bool
+) -> Summary:
+    if full:
+        shutil.rmtree(index / "unfinished", ignore_errors=True)
+    before = None if full else _usable(index, embeddings.name)
+    if before is not None and before.fingerprint == fingerprint_of(transcripts, embeddings.name):
+        return summary_of(before.manifest)
+    other_version = before is not None and before.manifest.cut != CUT
+    done = _build(transcripts, index, embeddings, None if other_version else before, progress)
+    return replace(done, other_version=other_version)
 
 
 def _build(
@@ -111,7 +122,7 @@ def _build(
                 progress(label, done, total)
             vectored[number] = known.embed(transcript, passages, advance)
     kept = {t.id for t in transcripts} & (set() if old is None else set(old.transcripts))
-    generation = Generation(Path(tempfile.mkdtemp(prefix="generation-", dir=index)))
+    generation = new_generation(index)
     try:
         manifest = _write(generation, transcripts, cut, [v for v in vectored if v is not None], embeddings)
         make_current(index, generation)
@@ -131,16 +142,20 @@ class _Known:
         self.embedded = 0
 
     def find(self, transcript: Transcript, passages: Sequence[Passage]) -> Vectored | None:
+        return self._unfinished(transcript, passages) or self._indexed(transcript, passages)
+
+    def _unfinished(self, transcript: Transcript, passages: Sequence[Passage]) -> Vectored | None:
         file = self._file(transcript)
-        if file.is_file():
-            return _read_vectored(file)
-        old = None if self._old is None else self._old.transcripts.get(transcript.id)
-        if self._old is None or old is None or (old.file_sha256, old.title) != (transcript.file_sha256, transcript.title):
+        found = _read_vectored(file) if file.is_file() else None
+        sentences, dimensions = sum(len(passage.sentences) for passage in passages), self._embeddings.dimensions
+        if found and found.shapes() == ((len(passages), dimensions), (sentences, dimensions)):
+            return found
+        return None
+
+    def _indexed(self, transcript: Transcript, passages: Sequence[Passage]) -> Vectored | None:
+        if self._old is None or not _is_cut_alike(self._old, transcript.id, passages):
             return None
-        first, end = self._old.rows_of(transcript.id)
-        if end - first != len(passages):
-            return None
-        rows = np.arange(first, end)
+        rows = np.arange(*self._old.rows_of(transcript.id))
         sentences = [self._old.sentence_vectors(int(row)) for row in rows]
         return Vectored(self._old.dense.vectors(rows), _stacked(sentences, self._embeddings.dimensions))
 
@@ -166,6 +181,16 @@ def text_to_embed(passage: Passage) -> Text:
     """Give what the embedding model reads of a passage: its context, its text, and where its sentences are."""
     spans = tuple((s.start - passage.start, s.end - passage.start) for s in passage.sentences)
     return Text(passage.text, passage.context, spans)
+
+
+def _is_cut_alike(old: PassageIndex, transcript: str, passages: Sequence[Passage]) -> bool:
+    """Whether the old index has these passages of a transcript: the same words, at the same places, in the same sentences."""
+    if transcript not in old.transcripts:
+        return False
+    try:
+        return [old.passage(row) for row in range(*old.rows_of(transcript))] == list(passages)
+    except IndexUnusableError:
+        return False  # a line of it is damaged: it is written anew
 
 
 def _read_vectored(file: Path) -> Vectored | None:
@@ -196,7 +221,7 @@ def _write(
     LexicalIndex.build(f"{p.context}\n{p.text}" for p in passages).save(generation.bm25)
     manifest = Manifest(
         fingerprint=fingerprint_of(transcripts, embeddings.name), created=datetime.now(UTC).isoformat("T", "seconds"),
-        embedding=embeddings.name, dimensions=embeddings.dimensions, passage_tokens=MAX_TOKENS,
+        embedding=embeddings.name, dimensions=embeddings.dimensions, passage_tokens=MAX_TOKENS, cut=CUT,
         sentences=int(sentences[-1]), transcripts=_entries(transcripts, cut), sizes=generation.sizes(),
     )  # fmt: skip
     write_manifest(generation, manifest)
@@ -229,10 +254,3 @@ def _usable(index: Path, embedding: str) -> PassageIndex | None:
     except IndexUnusableError:
         return None  # missing, damaged or another model's: everything is embedded again
     return old if old.manifest.passage_tokens == MAX_TOKENS else None
-
-
-def summary_of(manifest: Manifest, embedded: int = 0, removed: int = 0, changed: bool = False) -> Summary:
-    """Sum up an index, and what a build did to it."""
-    total = len(manifest.transcripts)
-    return Summary(total, embedded, total - embedded, removed, manifest.passages,
-                   sum(manifest.sizes.values()), changed)

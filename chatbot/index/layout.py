@@ -3,25 +3,34 @@
     index/
     ├── README.md          says what each file is (kept in the repository)
     ├── CURRENT            the name of the generation in use
+    ├── LOCK               held by the build that is running (see locking)
     ├── unfinished/        vectors of an interrupted build, one file a transcript
     └── <generation>/      manifest.json, transcripts.jsonl, passages.jsonl, passages.npy,
                            vectors.faiss, sentences.npy, bm25/
 
 A generation is never changed once CURRENT names it: a build writes a new one beside it and then replaces CURRENT,
-which is one file, in one step. It does not know what the files mean.
+which is one file, in one step. Whoever has opened the old one's files reads on in them. It does not know what they mean.
 """
 
 from __future__ import annotations
 
 import json
+import secrets
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from chatbot.errors import IndexUnusableError
 
 FORMAT = 1
+"""Which files there are and what they hold. Raise it when that changes: an index of another format is not read at all."""
+CUT = 1
+"""How a transcript becomes turns, sentences and passages. Raise it when the parser (chatbot.transcripts) or the cutting
+(chatbot.passages) changes: the next build embeds the transcripts of an older index anew."""
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,10 @@ class IndexedTranscript:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a generation was made from: embedding model, passage size, transcripts; ``sizes`` are its files' bytes."""
+    """What a generation was made from: embedding model, passage size, transcripts; ``sizes`` are its files' bytes.
+
+    ``cut`` is the CUT that it was made with, 0 where that was not written down yet.
+    """
 
     fingerprint: str
     created: str
@@ -50,6 +62,7 @@ class Manifest:
     sentences: int
     transcripts: tuple[IndexedTranscript, ...]
     sizes: dict[str, int]
+    cut: int = 0
 
     @property
     def passages(self) -> int:
@@ -97,12 +110,14 @@ class Generation:
         return {path.relative_to(self.folder).as_posix(): path.stat().st_size for path in sorted(files)}
 
 
-def current_generation(index: Path) -> Generation | None:
-    """Give the generation in use, or None where nothing was indexed yet."""
+def current_generation(index: Path) -> Generation:
+    """Give the generation in use; raises IndexUnusableError where nothing was indexed yet."""
     try:
         name = (index / "CURRENT").read_text("utf-8").strip()
-    except FileNotFoundError:
-        return None
+    except FileNotFoundError as error:
+        raise IndexUnusableError(f"there is no index in {index}; run: chatbot index") from error
+    except PermissionError as error:
+        raise _forbidden(index, index) from error
     except (OSError, UnicodeDecodeError) as error:
         raise damaged(index, f"CURRENT cannot be read ({error})") from error
     if not name or Path(name).name != name:
@@ -110,8 +125,35 @@ def current_generation(index: Path) -> Generation | None:
     return Generation(index / name)
 
 
+def read_current(index: Path, read: Callable[[Generation], Read]) -> Read:
+    """Give what ``read`` makes of the generation in use, or of the one that a build puts in its place meanwhile.
+
+    Raises IndexUnusableError when there is none, or it cannot be read.
+    """
+    while True:
+        generation = current_generation(index)
+        try:
+            return read(generation)
+        except IndexUnusableError:
+            if current_generation(index) == generation:
+                raise
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+            if current_generation(index) == generation:
+                raise _unreadable(generation, error) from error
+
+
+def new_generation(index: Path) -> Generation:
+    """Make the folder of a generation; whoever may read the index folder may read it, as the umask has it."""
+    generation = Generation(index / f"generation-{secrets.token_hex(8)}")
+    generation.folder.mkdir()
+    return generation
+
+
 def make_current(index: Path, generation: Generation) -> None:
-    """Put ``generation`` into use in one step, and remove the others."""
+    """Put ``generation`` into use in one step, and remove the others: the one before and what crashed builds left.
+
+    It is for the build that holds the lock: then no other one is writing a generation.
+    """
     beside = index / "CURRENT.new"
     beside.write_text(generation.folder.name + "\n", "utf-8")
     beside.replace(index / "CURRENT")
@@ -126,21 +168,23 @@ def write_manifest(generation: Generation, manifest: Manifest) -> None:
     generation.manifest.write_text(json.dumps(value, ensure_ascii=False, indent=1), "utf-8")
 
 
-def read_manifest(index: Path) -> tuple[Generation, Manifest]:
-    """Read the manifest in use; raises IndexUnusableError when there is none or a file is missing or cut short."""
-    generation = current_generation(index)
-    if generation is None:
-        raise IndexUnusableError(f"there is no index in {index}; run: chatbot index")
+def read_manifest(generation: Generation) -> Manifest:
+    """Read a generation's manifest, for ``read_current``, which tells what may not be read.
+
+    Raises IndexUnusableError when a file is missing, cut short or of another version.
+    """
+    index = generation.folder.parent
     try:
-        value = json.loads(generation.manifest.read_text("utf-8"))
-        manifest = _manifest(value)
+        manifest = _manifest(json.loads(generation.manifest.read_text("utf-8")), index)
+    except PermissionError:
+        raise
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise damaged(index, f"its manifest cannot be read ({type(error).__name__})") from error
     sizes = generation.sizes()
     for name, size in manifest.sizes.items():
         if sizes.get(name) != size:
             raise damaged(index, f"{name} has {sizes.get(name, 0)} bytes in place of {size}")
-    return generation, manifest
+    return manifest
 
 
 def damaged(index: Path, what: str) -> IndexUnusableError:
@@ -148,8 +192,28 @@ def damaged(index: Path, what: str) -> IndexUnusableError:
     return IndexUnusableError(f"the index in {index} is damaged: {what}; run: chatbot index --full")
 
 
-def _manifest(value: dict[str, Any]) -> Manifest:
+def _unreadable(generation: Generation, error: Exception) -> IndexUnusableError:
+    index = generation.folder.parent
+    if isinstance(error, PermissionError):
+        return _forbidden(index, generation.folder)
+    return damaged(index, f"{type(error).__name__} while reading it")
+
+
+def _forbidden(index: Path, folder: Path) -> IndexUnusableError:
+    return IndexUnusableError(
+        f"the index in {index} may not be read by this account; {_owner(folder)} can allow it with: chmod -R a+rX {index}"
+    )
+
+
+def _owner(folder: Path) -> str:
+    try:
+        return f"its owner, {folder.owner()},"
+    except (OSError, KeyError, NotImplementedError):
+        return "its owner"
+
+
+def _manifest(value: dict[str, Any], index: Path) -> Manifest:
     if value.pop("format") != FORMAT:
-        raise ValueError("another format")
+        raise IndexUnusableError(f"the index in {index} was made by another version of this program; run: chatbot index")
     transcripts = tuple(IndexedTranscript(**entry) for entry in value.pop("transcripts"))
     return Manifest(transcripts=transcripts, **value)

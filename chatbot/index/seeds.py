@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from chatbot.errors import SeedError
+from chatbot.index.layout import CUT
 from chatbot.index.store import manifest_of
 from chatbot.transcripts import Transcript, find_seeds, read_transcript, transcript_id
 
@@ -25,8 +26,9 @@ class Seeds:
 
 @dataclass(frozen=True)
 class State:
-    """How an index stands to its seeds and to the model set: up to date, unless something here says otherwise.
+    """How an index stands to its seeds, to the model set and to this program: up to date, unless something here says otherwise.
 
+    ``other_version`` says that this program would cut the transcripts otherwise.
     ``unreadable`` names new and changed files that cannot be read; ``fault`` says why there are no seeds to compare with.
     """
 
@@ -36,11 +38,14 @@ class State:
     unreadable: tuple[str, ...] = ()
     other_model: bool = False
     fault: str = ""
+    other_version: bool = False
 
     def sentence(self) -> str:
         """Say it in one line: ``up to date``, or what has changed since, and what to do."""
         if self.other_model:
             return "made with another embedding model than is set; run: chatbot index"
+        if self.other_version:
+            return "made by another version of this program; run: chatbot index"
         if self.fault:
             return f"the seeds cannot be read: {self.fault}"
         changes = {"new": self.new, "deleted": self.deleted, "changed": self.changed}
@@ -69,6 +74,8 @@ def state_of(seeds: Path, index: Path, embedding: str | None = None) -> State:
     manifest = manifest_of(index)
     if embedding not in (None, manifest.embedding):
         return State(other_model=True)
+    if manifest.cut != CUT:
+        return State(other_version=True)
     indexed = {entry.id: entry.file or entry.sha256 for entry in manifest.transcripts}
     try:
         paths = {transcript_id(path, seeds): path for path in reversed(find_seeds(seeds))}  # of namesakes the first stays

@@ -1,7 +1,8 @@
 """The index as its readers see it: passages by number, and the two searches over them.
 
-This is the narrow door: a store on a server can take this class's place by answering the same six calls.
-It does not rank: dense and lexical scores leave here as they are.
+This is the door: a store on a server can take PassageIndex's place by offering what is public in it, which its readers use,
+and of ``dense`` and ``lexical`` what they search with: ``dense.rows``, ``dense.search``, ``dense.vectors``,
+``lexical.scores`` and ``lexical.knows``. It does not rank: dense and lexical scores leave here as they are.
 """
 
 from __future__ import annotations
@@ -9,8 +10,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,28 +20,31 @@ import numpy.typing as npt
 from chatbot.embeddings import Vectors
 from chatbot.errors import IndexUnusableError, QuestionError
 from chatbot.index.dense import DenseIndex
-from chatbot.index.layout import Generation, IndexedTranscript, Manifest, damaged, read_manifest
+from chatbot.index.layout import Generation, IndexedTranscript, Manifest, damaged, read_current, read_manifest
 from chatbot.index.lexical import LexicalIndex
 from chatbot.passages import Passage, Sentence
 from chatbot.transcripts import Span, Transcript, Turn
 
 
 class PassageIndex:
-    """An index opened for reading; raises IndexUnusableError when it cannot be used."""
+    """An index opened for reading; raises IndexUnusableError when it cannot be used.
+
+    All of its files are opened at once: when a build replaces and removes them, this index goes on as it was.
+    """
 
     def __init__(self, folder: Path, embedding: str | None = None) -> None:
-        self.folder = folder
-        generation, self.manifest = read_manifest(folder)
-        _check_embedding(folder, self.manifest, embedding)
-        self._generation = generation
-        try:
-            self.dense = DenseIndex.load(generation.vectors)
-            self.lexical = LexicalIndex.load(generation.bm25)
-            self._lines = np.load(generation.rows, mmap_mode="r", allow_pickle=False)
-            self._sentences = np.load(generation.sentences, mmap_mode="r", allow_pickle=False)
-            self._transcripts = _read_transcripts(generation)
-        except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
-            raise damaged(folder, f"{type(error).__name__} while reading it") from error
+        read_current(folder, partial(self._open, embedding))
+        self._read = lru_cache(maxsize=4096)(partial(self._parse, folder))
+
+    def _open(self, embedding: str | None, generation: Generation) -> None:
+        self.manifest = read_manifest(generation)
+        _check_embedding(generation.folder.parent, self.manifest, embedding)
+        self.dense = DenseIndex.load(generation.vectors)
+        self.lexical = LexicalIndex.load(generation.bm25)
+        self._lines = np.load(generation.rows, mmap_mode="r", allow_pickle=False)
+        self._sentences = np.load(generation.sentences, mmap_mode="r", allow_pickle=False)
+        self._passages = _mapped(generation.passages)
+        self._transcripts = _read_transcripts(generation)
 
     @property
     def fingerprint(self) -> str:
@@ -91,16 +94,12 @@ class PassageIndex:
     def _entries(self) -> dict[str, IndexedTranscript]:
         return {entry.id: entry for entry in self.manifest.transcripts}
 
-    @cached_property
-    def _read(self) -> Callable[[int], Passage]:
-        data: npt.NDArray[np.uint8] = np.memmap(self._generation.passages, dtype=np.uint8, mode="r")
-
-        @lru_cache(maxsize=4096)
-        def read(row: int) -> Passage:
-            line = bytes(data[int(self._lines[row, 0]) : int(self._lines[row + 1, 0])])
+    def _parse(self, folder: Path, row: int) -> Passage:
+        line = bytes(self._passages[int(self._lines[row, 0]) : int(self._lines[row + 1, 0])])
+        try:
             return passage_from_json(json.loads(line), self._transcripts)
-
-        return read
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise damaged(folder, f"passage {row} cannot be read ({type(error).__name__})") from error
 
 
 def transcript_to_json(transcript: Transcript) -> dict[str, Any]:
@@ -134,6 +133,12 @@ def passage_from_json(value: dict[str, Any], transcripts: dict[str, Transcript])
     return Passage(text=text, sentences=sentences, **value)
 
 
+def _mapped(file: Path) -> npt.NDArray[np.uint8]:
+    if file.stat().st_size == 0:
+        return np.empty(0, np.uint8)  # which cannot be mapped
+    return np.memmap(file, dtype=np.uint8, mode="r")
+
+
 def _read_transcripts(generation: Generation) -> dict[str, Transcript]:
     with generation.transcripts.open(encoding="utf-8", newline="\n") as lines:
         found = [transcript_from_json(json.loads(line)) for line in lines]
@@ -142,7 +147,7 @@ def _read_transcripts(generation: Generation) -> dict[str, Transcript]:
 
 def manifest_of(index: Path, embedding: str | None = None) -> Manifest:
     """Read what the index was made from, without loading it; raises IndexUnusableError, as an index of another model does."""
-    manifest = read_manifest(index)[1]
+    manifest = read_current(index, read_manifest)
     _check_embedding(index, manifest, embedding)
     return manifest
 

@@ -1,6 +1,7 @@
 """Finds the transcripts in the seeds folder and reads them.
 
-Whatever cannot be read becomes one clear line. It does not guess encodings and does not change a file.
+Whatever cannot be read becomes one clear line, a name too, which on Linux may be any bytes. It does not guess encodings and
+does not change a file.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from chatbot.transcripts.values import Transcript
 CAPTIONS = (".srt", ".vtt")
 SUFFIXES = (".txt", ".md", *CAPTIONS)
 KINDS = ".txt, .md, .srt or .vtt"
+_UNDECODED = re.compile(r"[\udc80-\udcff]")  # how Python reads the bytes of a name that are not UTF-8
 _CJK = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 
@@ -29,30 +31,34 @@ def find_seeds(folder: Path) -> tuple[Path, ...]:
     Hidden files, README.md and links that lead out of the folder are passed over.
     Raises SeedError where the folder is missing, or holds no transcript.
     """
-    if not folder.is_dir():
-        raise SeedError(f"No seeds folder at {folder}: create it and put transcripts ({KINDS}) in it.")
     try:
+        if not folder.is_dir():
+            raise SeedError(f"No seeds folder at {_shown(folder)}: create it and put transcripts ({KINDS}) in it.")
+        next(folder.iterdir(), None)  # tells a folder that may not be listed, which rglob takes for an empty one
         found = [path for path in folder.rglob("*") if _is_seed(path, folder)]
     except OSError as error:
-        raise SeedError(f"Cannot look into the seeds folder {folder}: {_reason(error)}.") from error
+        why = f"{_reason(error)}; make it readable, or choose another with --seeds"
+        raise SeedError(f"Cannot look into the seeds folder {_shown(folder)}: {why}.") from error
     if not found:
-        raise SeedError(f"No transcripts in {folder}: put {KINDS} files in it.")
+        raise SeedError(f"No transcripts in {_shown(folder)}: put {KINDS} files in it.")
     return tuple(sorted(found, key=lambda path: (transcript_id(path, folder), path)))
 
 
 def read_transcript(path: Path, folder: Path) -> Transcript:
     """Read and parse one transcript of a seeds folder.
 
-    Raises SeedError where the file cannot be read, is empty, is not UTF-8, has captions that are not well formed, or would be
-    called like another, whose suffix comes first.
+    Raises SeedError where the file cannot be read, is empty, is not UTF-8, by its name or in it, has captions that are not well
+    formed, or would be called like another, whose suffix comes first.
     """
+    if _shown(name := path.relative_to(folder)) != str(name):
+        raise SeedError(f"{_shown(path)} has a name that is not UTF-8: rename it.")
     if (first := _first_of_its_name(path, folder)) != path:
-        name = transcript_id(path, folder)
-        raise SeedError(f"{path} is left out: it and {first.name} would both be called {name!r}: rename one.")
+        id = transcript_id(path, folder)
+        raise SeedError(f"{_shown(path)} is left out: it and {first.name} would both be called {id!r}: rename one.")
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SeedError(f"Cannot read {path}: {_reason(error)}.") from error
+        raise SeedError(f"Cannot read {_shown(path)}: {_reason(error)}; make it readable, or remove it.") from error
     return transcript_from(data, path, folder)
 
 
@@ -62,22 +68,25 @@ def transcript_from(data: bytes, path: Path, folder: Path) -> Transcript:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise SeedError(
-            f"{path} is not UTF-8 (byte {error.start} cannot be decoded): convert it, for example with "
+            f"{_shown(path)} is not UTF-8 (byte {error.start} cannot be decoded): convert it, for example with "
             f"`iconv -f {_likely_encoding(data)} -t UTF-8`, and put the result in its place."
         ) from error
     if not text.replace("\ufeff", "").strip():
-        raise SeedError(f"{path} is empty: put the transcript's text in it, or remove it.")
+        raise SeedError(f"{_shown(path)} is empty: put the transcript's text in it, or remove it.")
     if path.suffix.lower() not in CAPTIONS:
         return parse_transcript(text, transcript_id(path, folder))
     try:
         return replace(parse_captions(text, transcript_id(path, folder)), file=hashlib.sha256(data).hexdigest())
     except ValueError as error:
-        raise SeedError(f"{path} cannot be read as captions: {error}; mend it, or remove it.") from error
+        raise SeedError(f"{_shown(path)} cannot be read as captions: {error}; mend it, or remove it.") from error
 
 
 def transcript_id(path: Path, folder: Path) -> str:
-    """A transcript's identifier: its path below the folder without the suffix, parted by "/"."""
-    return path.relative_to(folder).with_suffix("").as_posix()
+    """A transcript's identifier: its path below the folder without the suffix, parted by "/".
+
+    Bytes that are not UTF-8 are written out in it, so that it can always be shown.
+    """
+    return _shown(path.relative_to(folder).with_suffix("").as_posix())
 
 
 def _first_of_its_name(path: Path, folder: Path) -> Path:
@@ -91,6 +100,11 @@ def _is_seed(path: Path, folder: Path) -> bool:
     if any(part.startswith(".") for part in path.relative_to(folder).parts):
         return False
     return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+
+
+def _shown(name: Path | str) -> str:
+    """A name as it can be written anywhere: each byte of it that is not UTF-8 as a backslash, x and two digits."""
+    return _UNDECODED.sub(lambda found: f"\\x{ord(found[0]) - 0xDC00:02x}", str(name))
 
 
 def _reason(error: OSError) -> str:
