@@ -26,9 +26,9 @@ TICK = 0.15  # seconds between two looks at an answer that is arriving
 kept_conversations = st.cache_resource(window.KeptConversations, show_spinner=False)  # one for the whole process
 
 
-@st.cache_resource(show_spinner=False)
-def shared_conversation(settings: Settings) -> Conversation:
-    """The models and the index, opened once for the whole process."""
+@st.cache_resource(show_spinner=False, max_entries=1)
+def shared_conversation(settings: Settings, fingerprint: str) -> Conversation:
+    """The models and the index with that fingerprint, opened once for the whole process."""
     opened = Conversation.open(
         settings.index, model=settings.model, models_folder=settings.models, embedding=settings.embedding,
         strictness=settings.strictness, precision=settings.precision,
@@ -47,17 +47,15 @@ def build_index(settings: Settings) -> str:
         return str(error)
     finally:
         bar.empty()
-    shared_conversation.clear()
-    st.session_state.update(conversation=None, summary=window.summary_line(done, settings.index, WORDS))
+    st.session_state.summary = window.summary_line(done, settings.index, WORDS)
     return ""
 
 
 def conversation(settings: Settings) -> Conversation:
-    """This browser session's own conversation; the models behind it are shared."""
-    if st.session_state.conversation is None:
-        with st.spinner(WORDS.opening):
-            st.session_state.conversation = shared_conversation(settings).fresh()
-    current: Conversation = st.session_state.conversation  # an answer may have ended after a rebuild, in the one before
+    """This page's conversation, over the index as it is on disk now; it and the models are shared, what was asked is not."""
+    fingerprint = manifest_of(settings.index, settings.embedding).fingerprint  # another program may have built it anew
+    with st.spinner(WORDS.opening):
+        current = shared_conversation(settings, fingerprint).fresh()
     current.remember([exchange.answer for exchange in st.session_state.exchanges if exchange.answer])
     return current
 
@@ -73,16 +71,17 @@ def ask(settings: Settings, question: str) -> None:
 
 def turn_to(id: str, exchanges: list[window.Exchange]) -> None:
     """Make a conversation this page's, and its address's."""
-    st.session_state.update(id=id, exchanges=exchanges, opened=NOTHING, conversation=None)
+    st.session_state.update(id=id, exchanges=exchanges, opened=NOTHING, begun=st.session_state.begun | {id})
     st.query_params["conversation"] = id
 
 
 def follow_address() -> None:
-    """Turn to the conversation that the page's address names; if it names none that is kept, stay here or begin one."""
+    """Turn to the conversation that the page's address names; if it names none that is known, stay here or begin one."""
     here, named = st.session_state.id, st.query_params.get("conversation", "")
     kept = kept_conversations().find(named)
-    if not here or (kept and named != here):
-        turn_to(named if kept else window.new_id(), kept)
+    known = kept or named in st.session_state.begun  # one that was begun here and in which nothing was asked is not kept
+    if not here or (known and named != here):
+        turn_to(named if known else window.new_id(), kept)
     elif named != here:
         st.query_params["conversation"] = here
 
@@ -272,7 +271,7 @@ def show_conversation(transcripts: dict[str, Transcript]) -> None:
 def main() -> None:
     """Draw the page once; Streamlit calls this after every click."""
     st.set_page_config(page_title=WORDS.title, page_icon="💬", layout="wide")
-    for name, value in {"id": "", "example": "", "summary": "", "uploads": 0, "refused": ()}.items():
+    for name, value in {"id": "", "begun": frozenset(), "example": "", "summary": "", "uploads": 0, "refused": ()}.items():
         st.session_state.setdefault(name, value)
     follow_address()
     st.html(window.STYLE)

@@ -120,6 +120,19 @@ def test_a_page_that_is_loaded_again_keeps_its_conversation(page: Page) -> None:
     assert [page.locator(part).all_inner_texts() for part in (".question", ".sentence", ".source-line")] == shown
 
 
+def test_back_and_forward_lead_from_a_conversation_to_the_next_even_an_empty_one(page: Page) -> None:
+    page.locator(".st-key-example-0 button").click(timeout=SLOW)
+    page.wait_for_selector(".footer", timeout=SLOW)
+    page.locator(".st-key-new button").click()
+    page.wait_for_selector(".st-key-example-0", timeout=SLOW)
+    new = page.url
+    page.go_back()
+    page.wait_for_selector(".footer", timeout=SLOW)
+    page.go_forward()
+    page.wait_for_selector(".st-key-example-0", timeout=SLOW)
+    assert page.url == new and page.locator(".question").count() == 0
+
+
 @pytest.mark.parametrize(
     ("page", "title"), [("it-IT", "Chiedi alle interviste"), ("zh-CN", "访谈问答"), ("de-DE", "Ask the interviews")], indirect=["page"]
 )

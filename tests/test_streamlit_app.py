@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from chatbot.conversation import rebuild
+from chatbot.embeddings import BUNDLED
+from chatbot.index import manifest_of
+
 APP = Path(__file__).parent.parent / "streamlit_app.py"
 SLOW = 240  # seconds; the bundled model on a small machine
 
@@ -62,7 +66,7 @@ def test_every_number_in_the_text_is_in_the_list_and_nothing_else_is(app: AppTes
 
 def test_what_nobody_said_looks_like_it_and_shows_what_is_nearest(app: AppTest) -> None:
     app.chat_input[0].set_value("Quanto costa aprire un ristorante a Buenos Aires?").run()
-    assert "Non è nelle trascrizioni" in html_of(app)
+    assert "Non presente nelle trascrizioni" in html_of(app)
     assert "cite-list-0-1" in keys_of(app)
 
 
@@ -115,7 +119,6 @@ def test_a_page_that_is_loaded_again_has_its_conversation_and_goes_on_with_it() 
     again.chat_input[0].set_value("Shorter, please.").run()
     first, second = again.session_state["exchanges"]
     assert second.answer.standalone_question == first.question == "Who is Carlo Dragonetti?"
-    assert [answer.question for answer in again.session_state["conversation"].answers] == [first.question, second.question]
     assert len(again.get("download_button")) == 5
 
 
@@ -138,6 +141,18 @@ def test_a_new_conversation_has_its_own_address_and_the_one_before_can_be_gone_b
     app.query_params["conversation"] = before
     assert "cite-list-0-1" in keys_of(app.run())
     assert [app.session_state[name] for name in ("id", "opened")] == [before, (0, 0)]
+
+
+@pytest.mark.usefixtures("quoting")
+def test_a_new_conversation_can_be_gone_forward_to_again() -> None:
+    app = press(load(), "example-0")
+    before = id_of(app)
+    new = id_of(press(app, "new"))
+    app.query_params["conversation"] = before
+    assert "cite-list-0-1" in keys_of(app.run())
+    app.query_params["conversation"] = new
+    assert "example-0" in keys_of(app.run())
+    assert (id_of(app), app.session_state["id"], app.session_state["exchanges"]) == (new, new, [])
 
 
 @pytest.mark.usefixtures("quoting")
@@ -209,8 +224,33 @@ def test_a_rebuild_keeps_what_was_asked_before(dropped: AppTest) -> None:
     press(dropped, "example-0")
     press(dropped, "rebuild")
     assert not dropped.exception
-    (exchange,) = dropped.session_state["exchanges"]
-    assert dropped.session_state["conversation"]._history()[0].content == exchange.question
+    dropped.chat_input[0].set_value("Shorter, please.").run()
+    first, second = dropped.session_state["exchanges"]
+    assert second.answer.standalone_question == first.question
+
+
+def test_an_index_that_another_program_built_is_used_from_the_next_question_on(
+    dropped: AppTest, tmp_path: Path, models: Path
+) -> None:
+    press(dropped, "example-0")
+    (tmp_path / "seeds" / "bread.txt").write_text("Anna Rossi: We bake the bread in Parma.\n")
+    rebuild(tmp_path / "seeds", tmp_path / "index", BUNDLED, models, lambda *_: None)
+    dropped.run().selectbox[0].select("bread").run()
+    dropped.chat_input[0].set_value("Where do we bake the bread?").run()
+    assert not dropped.exception
+    first, second = dropped.session_state["exchanges"]
+    assert not second.error and {each.transcript for each in second.citations} == {"bread"}
+    assert first.answer.index_fingerprint != second.answer.index_fingerprint == manifest_of(tmp_path / "index").fingerprint
+    dropped.chat_input[0].set_value("Shorter, please.").run()
+    assert dropped.session_state["exchanges"][-1].answer.standalone_question == second.question
+
+
+def test_what_one_page_indexed_is_found_from_every_page(dropped: AppTest, tmp_path: Path) -> None:
+    other = press(load(), "example-0")
+    (tmp_path / "seeds" / "bread.txt").write_text("Anna Rossi: We bake the bread in Parma.\n")
+    press(dropped, "rebuild")
+    other.chat_input[0].set_value("Where do we bake the bread?").run()
+    assert "bread" in {each.transcript for each in other.session_state["exchanges"][-1].citations}
 
 
 def test_what_an_upload_and_a_rebuild_did_is_said_in_the_pages_language(dropped: AppTest, tmp_path: Path) -> None:

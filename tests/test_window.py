@@ -107,6 +107,14 @@ def test_the_link_names_the_time_only_where_it_leads_there() -> None:
     assert "open the original at 12:34</a>" in source_html(talk, quote, ENGLISH)
 
 
+def test_a_time_is_written_as_in_an_export() -> None:
+    talk = replace(parse_transcript(TALK, "talk"), url="https://youtu.be/x")
+    early = replace(cite(talk, "Very well", url="https://youtu.be/x?t=65"), time=65.9)
+    shown = [source_html(talk, each, ENGLISH) + source_line_html(each, "A talk", ENGLISH) for each in (early, replace(early, time=4504.0))]
+    assert [html.count(time) for html, time in zip(shown, ("Li Wei · 01:05<", "Li Wei · 1:15:04<"), strict=True)] == [2, 2]
+    assert "open the original at 01:05</a>" in shown[0]
+
+
 @given(st.text())
 def test_text_never_becomes_markup(text: str) -> None:
     citation = Citation(1, "t", 0, len(text), text, text, None, None, 0.5)
@@ -263,6 +271,32 @@ def test_stopping_keeps_what_came_and_closes_the_work() -> None:
     assert closed.wait(5)
     exchange.wait(5)
     assert [sentence.text for sentence in exchange.sentences] == ["One."]
+
+
+def test_what_was_stopped_stays_stopped() -> None:
+    go_on = threading.Event()
+
+    def events() -> Iterator[Event]:
+        yield SentenceChecked(CheckedSentence("One.", ()))
+        go_on.wait(5)
+        yield SentenceChecked(CheckedSentence("Two.", ()))
+
+    exchange = Exchange("How?", events(), ENGLISH)
+    while not exchange.sentences:
+        time.sleep(0.01)
+    exchange.stop()
+    exchange.stop()  # as a new conversation does with each answer of the one before
+    assert exchange.stopped and not exchange.running
+    go_on.set()
+    exchange.wait(5)
+    assert [sentence.text for sentence in exchange.sentences] == ["One."]
+
+
+def test_an_answer_that_is_whole_is_not_stopped() -> None:
+    exchange = Exchange("How?", iter([EvidenceFound(())]), ENGLISH)
+    exchange.wait(5)
+    exchange.stop()
+    assert not exchange.stopped
 
 
 def test_an_error_of_the_program_is_one_line_and_others_are_not_shown() -> None:

@@ -21,6 +21,7 @@ from chatbot.window import (
     index_state,
     no_source_html,
     page_words_in,
+    progress_on,
     source_html,
     source_line_html,
     state_html,
@@ -104,7 +105,7 @@ def test_the_source_is_framed_in_the_pages_language_and_quoted_as_it_was_said() 
     assert "<mark>The end.</mark>" in html
     assert "Intervento 2 di 2 · caratteri 1.860–1.868" in html
     assert "non è più nella cartella" in source_html(None, cite(TALK, "How"), ITALIAN)
-    assert "Voce non indicata" in source_line_html(cite(TALK, "How"), "A talk", ITALIAN)
+    assert "Interlocutore non indicato" in source_line_html(cite(TALK, "How"), "A talk", ITALIAN)
     assert "<b>Fonte</b>" in no_source_html(True, ITALIAN) and no_source_html(True, ITALIAN) != no_source_html(False, ITALIAN)
 
 
@@ -124,11 +125,21 @@ def test_the_sidebar_and_the_marks_of_an_answer_are_in_the_pages_language() -> N
         (State(changed=1, unreadable=("tè",)), "Le trascrizioni sono cambiate (1 modificata): ricostruisci l’indice", "访谈记录有变动（修改 1 篇）：请重建索引"),
         (State(unreadable=("pane", "tè")), "Aggiornato, tranne ciò che non si può leggere: pane, tè", "已是最新，但以下文件无法读取：pane、tè"),
         (State(other_model=True), "Creato con un modello di embedding diverso da quello impostato: ricostruisci l’indice", "索引所用的嵌入模型与当前设置不同：请重建索引"),
+        (State(other_version=True), "Creato da un’altra versione di questo programma: ricostruisci l’indice", "索引由本程序的其他版本创建：请重建索引"),
         (State(fault="no such folder"), "Impossibile leggere le trascrizioni: no such folder", "无法读取访谈记录：no such folder"),
     ],
 )  # fmt: skip
 def test_how_the_index_stands_is_said_in_the_pages_language(state: State, italian: str, chinese: str) -> None:
     assert (state_line(state, ITALIAN), state_line(state, CHINESE)) == (italian, chinese)
+
+
+def test_how_far_a_rebuild_is_and_that_it_waits_for_another_is_said_in_the_pages_language() -> None:
+    shown: list[tuple[float, str]] = []
+    show = progress_on(lambda part, line: shown.append((part, line)), ITALIAN)
+    show("waiting for another build", 0, 0)
+    show("embedding", 1500, 3000)
+    assert shown == [
+        (0.0, "È in corso un’altra ricostruzione: questa attende che finisca…"), (0.5, "Indicizzazione: 1.500 di 3.000")]  # fmt: skip
 
 
 def test_what_a_rebuild_did_is_said_in_the_pages_language() -> None:

@@ -17,49 +17,50 @@ _NOT_FOUND = {
     "fr": "Les transcriptions ne répondent pas à cette question.",
 }
 _SAID = {
-    "en": "{speaker}: “{quote}”", "it": "{speaker}: «{quote}»", "zh": "{speaker}：“{quote}”", "fr": "{speaker} : « {quote} »",
+    "en": "{speaker}: “{quote}”", "it": "{speaker}: «{quote}»", "zh": "{speaker}：“{quote}”",
+    "fr": "{speaker}\u00a0: «\u00a0{quote}\u00a0»",
 }  # fmt: skip
-_QUOTED = {"en": "“{quote}”", "it": "«{quote}»", "zh": "“{quote}”", "fr": "« {quote} »"}
+_QUOTED = {"en": "“{quote}”", "it": "«{quote}»", "zh": "“{quote}”", "fr": "«\u00a0{quote}\u00a0»"}
 _TRANSLATED = {
     "en": "{sentence} (machine translation: {translation})", "it": "{sentence} (traduzione automatica: {translation})",
-    "zh": "{sentence}（机器翻译：{translation}）", "fr": "{sentence} (traduction automatique : {translation})",
+    "zh": "{sentence}（机器翻译：{translation}）", "fr": "{sentence} (traduction automatique\u00a0: {translation})",
 }  # fmt: skip
 _COULD_ANSWER = {
-    "en": "A question that the transcripts take up: “{question}”",
-    "it": "Una domanda di cui parlano le trascrizioni: «{question}»",
-    "zh": "访谈中谈到了这个问题：“{question}”", "fr": "Une question abordée dans les transcriptions : « {question} »",
+    "en": "You could ask instead: “{question}”", "it": "Si può invece chiedere: «{question}»",
+    "zh": "不妨改问：“{question}”", "fr": "Vous pouvez plutôt demander\u00a0: «\u00a0{question}\u00a0»",
 }  # fmt: skip
 _LEFT_OUT = {
-    "en": "Left out of the answer: {faults}.",
-    "it": "Omesso dalla risposta: {faults}.",
-    "zh": "回答中已省略：{faults}。",
-    "fr": "Omis de la réponse : {faults}.",
+    "en": "Part of the answer was left out: {faults}.",
+    "it": "Parte della risposta è stata omessa: {faults}.",
+    "zh": "部分内容未予显示，原因：{faults}。",
+    "fr": "Une partie de la réponse a été omise\u00a0: {faults}.",
 }
+_BETWEEN_FAULTS = {"en": "; ", "zh": "；", "fr": "\u00a0; "}
 _FAULTS: dict[str, dict[FaultKind, str]] = {
     "en": {
         "name": "the name {about} is in no quote", "number": "the number {about} is in no quote",
         "quotation": "the words “{about}” are quoted, and no quote has them", "word": "the word {about} is in no quote",
         "denial": "its quotes say the opposite", "speaker": "{about} does not say this",
-        "language": "a sentence in another language", "meaning": "a sentence that no quote supports",
+        "language": "a sentence is in another language", "meaning": "no quote supports a sentence",
     },
     "it": {
         "name": "il nome {about} non è in nessuna citazione", "number": "il numero {about} non è in nessuna citazione",
         "quotation": "le parole «{about}» sono tra virgolette e nessuna citazione le contiene",
         "word": "la parola {about} non è in nessuna citazione", "denial": "le citazioni dicono il contrario",
-        "speaker": "non è {about} a dirlo", "language": "una frase in un’altra lingua",
-        "meaning": "una frase che nessuna citazione sostiene",
+        "speaker": "non è {about} a dirlo", "language": "una frase è in un’altra lingua",
+        "meaning": "nessuna citazione sostiene una frase",
     },
     "zh": {
         "name": "引文中没有{about}这个名称", "number": "引文中没有{about}这个数字", "quotation": "引号内的“{about}”不在引文中",
         "word": "引文中没有“{about}”一词", "denial": "引文的意思相反", "speaker": "这不是{about}说的",
-        "language": "一句用其他语言写的话", "meaning": "一句没有引文支持的话",
+        "language": "有一句用了其他语言", "meaning": "有一句没有引文支持",
     },
     "fr": {
         "name": "le nom {about} n’est dans aucune citation", "number": "le nombre {about} n’est dans aucune citation",
-        "quotation": "les mots « {about} » sont entre guillemets et ne sont dans aucune citation",
+        "quotation": "les mots «\u00a0{about}\u00a0» sont entre guillemets et ne sont dans aucune citation",
         "word": "le mot {about} n’est dans aucune citation", "denial": "les citations disent le contraire",
-        "speaker": "ce n’est pas {about} qui le dit", "language": "une phrase dans une autre langue",
-        "meaning": "une phrase qu’aucune citation n’appuie",
+        "speaker": "ce n’est pas {about} qui le dit", "language": "une phrase est dans une autre langue",
+        "meaning": "aucune citation n’appuie une phrase",
     },
 }  # fmt: skip
 
@@ -93,7 +94,7 @@ def left_out(language: str, faults: Sequence[Fault]) -> str:
         return ""
     known = language if language in _FAULTS else "en"
     reasons = [_FAULTS[known][fault.kind].format(about=fault.about) for fault in dict.fromkeys(faults)]
-    return _LEFT_OUT[known].format(faults=("；" if known == "zh" else "; ").join(reasons))
+    return _LEFT_OUT[known].format(faults=_in(known, _BETWEEN_FAULTS).join(reasons))
 
 
 def _in(language: str, words: Mapping[str, str]) -> str:

@@ -88,8 +88,8 @@ class Exchange:
         return json.loads(json.dumps(self.answer.to_json())) if self.answer else None
 
     def stop(self) -> None:
-        """Take nothing more; what has come so far is kept."""
-        self.stopped = self.running
+        """Take nothing more; what has come so far is kept, and an answer that is whole is not stopped."""
+        self.stopped = self.stopped or self.running
 
     def wait(self, seconds: float | None = None) -> None:
         """Wait until the events have been read or closed, at most that long."""

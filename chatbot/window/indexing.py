@@ -27,6 +27,8 @@ def state_line(state: State, words: PageWords) -> str:
     """How an index stands to the transcripts, in one line."""
     if state.other_model:
         return words.other_model
+    if state.other_version:
+        return words.other_version
     if state.fault:
         return words.unreadable.format(why=state.fault)
     changes = (words.files_new, state.new), (words.files_deleted, state.deleted), (words.files_changed, state.changed)
@@ -36,10 +38,11 @@ def state_line(state: State, words: PageWords) -> str:
 
 
 def progress_on(bar: Callable[[float, str], object], words: PageWords) -> Progress:
-    """What shows on a bar how far a rebuild is: the part that is done, from 0 to 1, and a line."""
+    """What shows on a bar how far a rebuild is: the part that is done, from 0 to 1, and a line; without a total it waits."""
 
     def show(doing: str, done: int, total: int) -> None:
-        bar(min(1.0, done / max(total, 1)), words.indexing.format(done=words.number(done), total=words.number(total)))
+        counted = words.indexing.format(done=words.number(done), total=words.number(total))
+        bar(min(1.0, done / max(total, 1)), counted if total else words.waiting)
 
     return show
 

@@ -13,6 +13,7 @@ from itertools import groupby
 from chatbot.answers import Excerpt
 from chatbot.citations import Citation
 from chatbot.conversation import Answer
+from chatbot.export.wording import clock
 from chatbot.retrieval import Hit
 from chatbot.transcripts import Transcript
 from chatbot.window.words import PageWords, words_in
@@ -21,15 +22,8 @@ _SHOWN_HITS = 3
 _SNIPPET = 150  # characters
 
 
-def clock(seconds: float) -> str:
-    """Seconds as m:ss, or h:mm:ss from one hour on."""
-    minutes, second = divmod(int(seconds), 60)
-    hour, minute = divmod(minutes, 60)
-    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"
-
-
 def speaker_and_time(speaker: str | None, time: float | None, words: PageWords) -> str:
-    """Who spoke and when, escaped: "Carlo Dragonetti · 12:34"."""
+    """Who spoke and when, escaped: "Carlo Dragonetti · 12:34", the time as exports have it."""
     name = escape(speaker or words.nobody)
     return f"{name} · {clock(time)}" if time is not None else name
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from html import escape
 
 from chatbot.citations import Citation
+from chatbot.export.wording import clock
 from chatbot.transcripts import Span, Transcript, Turn
-from chatbot.window.markup import clock, speaker_and_time
+from chatbot.window.markup import speaker_and_time
 from chatbot.window.words import PageWords
 
 

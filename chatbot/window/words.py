@@ -74,6 +74,7 @@ class PageWords:
     rebuild: str
     reading_all: str
     indexing: str
+    waiting: str
     export: str
     # how the index stands to the transcripts
     up_to_date: str
@@ -83,6 +84,7 @@ class PageWords:
     files_deleted: Counted
     files_changed: Counted
     other_model: str
+    other_version: str
     unreadable: str
     # what a rebuild did
     rebuilt: str
@@ -121,9 +123,9 @@ class PageWords:
 _ENGLISH = Words("Not in the transcripts", "The nearest things that were said", "Sources")
 _WORDS = {
     "en": _ENGLISH,
-    "it": Words("Non è nelle trascrizioni", "Le cose più vicine che sono state dette", "Fonti"),
-    "fr": Words("Ce n’est pas dans les transcriptions", "Ce qui a été dit de plus proche", "Sources"),
-    "zh": Words("访谈记录中没有提到", "访谈中最接近的内容", "出处"),
+    "it": Words("Non presente nelle trascrizioni", "I passaggi più vicini", "Fonti"),
+    "fr": Words("Absent des transcriptions", "Ce qui a été dit de plus proche", "Sources"),
+    "zh": Words("访谈记录中没有答案", "访谈中最接近的内容", "出处"),
 }
 
 
