@@ -1,12 +1,29 @@
-"""The pictures in benchmarks/README.md and benchmarks/experiments, drawn from results. It does not measure."""
+"""The pictures in benchmarks/README.md and benchmarks/experiments, drawn from results. It does not measure.
+
+    python -m benchmarks.pictures     # evidence recall once more, ours from its own later run
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.measures import Bin
+from benchmarks.results import FOLDER
+
+OURS, OTHERS = "#0f766e", ("#1f2937", "#6b7280", "#9ca3af", "#d1d5db")
+"""The window's green, and greys."""
+
+
+def main() -> None:
+    """Draw evidence recall of all systems, ours as it is in the run of ours alone."""
+    peers, ours = (
+        json.loads((FOLDER / f"retrieval-full-60{which}.json").read_text("utf-8"))["figures"] for which in ("", "-ours")
+    )
+    rows = {name: {**found, **ours["rows"][name]} for name, found in peers["rows"].items()}
+    recall_picture({**peers, "rows": rows}, FOLDER / "retrieval-full-60.png")
 
 
 def recall_picture(figures: Mapping[str, Any], file: Path, budget: int = 1000) -> Path:
@@ -17,7 +34,7 @@ def recall_picture(figures: Mapping[str, Any], file: Path, budget: int = 1000) -
         heights = [found[system]["report"]["recall"][str(budget)] if system in found else 0.0
                    for found in figures["rows"].values()]
         at = [group + (number - (len(systems) - 1) / 2) * 0.8 / len(systems) for group in range(len(heights))]
-        axes.bar(at, heights, width=0.8 / len(systems), label=system)
+        axes.bar(at, heights, width=0.8 / len(systems), label=system, color=OURS if system == "ours" else OTHERS[number - 1])
     axes.set_xticks(range(len(figures["rows"])), [name.replace(", ", ",\n") for name in figures["rows"]], fontsize=7)
     axes.set_ylim(0, 1)
     axes.set_ylabel(f"evidence recall at {budget:,} characters")
@@ -84,3 +101,7 @@ def _save(plot: Any, figure: Any, file: Path) -> Path:
     figure.savefig(file, dpi=130)
     plot.close(figure)
     return file
+
+
+if __name__ == "__main__":
+    main()

@@ -67,14 +67,16 @@ def _ask(commands: argparse._SubParsersAction[argparse.ArgumentParser], settings
                    'chatbot ask "What is helloITA?" --model openai:gpt-5-mini',
                    "chatbot ask --batch questions.jsonl > answers.jsonl")
     _question(ask)
-    ask.add_argument("--model", metavar="M", default=settings.model,
-                     help="qwen2.5-coder-1.5b (bundled), none, a .gguf file, or a LangChain name such as ollama:qwen3 (%(default)s)")
+    models = "qwen2.5-coder-1.5b (bundled), none, a .gguf file, or a LangChain name such as ollama:qwen3 (%(default)s)"
+    ask.add_argument("--model", metavar="M", default=settings.model, help=models)
 
 
 def _question(command: argparse.ArgumentParser) -> None:
     command.add_argument("question", metavar="QUESTION", nargs="?", help="in Italian, Chinese, English or French")
-    command.add_argument("--batch", metavar="FILE", type=Path, help='a file of JSON Lines, each {"id": …, "question": …}; - for standard input')
-    command.add_argument("--transcript", metavar="ID", help="from this transcript alone: its path below the seeds folder, without the suffix")
+    command.add_argument("--batch", metavar="FILE", type=Path,
+                         help='a file of JSON Lines, each {"id": …, "question": …}; - for standard input')
+    command.add_argument("--transcript", metavar="ID",
+                         help="from this transcript alone: its path below the seeds folder, without the suffix")
     command.add_argument("--json", action="store_true", help="print one JSON object")
 
 
