@@ -98,10 +98,10 @@ def marker(key: str, place: int, number: int) -> None:
     st.button(str(number), f"cite-{key}-{place}-{number}", on_click=st.session_state.update, kwargs={"opened": (place, number)})
 
 
-def show_sentence(place: int, number: int, sentence: CheckedSentence) -> None:
+def show_sentence(place: int, number: int, sentences: tuple[CheckedSentence, ...]) -> None:
     """A sentence with the numbers of its citations."""
-    st.html(window.sentence_html(sentence.text))
-    for citation in sentence.citations:
+    st.html(window.sentence_html(sentences, number))
+    for citation in sentences[number].citations:
         marker(f"text-{number}", place, citation.number)
 
 
@@ -113,9 +113,9 @@ def follow(place: int, exchange: window.Exchange) -> None:
     while exchange.running:
         sentences = exchange.sentences
         progress.html(window.evidence_html(*exchange.so_far, words=WORDS))
-        for number, sentence in enumerate(sentences[shown:], shown):
+        for number in range(shown, len(sentences)):
             with text:
-                show_sentence(place, number, sentence)
+                show_sentence(place, number, sentences)
         shown = len(sentences)
         time.sleep(TICK)
     st.rerun()
@@ -128,8 +128,8 @@ def show_result(place: int, exchange: window.Exchange, titles: dict[str, str]) -
         st.html(window.not_found_html(answer))
     else:
         with st.container(key=f"flow-{place}"):
-            for number, sentence in enumerate(exchange.sentences):
-                show_sentence(place, number, sentence)
+            for number in range(len(exchange.sentences)):
+                show_sentence(place, number, exchange.sentences)
     if exchange.error:
         st.html(window.error_html(exchange.error))
     if exchange.stopped and not answer:

@@ -27,6 +27,7 @@ from chatbot.answers import (
     Wanted,
     answerable_model_for,
     best_first,
+    covering,
     draft_sentences,
     each_answering,
     lines_of,
@@ -589,6 +590,21 @@ def test_no_more_than_six_excerpts_are_read() -> None:
     spaced = turns(*(text for number in numbers for text in (f"{number}.", "-" * 900)))[::2]
     model = judging(**dict.fromkeys(numbers[:-1], 0.1), Seven=0.9)
     assert len(list(read_excerpts(model, who, ranked(*spaced)))) == len(model.read) == 6
+
+
+def test_the_sentences_chosen_are_those_to_which_most_is_near() -> None:
+    food, wine, tea = np.eye(3, dtype=np.float32)
+    vectors = np.array([food, food + 0.2 * wine, wine, wine + 0.2 * food, 0.9 * wine, tea], np.float32)
+    assert covering(vectors, range(6), 3) == [0, 2, 5]  # one of each subject; by hand: two are near food, three near wine
+    assert covering(vectors, [1, 3], 5) == [1, 3]
+    assert covering(vectors, [], 2) == []
+
+
+@given(st.integers(1, 8), st.integers(0, 9))
+def test_no_more_sentences_are_chosen_than_there_are_and_none_twice(sentences: int, count: int) -> None:
+    vectors = np.random.default_rng(sentences).normal(size=(sentences, 4)).astype(np.float32)
+    chosen = covering(vectors, range(sentences), count)
+    assert chosen == sorted(set(chosen)) and len(chosen) == min(count, sentences)
 
 
 def test_where_several_things_are_asked_for_a_place_that_surely_answers_does_not_end_the_reading() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.citations import Citation
+from chatbot.citations import CheckedSentence, Citation
 from chatbot.cli import main
 from chatbot.cli.batch import BatchLine, run_batch
 from chatbot.cli.display import answer_text, citation_text, plain
@@ -397,6 +397,15 @@ def test_a_setting_that_cannot_be(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("text", ["a\x1b[2Jb", "a\x07b", "a\u202eb", "a\x9bb", "a\rb"])
+def test_an_answer_from_several_places_has_a_paragraph_for_each() -> None:
+    def said(text: str, number: int, start: int) -> CheckedSentence:
+        return CheckedSentence(text, (Citation(number, "tea", start, start + 9, "It is so.", None, None, None, 1.0),))
+
+    sentences = (said("One.", 1, 0), said("Two.", 2, 20), said("Three.", 3, 9000))
+    answer = Answer(None, "?", "?", "en", "answered", "One. [1] Two. [2] Three. [3]", sentences, (), (), "none", "", Seconds(0, 0, 0))
+    assert answer_text(answer).startswith("One. [1] Two. [2]\n\nThree. [3]\n\n[1] tea, characters 0–9\n")
+
+
 def test_text_for_a_terminal_cannot_move_the_cursor(text: str) -> None:
     assert plain(text)[0] == "a"
     assert plain(text)[-1] == "b"

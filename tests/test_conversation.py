@@ -30,6 +30,7 @@ from chatbot.conversation import (
 )  # fmt: skip
 from chatbot.conversation.answering import PASSAGES, READ, Answerer
 from chatbot.conversation.asked import Asked, asked_for
+from chatbot.conversation.overview import overview
 from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable
 from chatbot.conversation.work import Work
 from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Vectors
@@ -581,6 +582,33 @@ def test_each_place_is_told_of_where_several_things_are_asked_for(question: str,
     places = {citation.start // 500 for citation in answer.citations}
     assert fewest <= len(answer.sentences) <= most
     assert fewest <= len(places) <= most
+
+
+@pytest.mark.parametrize("question", ["Summarise the interview", "riassumi l’intervista", "总结一下这次访谈"])
+def test_a_whole_interview_is_told_in_six_of_its_guest_s_own_sentences(question: str, quoting_conversation: Conversation) -> None:
+    answer = quoting_conversation.fresh().ask(question)
+    assert_sound(answer, quoting_conversation.index)
+    starts = [citation.start for citation in answer.citations]
+    assert len(starts) == 6 and starts == sorted(starts)
+    assert starts[-1] - starts[0] > 15_000, "from all over the interview"
+    assert {citation.speaker for citation in answer.citations} == {"Carlo Dragonetti"}
+    assert all(is_quote(answer, sentence.text) for sentence in answer.sentences)
+
+
+def test_of_several_transcripts_each_has_its_share_of_an_overview_or_the_one_whose_speaker_is_named(
+    models: Path, tmp_path: Path
+) -> None:
+    for name, what in (("Li Wei", "olive oil"), ("Marta Ruiz", "tea")):
+        turns = (f"{name}: We have been selling {what} to {place} for more than twenty years now, and people there still ask for it."
+                 for place in ("Parma", "Hangzhou", "Lyon", "Boston"))  # fmt: skip
+        (tmp_path / f"{what[:3]}.txt").write_text("\n\nAnna Bianchi: And where else do you sell it?\n\n".join(turns), "utf-8")
+    rebuild(tmp_path, tmp_path / "index", BUNDLED, models, lambda *_: None)
+    index = PassageIndex(tmp_path / "index")
+    shared = overview(as_asked("Summarise the interviews"), index, ["tea", "oli", "tea"])
+    assert [line.transcript for line in shared] == ["tea"] * 3 + ["oli"] * 3
+    named = overview(as_asked("Summarise the interview with Li Wei"), index, ["tea", "oli"])
+    assert [line.transcript for line in named] == ["oli"] * 4
+    assert overview(as_asked("Summarise it"), index, []) == []
 
 
 def test_the_same_sentence_is_shown_once(says: Any) -> None:

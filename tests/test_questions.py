@@ -14,6 +14,7 @@ from chatbot.questions import (
     Message,
     answer_language,
     as_asked,
+    asks_for_overview,
     asks_for_several,
     checked_question,
     depends_on_history,
@@ -133,6 +134,31 @@ def test_the_language_of_the_answer_is_no_language_that_the_question_is_about(te
 )
 def test_what_asks_for_several_things(question: str, several: bool) -> None:
     assert asks_for_several(question) is several
+
+
+@pytest.mark.parametrize(
+    ("message", "whole"),
+    [
+        ("Summarise the interview", True),
+        ("What is this interview about?", True),
+        ("Can you give me a summary of the podcast with Carlo Dragonetti?", True),
+        ("riassumi l’intervista", True),
+        ("Di cosa si parla?", True),
+        ("Quali sono i punti principali dell'intervista?", True),
+        ("Résume l'entretien", True),
+        ("De quoi parle cet épisode ?", True),
+        ("总结一下这次访谈", True),
+        ("这个访谈讲了什么？", True),
+        ("Summarise what he says about wine", False),
+        ("What is helloITA about?", False),
+        ("riassumi cosa dice del vino", False),
+        ("De quoi parle-t-il à propos du vin ?", False),
+        ("总结他对葡萄酒的看法", False),
+        ("", False),
+    ],
+)
+def test_what_asks_for_a_whole_transcript(message: str, whole: bool) -> None:
+    assert asks_for_overview(message) is whole
 
 
 def test_a_long_history_of_short_messages_has_a_language_too() -> None:

@@ -67,6 +67,15 @@ def marked(html: str) -> str:
     return unescape("".join(re.findall(r"<mark>(.*?)</mark>", html, re.DOTALL)))
 
 
+def test_a_sentence_of_another_place_stands_below_the_one_before_it() -> None:
+    def said(text: str, start: int, transcript: str = "a") -> CheckedSentence:
+        return CheckedSentence(text, (Citation(1, transcript, start, start + 10, "0123456789", None, None, None, 1.0),))
+
+    sentences = [said("One.", 0), said("Two.", 300), said("Three.", 5000), said("Four.", 5000, "b"), CheckedSentence("Five.", ())]
+    below = ["paragraph" in sentence_html(sentences, number) for number in range(5)]
+    assert below == [False, False, True, True, True]
+
+
 def test_the_quote_is_marked_within_its_turn_and_the_turns_beside_it() -> None:
     talk = parse_transcript(TALK, "talk")
     html = source_html(talk, cite(talk, "We sold 70,000 cups."), ENGLISH)
@@ -118,7 +127,7 @@ def test_a_time_is_written_as_in_an_export() -> None:
 @given(st.text())
 def test_text_never_becomes_markup(text: str) -> None:
     citation = Citation(1, "t", 0, len(text), text, text, None, None, 0.5)
-    pieces = (question_html(text), sentence_html(text), source_line_html(citation, text, ENGLISH), source_html(None, citation, ENGLISH))
+    pieces = (question_html(text), sentence_html([CheckedSentence(text, ())], 0), source_line_html(citation, text, ENGLISH), source_html(None, citation, ENGLISH))
     for html in pieces:
         tags = set(re.findall(r"<[^>]*>", html))
         known = {"div", "span", "b", "q", "blockquote", "/div", "/span", "/b", "/q", "/blockquote"}

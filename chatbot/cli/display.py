@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def passage_text(number: int, hit: Hit) -> str:
 
 def answer_text(answer: Answer) -> str:
     """Show an answer with its citations, or what is nearest to one."""
-    parts = [textwrap.fill(plain(answer.answer), 100)]
+    parts = list(_paragraphs(answer))
     if answer.status == "answered":
         parts += [citation_text(citation) for citation in answer.citations]
     else:
@@ -31,6 +32,19 @@ def answer_text(answer: Answer) -> str:
     if answer.note:
         parts.append(plain(answer.note))
     return "\n\n".join(parts)
+
+
+def _paragraphs(answer: Answer) -> Iterator[str]:
+    """Give the answer's text, a paragraph for each place that it tells of."""
+    from chatbot.conversation import begins_paragraph, marked  # late, see answer_text
+
+    said: list[str] = [] if answer.sentences else [answer.answer]
+    for number, sentence in enumerate(answer.sentences):
+        if begins_paragraph(answer.sentences, number):
+            yield textwrap.fill(plain(" ".join(said)), 100)
+            said = []
+        said.append(marked(sentence))
+    yield textwrap.fill(plain(" ".join(said)), 100)
 
 
 def citation_text(citation: Citation) -> str:

@@ -2,6 +2,7 @@
 
 from chatbot.conversation.answering import marked
 from chatbot.conversation.assembly import Conversation, default_models_folder
+from chatbot.conversation.paragraphs import begins_paragraph
 from chatbot.conversation.rebuilding import prepare_chat_model, rebuild
 from chatbot.conversation.values import (
     Answer,
@@ -16,5 +17,5 @@ from chatbot.conversation.values import (
 
 __all__ = [
     "Answer", "AnswerFinished", "Conversation", "Event", "EvidenceFound", "ExcerptRead", "Seconds", "SentenceChecked",
-    "default_models_folder", "marked", "passage_to_json", "prepare_chat_model", "rebuild",
+    "begins_paragraph", "default_models_folder", "marked", "passage_to_json", "prepare_chat_model", "rebuild",
 ]  # fmt: skip

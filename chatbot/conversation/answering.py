@@ -33,18 +33,18 @@ from chatbot.answers.prompts import plain
 from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage, judge
 from chatbot.citations.attribution import REACH_OF_QUOTES
 from chatbot.citations.names import missing_names
-from chatbot.citations.roles import host_of, takes_for_guest
-from chatbot.citations.speakers import tells_of_the_other
 from chatbot.conversation import framing
 from chatbot.conversation.asked import asked_for, is_about_another, telling
 from chatbot.conversation.closeness import Closeness
+from chatbot.conversation.hosts import with_host_checked
+from chatbot.conversation.overview import overview
 from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable, quoting_margin
 from chatbot.conversation.second_reading import second_reading
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, SentenceChecked
 from chatbot.conversation.work import Work
 from chatbot.embeddings import Reranker, SecondOpinion, SentenceTransformerEmbeddings, Vectors
-from chatbot.questions import Question
+from chatbot.questions import Question, asks_for_overview
 from chatbot.retrieval import Evidence, Searcher
 from chatbot.transcripts import detect_language
 
@@ -79,6 +79,10 @@ class Answerer:
         """
         question = work.question
         reading, work.rows = self._read(evidence, question), evidence.rows
+        if any(map(asks_for_overview, (question.text, question.standalone))):
+            yield from self._shown_one_by_one(work, self._overview(work, [hit.passage.transcript for hit in evidence.hits]))
+            yield AnswerFinished(self._finish(work, evidence, reading))
+            return
         work.asked = asked_for(question, self._index.transcripts, [hit.passage.transcript for hit in evidence.hits])
         read = []
         rerank = self._rerank(question)
@@ -90,10 +94,19 @@ class Answerer:
         work.unsaid_names = signals.missing_names
         work.probability = answerable_model_for(self._model).probability(signals)
         if work.probability >= self._threshold and excerpts:
-            for sentence in islice(self._told(work, reading, excerpts), 1 if work.question.brief else None):
-                work.sentences.append(sentence)
-                yield SentenceChecked(sentence)
+            yield from self._shown_one_by_one(work, self._told(work, reading, excerpts))
         yield AnswerFinished(self._finish(work, evidence, reading))
+
+    def _shown_one_by_one(self, work: Work, sentences: Iterator[CheckedSentence]) -> Iterator[Event]:
+        for sentence in islice(sentences, 1 if work.question.brief else None):
+            work.sentences.append(sentence)
+            yield SentenceChecked(sentence)
+
+    def _overview(self, work: Work, found: Sequence[str]) -> Iterator[CheckedSentence]:
+        """Give the transcripts found in a few of their own sentences, each with what it means in the user's language."""
+        work.probability = 1.0  # a quote bears itself out
+        for line in overview(work.question, self._index, found):
+            yield self._quote(work, line, translated=True)
 
     def _read(self, evidence: Evidence, question: Question) -> Reading:
         vectors = [self._index.sentence_vectors(row) for row in evidence.rows]
@@ -197,13 +210,16 @@ class Answerer:
 
     def _quotes(self, work: Work, lines: Sequence[Line]) -> Iterator[CheckedSentence]:
         """Give lines as they stand; with the first, where it is in another language, what it means in the user's."""
-        language = work.question.language
         for place, line in enumerate(quotable(lines, self._index.transcripts)):
-            text = framing.quoted(language, line.speaker, line.text)
-            spoken = self._index.language(line.transcript)
-            translation = "" if place else quote_for(self._model, line, spoken, language, self._closeness.of)
-            text = framing.translated(language, text, translation) if translation else text
-            yield CheckedSentence(text, (work.numbers.citation(line, work.probability),))
+            yield self._quote(work, line, translated=place == 0)
+
+    def _quote(self, work: Work, line: Line, translated: bool) -> CheckedSentence:
+        language = work.question.language
+        text = framing.quoted(language, line.speaker, line.text)
+        spoken = self._index.language(line.transcript)
+        translation = quote_for(self._model, line, spoken, language, self._closeness.of) if translated else ""
+        text = framing.translated(language, text, translation) if translation else text
+        return CheckedSentence(text, (work.numbers.citation(line, work.probability),))
 
     def _in_user_s_language(self, question: Question, lines: Sequence[Line], drafted: str, judgement: Judgement) -> str:
         return sentence_for(self._model, question, lines, drafted, judgement, self._closeness.of) if self._model else ""
@@ -225,18 +241,9 @@ class Answerer:
         for sentence in draft_sentences(self._model, work.asked.question_of(lines), lines, language, full):
             vector = self._closeness.vector(sentence)
             judgement = judge(sentence, vector, lines, vectors, known, wanted=language, beside=beside)
-            judgement = self._told_of_whom_it_is_said(judgement, known)
+            judgement = with_host_checked(judgement, self._index.transcripts)
             quoted = {self._index.language(line.transcript) for line in judgement.lines}
             yield judgement if quoted <= {language} else replace(judgement, support=0.0)
-
-    def _told_of_whom_it_is_said(self, judgement: Judgement, known: Sequence[str]) -> Judgement:
-        """Find fault with a sentence that tells of the host what the host says to a guest, or that has the host interviewed."""
-        hosts = {line.speaker: host_of(self._index.transcripts[line.transcript]) for line in judgement.lines}
-        for host in {speaker for speaker, host in hosts.items() if speaker and speaker == host}:
-            said = [line.text for line in judgement.lines if line.speaker == host]
-            if takes_for_guest(judgement.text, host) or tells_of_the_other(judgement.text, host, said, known):
-                return replace(judgement, faults=(*judgement.faults, Fault("meaning")))
-        return judgement
 
     def _put_to_model(
         self, work: Work, judgements: Iterator[Judgement], places: Sequence[Sequence[Line]], lines: Sequence[Line], language: str

@@ -15,12 +15,12 @@ _SEVERAL = {
           rf"|\b(?:what|which) {_OF_WHICH_KIND}{_PLURAL}|\bwhat (?:else|(?:practical |other )?advice)\b"
           rf"|\b(?:all|some) (?:of )?(?:the|his|her|their) (?:\w+ ){{0,2}}?{_PLURAL}"
           rf"|^\W*(?:the )?(?:\w+ ){{0,2}}?{_PLURAL} (?:that|which|of|for|at|in|they|he|she|we)\b"
-          r"|(?:^\W*|\bplease )(?:list|name|enumerate|summari[sz]e|sum up)\b",
-    "it": r"\bquali\b|\bche altr[oie]\b|\bche (?:tipi|generi) di\b|\b(?:elenc|riassum)\w+|^\W*(?:le|i|gli)\b(?=[^?]*$)"
+          r"|(?:^\W*|\bplease )(?:list|name|enumerate)\b",
+    "it": r"\bquali\b|\bche altr[oie]\b|\bche (?:tipi|generi) di\b|\belenc\w+|^\W*(?:le|i|gli)\b(?=[^?]*$)"
           r"|\bche (?:errori|consigli|problemi|motivi|vantaggi|difficoltà|sfide|ostacoli|strumenti|canali|prodotti|risultati"
           r"|rischi|opportunità)\b",
-    "fr": r"\bquel(?:le)?s\b|\bquoi d['’]autre\b|\b(?:list|énumèr|résum)(?:e[rz]?|ons)\b|^\W*les\b(?=[^?]*$)",
-    "zh": r"哪些|[哪那]几|还有(?:什么|啥)|都有|分别|列[举出]|^\W*(?:请|帮我)?(?:总结|概括)"
+    "fr": r"\bquel(?:le)?s\b|\bquoi d['’]autre\b|\b(?:list|énumèr)(?:e[rz]?|ons)\b|^\W*les\b(?=[^?]*$)",
+    "zh": r"哪些|[哪那]几|还有(?:什么|啥)|都有|分别|列[举出]"
           r"|有(?:什么|啥)\w{0,8}(?:困难|问题|建议|原因|理由|优势|办法|方法|挑战|错误|好处|渠道|区别|方式|手段|产品|活动|经历|看法)",
 }  # fmt: skip
 """How several things are asked for, by language. Italian "quali" and French "quels" are plurals by themselves."""

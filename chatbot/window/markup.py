@@ -6,13 +6,13 @@ Only `escape` lets text into the HTML, so text cannot become an element, a link,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
 from chatbot.answers import Excerpt
-from chatbot.citations import Citation
-from chatbot.conversation import Answer
+from chatbot.citations import CheckedSentence, Citation
+from chatbot.conversation import Answer, begins_paragraph
 from chatbot.export.wording import clock
 from chatbot.retrieval import Hit
 from chatbot.transcripts import Transcript
@@ -43,9 +43,10 @@ def question_html(question: str) -> str:
     return f'<div class="question" dir="auto">{escape(question)}</div>'
 
 
-def sentence_html(text: str) -> str:
-    """One sentence of an answer, in line with the others."""
-    return f'<span class="sentence" dir="auto">{escape(text)} </span>'
+def sentence_html(sentences: Sequence[CheckedSentence], number: int) -> str:
+    """One sentence of an answer, in line with the one before it, or below it where it is of another place."""
+    above = '<span class="paragraph"></span>' if begins_paragraph(sentences, number) else ""
+    return f'{above}<span class="sentence" dir="auto">{escape(sentences[number].text)} </span>'
 
 
 def error_html(message: str) -> str:

@@ -1,0 +1,53 @@
+"""A whole transcript in a few of its own sentences, in the order in which they are said.
+
+It words nothing: an overview is quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from chatbot.answers import Line, covering
+from chatbot.citations.names import words_in
+from chatbot.citations.roles import host_of
+from chatbot.index import PassageIndex, lexical_tokens
+from chatbot.passages.context import asks
+from chatbot.questions import Question
+from chatbot.transcripts import address_at
+
+QUOTES = 6
+"""How many quotes there are in all; each transcript has as many as any other."""
+FEWEST_WORDS, MOST_WORDS = 15, 45
+"""How long a sentence must be to say something by itself, and may be to be taken in at a glance."""
+
+
+def overview(question: Question, index: PassageIndex, found: Sequence[str]) -> list[Line]:
+    """Give the lines that stand for the transcripts ``found``, or for those among them of which the question names a speaker."""
+    asked = frozenset[str]().union(*(words_in(form) for form in question.forms))
+    speakers = {id: words_in(" ".join(index.transcripts[id].speakers)) for id in dict.fromkeys(found)}
+    ids = ([id for id in speakers if asked & speakers[id]] or list(speakers))[:QUOTES]
+    return [line for id in ids for line in _telling(index, id, QUOTES // len(ids))]
+
+
+def _telling(index: PassageIndex, transcript: str, count: int) -> list[Line]:
+    """Give the lines of a transcript that stand for it: of its guests where a host is known, and none that asks."""
+    lines = list(_lines(index, transcript))
+    host = host_of(index.transcripts[transcript])
+    able = [place for place, line in enumerate(lines) if line.speaker != host or host is None]
+    telling = [place for place in able if _tells(lines[place].text)]
+    vectors = np.vstack([index.sentence_vectors(row) for row in range(*index.rows_of(transcript))]).astype(np.float32)
+    return [lines[place] for place in covering(vectors, telling or able or range(len(lines)), count)]
+
+
+def _lines(index: PassageIndex, transcript: str) -> Iterator[Line]:
+    found = index.transcripts[transcript]
+    for row in range(*index.rows_of(transcript)):
+        for sentence in index.passage(row).sentences:
+            text = found.text[sentence.start : sentence.end]
+            yield Line(transcript, sentence, text, address_at(found.url, sentence.time), 0.0, row)
+
+
+def _tells(text: str) -> bool:
+    return FEWEST_WORDS <= len(lexical_tokens(text)) <= MOST_WORDS and not asks(text)
