@@ -396,7 +396,6 @@ def test_a_setting_that_cannot_be(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     assert_one_line(err, "lax", "balanced")
 
 
-@pytest.mark.parametrize("text", ["a\x1b[2Jb", "a\x07b", "a\u202eb", "a\x9bb", "a\rb"])
 def test_an_answer_from_several_places_has_a_paragraph_for_each() -> None:
     def said(text: str, number: int, start: int) -> CheckedSentence:
         return CheckedSentence(text, (Citation(number, "tea", start, start + 9, "It is so.", None, None, None, 1.0),))
@@ -406,6 +405,7 @@ def test_an_answer_from_several_places_has_a_paragraph_for_each() -> None:
     assert answer_text(answer).startswith("One. [1] Two. [2]\n\nThree. [3]\n\n[1] tea, characters 0–9\n")
 
 
+@pytest.mark.parametrize("text", ["a\x1b[2Jb", "a\x07b", "a\u202eb", "a\x9bb", "a\rb"])
 def test_text_for_a_terminal_cannot_move_the_cursor(text: str) -> None:
     assert plain(text)[0] == "a"
     assert plain(text)[-1] == "b"
