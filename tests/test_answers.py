@@ -618,6 +618,9 @@ def test_the_best_place_is_told_of_and_each_other_that_answers_by_itself_up_to_f
     places = [Excerpt((line(f"{row}.", row),), yes) for row, yes in enumerate([0.5, 0.4, 0.7, 0.9, 0.95, 0.99])]
     assert each_answering(places) == [[places[0]], [places[2]], [places[3]], [places[4]]]
     assert each_answering(places[:2]) == [[places[0]]]
+    other = replace(places[3], elsewhere=True)
+    assert each_answering([places[2], other]) == [[places[2]]], "it is about another brand"
+    assert each_answering([other, replace(places[2], elsewhere=True)]) == [[other], [replace(places[2], elsewhere=True)]]
     assert each_answering([]) == []
 
 

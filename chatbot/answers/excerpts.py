@@ -181,8 +181,13 @@ def _weight(excerpt: Excerpt) -> float:
 
 
 def each_answering(excerpts: Sequence[Excerpt]) -> list[list[Excerpt]]:
-    """Give the best excerpt and each other one of which a model says that it answers by itself, as many as are told of."""
-    others = [excerpt for excerpt in excerpts[1:] if excerpt.yes is not None and excerpt.yes >= ANOTHER]
+    """Give the best excerpt and each other one of which a model says that it answers by itself, as many as are told of.
+
+    Where the best is of the brand that the question names, the others must be too.
+    """
+    elsewhere = bool(excerpts) and excerpts[0].elsewhere
+    able = [excerpt for excerpt in excerpts[1:] if elsewhere or not excerpt.elsewhere]
+    others = [excerpt for excerpt in able if excerpt.yes is not None and excerpt.yes >= ANOTHER]
     return [[excerpt] for excerpt in (*excerpts[:1], *others)][:TOLD]
 
 

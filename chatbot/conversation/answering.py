@@ -104,7 +104,7 @@ class Answerer:
 
     def _overview(self, work: Work, found: Sequence[str]) -> Iterator[CheckedSentence]:
         """Give the transcripts found in a few of their own sentences, each with what it means in the user's language."""
-        work.probability = 1.0  # a quote bears itself out
+        work.support = 1.0  # a quote bears itself out
         for line in overview(work.question, self._index, found):
             yield self._quote(work, line, translated=True)
 
@@ -168,8 +168,10 @@ class Answerer:
 
     def _told(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
         """Give what the excerpts tell together; where several things are asked for, what each tells that answers by itself."""
-        several = work.asked.several and self._model is not None
-        for places in each_answering(excerpts) if several else [list(excerpts)]:
+        apart = each_answering(excerpts) if work.asked.several and self._model else []
+        for places in apart if len(apart) > 1 else [list(excerpts)]:
+            yes = places[0].yes
+            work.support = work.probability if yes is None or places[0] == excerpts[0] else min(work.probability, yes)
             yield from self._checked(work, reading, places)
 
     def _checked(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
@@ -192,7 +194,9 @@ class Answerer:
         for judgement in telling(work.asked, judged, lines):
             told = told or work.asked.is_told(judgement.text, lines)
             if not judgement.holds:
-                faults.extend(judgement.faults or (Fault("meaning"),))
+                found = judgement.faults or (Fault("meaning"),)
+                faults.extend(found)
+                work.faults.extend(found)
                 continue
             if not any(work.asked.is_theirs(line) for line in judgement.lines):
                 continue
@@ -203,7 +207,6 @@ class Answerer:
                 work.shown.add(text)
                 quotes = by_turn(judgement.lines, self._index.transcripts) if judgement.whole else judgement.lines
                 yield work.numbers.sentence(replace(judgement, text=text, lines=tuple(quotes)))
-        work.faults.extend(faults)
         if not shown and told and (held or self._may_quote(work, faults)):
             whole = bool(held) and not faults
             yield from self._quotes(work, list(dict.fromkeys(held)) if whole else best_answering(excerpts, work.asked))
@@ -219,7 +222,7 @@ class Answerer:
         spoken = self._index.language(line.transcript)
         translation = quote_for(self._model, line, spoken, language, self._closeness.of) if translated else ""
         text = framing.translated(language, text, translation) if translation else text
-        return CheckedSentence(text, (work.numbers.citation(line, work.probability),))
+        return CheckedSentence(text, (work.numbers.citation(line, work.support),))
 
     def _in_user_s_language(self, question: Question, lines: Sequence[Line], drafted: str, judgement: Judgement) -> str:
         return sentence_for(self._model, question, lines, drafted, judgement, self._closeness.of) if self._model else ""

@@ -15,20 +15,29 @@ from chatbot.citations.roles import host_of
 from chatbot.index import PassageIndex, lexical_tokens
 from chatbot.passages.context import asks
 from chatbot.questions import Question
-from chatbot.transcripts import address_at
+from chatbot.transcripts import Transcript, address_at
 
 QUOTES = 6
-"""How many quotes there are in all; each transcript has as many as any other."""
+"""How many quotes there are in all, shared by the transcripts that the search puts first."""
+SHORT = 3
+"""Letters: "di" is a piece of some names, and more often something else."""
 FEWEST_WORDS, MOST_WORDS = 15, 45
 """How long a sentence must be to say something by itself, and may be to be taken in at a glance."""
 
 
 def overview(question: Question, index: PassageIndex, found: Sequence[str]) -> list[Line]:
     """Give the lines that stand for the transcripts ``found``, or for those among them of which the question names a speaker."""
+    ids = list(dict.fromkeys(found))
+    ids = ([id for id in ids if _names_a_speaker(question, index.transcripts[id])] or ids)[:QUOTES]
+    each, left = divmod(QUOTES, max(1, len(ids)))
+    return [line for place, id in enumerate(ids) for line in _telling(index, id, each + (place < left))]
+
+
+def _names_a_speaker(question: Question, transcript: Transcript) -> bool:
+    """Say whether the question has a speaker's whole name, or a word of it that is long enough to be no other word."""
     asked = frozenset[str]().union(*(words_in(form) for form in question.forms))
-    speakers = {id: words_in(" ".join(index.transcripts[id].speakers)) for id in dict.fromkeys(found)}
-    ids = ([id for id in speakers if asked & speakers[id]] or list(speakers))[:QUOTES]
-    return [line for id in ids for line in _telling(index, id, QUOTES // len(ids))]
+    names = [words_in(speaker) for speaker in transcript.speakers]
+    return any(name and (name <= asked or any(len(word) > SHORT for word in name & asked)) for name in names)
 
 
 def _telling(index: PassageIndex, transcript: str, count: int) -> list[Line]:

@@ -25,6 +25,7 @@ class Work:
     asked: Asked = Asked("", (), None, {}, {})
     rows: tuple[int, ...] = ()
     probability: float = 0.0
+    support: float = 0.0
     unsaid_names: int = 0
     margin: float = 0.0
     numbers: CitationNumbers = field(default_factory=CitationNumbers)

@@ -24,11 +24,18 @@ PAUSE = 0.2
 @contextmanager
 def only_build(index: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Keep every other build of this index out; where one is running, call ``waiting`` until it has ended."""
-    with (index / "LOCK").open("ab") as file:
+    with _opened(index / "LOCK") as file:
         while not _take(file):
             waiting()
             time.sleep(PAUSE)
         yield
+
+
+def _opened(file: Path) -> BinaryIO:
+    try:
+        return file.open("ab")
+    except PermissionError:  # made by another user, and may be read: that is enough to lock it
+        return file.open("rb")
 
 
 def _take(file: BinaryIO) -> bool:

@@ -132,7 +132,7 @@ def stream_text(
 
 
 def _as_words(messages: Sequence[BaseMessage]) -> list[BaseMessage]:
-    """Give messages in which nothing passes for a mark of a chat template (``<|im_end|>``): what is quoted is data."""
+    """Give messages in which nothing is a mark of the bundled model's template (``<|im_end|>``): what is quoted is data."""
     return [
         message.model_copy(update={"content": _MARK.sub("< ", message.content)}) if isinstance(message.content, str) else message
         for message in messages
