@@ -19,27 +19,22 @@ from chatbot.answers import (
     Signals,
     answerable_model_for,
     best_first,
-    can_tell_what_is_said,
-    draft_sentences,
     each_answering,
     language_of_draft,
-    lines_beside,
     more_of,
     read_excerpts,
     read_passages,
     to_draft_from,
 )  # fmt: skip
 from chatbot.answers.prompts import plain
-from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage, judge
-from chatbot.citations.attribution import REACH_OF_QUOTES
+from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage
 from chatbot.citations.names import missing_names
 from chatbot.conversation import framing
 from chatbot.conversation.asked import asked_for, is_about_another, telling
 from chatbot.conversation.closeness import Closeness
-from chatbot.conversation.hosts import with_host_checked
+from chatbot.conversation.judging import Judge
 from chatbot.conversation.overview import overview
 from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable, quoting_margin
-from chatbot.conversation.second_reading import second_reading
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, SentenceChecked
 from chatbot.conversation.work import Work
@@ -70,6 +65,7 @@ class Answerer:
         self._closeness = Closeness(searcher.index, embeddings)
         self._model, self._model_name = model, model_name
         self._threshold = threshold
+        self._judge = Judge(model, searcher.index, self._closeness, threshold)
         self._load_second, self._load_reranker = load_second, load_reranker
 
     def answered(self, work: Work, evidence: Evidence) -> Iterator[Event]:
@@ -189,8 +185,7 @@ class Answerer:
         shown = False
         told = self._model is None or work.asked.kind != "name"
         places = [[line for line in excerpt.read if work.asked.is_theirs(line)] for excerpt in excerpts]
-        judged = self._judged(work, reading, lines, drafted, full)
-        judged = self._put_to_model(work, judged, places, lines, drafted)
+        judged = self._judge.judgements(work, reading, lines, places, drafted, full)
         for judgement in telling(work.asked, judged, lines):
             told = told or work.asked.is_told(judgement.text, lines)
             if not judgement.holds:
@@ -231,42 +226,6 @@ class Answerer:
         """Say whether quotes alone may answer where no sentence held: see ``quoting_margin``."""
         work.margin = quoting_margin(work.question, faults, work.unsaid_names) if self._model else 0.0
         return work.probability >= self._threshold + work.margin
-
-    def _judged(
-        self, work: Work, reading: Reading, lines: Sequence[Line], language: str, full: bool
-    ) -> Iterator[Judgement]:
-        """Draft in ``language``, and check each sentence; in another than the lines are in, its meaning stays in doubt."""
-        if self._model is None:
-            return
-        vectors = self._closeness.vectors_for(lines, reading, work.rows)
-        known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
-        beside = lines_beside(reading.lines, lines, REACH_OF_QUOTES)
-        for sentence in draft_sentences(self._model, work.asked.question_of(lines), lines, language, full):
-            vector = self._closeness.vector(sentence)
-            judgement = judge(sentence, vector, lines, vectors, known, wanted=language, beside=beside)
-            judgement = with_host_checked(judgement, self._index.transcripts)
-            quoted = {self._index.language(line.transcript) for line in judgement.lines}
-            yield judgement if quoted <= {language} else replace(judgement, support=0.0)
-
-    def _put_to_model(
-        self, work: Work, judgements: Iterator[Judgement], places: Sequence[Sequence[Line]], lines: Sequence[Line], language: str
-    ) -> Iterator[Judgement]:
-        """Put each sentence without a fault, or with a doubtful word, to a model that was trained to tell.
-
-        All wait until the last is written: what the model made of the excerpt is then there to be asked about. Where the evidence
-        is not sure enough for a quote, only those are put to it that would hold without it.
-        """
-        model = self._model
-        if model is None or not can_tell_what_is_said(model, language):
-            yield from judgements
-            return
-        judged = list(judgements)
-        margin = quoting_margin(work.question, [fault for each in judged for fault in each.faults], work.unsaid_names)
-        sure = work.probability >= self._threshold + margin
-        for each in judged:
-            place = next((place for place in places if each.lines and each.lines[0] in place), lines_beside(lines, each.lines, 1))
-            asked = each.holds or (sure and (each.has_no_fault or each.is_doubted_for_words))
-            yield second_reading(model, each, place) if asked else each
 
     def _finish(self, work: Work, evidence: Evidence, reading: Reading) -> Answer:
         question = work.question

@@ -1,0 +1,70 @@
+"""A draft to judgements: each sentence checked against its quotes, and put once more to a model that was trained to tell.
+
+It shows nothing, and it quotes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from langchain_core.language_models import BaseChatModel
+
+from chatbot.answers import Line, Reading, can_tell_what_is_said, draft_sentences, lines_beside
+from chatbot.citations import Judgement, judge
+from chatbot.citations.attribution import REACH_OF_QUOTES
+from chatbot.conversation.closeness import Closeness
+from chatbot.conversation.hosts import with_host_checked
+from chatbot.conversation.quoting import quoting_margin
+from chatbot.conversation.second_reading import second_reading
+from chatbot.conversation.work import Work
+from chatbot.index import PassageIndex
+
+
+class Judge:
+    """A chat model that drafts, and what its sentences are checked with; without a model there is no draft."""
+
+    def __init__(self, model: BaseChatModel | None, index: PassageIndex, closeness: Closeness, threshold: float) -> None:
+        self._model, self._index, self._closeness, self._threshold = model, index, closeness, threshold
+
+    def judgements(
+        self, work: Work, reading: Reading, lines: Sequence[Line], places: Sequence[Sequence[Line]], language: str, full: bool
+    ) -> Iterator[Judgement]:
+        """Draft in ``language`` from ``lines``, which stand in ``places``, and give each sentence as it was judged."""
+        return self._put_to_model(work, self._judged(work, reading, lines, language, full), places, lines, language)
+
+    def _judged(
+        self, work: Work, reading: Reading, lines: Sequence[Line], language: str, full: bool
+    ) -> Iterator[Judgement]:
+        """Draft in ``language``, and check each sentence; in another than the lines are in, its meaning stays in doubt."""
+        if self._model is None:
+            return
+        vectors = self._closeness.vectors_for(lines, reading, work.rows)
+        known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
+        beside = lines_beside(reading.lines, lines, REACH_OF_QUOTES)
+        for sentence in draft_sentences(self._model, work.asked.question_of(lines), lines, language, full):
+            vector = self._closeness.vector(sentence)
+            judgement = judge(sentence, vector, lines, vectors, known, wanted=language, beside=beside)
+            judgement = with_host_checked(judgement, self._index.transcripts)
+            quoted = {self._index.language(line.transcript) for line in judgement.lines}
+            yield judgement if quoted <= {language} else replace(judgement, support=0.0)
+
+    def _put_to_model(
+        self, work: Work, judgements: Iterator[Judgement], places: Sequence[Sequence[Line]], lines: Sequence[Line], language: str
+    ) -> Iterator[Judgement]:
+        """Put each sentence without a fault, or with a doubtful word, to a model that was trained to tell.
+
+        All wait until the last is written: what the model made of the excerpt is then there to be asked about. Where the evidence
+        is not sure enough for a quote, only those are put to it that would hold without it.
+        """
+        model = self._model
+        if model is None or not can_tell_what_is_said(model, language):
+            yield from judgements
+            return
+        judged = list(judgements)
+        margin = quoting_margin(work.question, [fault for each in judged for fault in each.faults], work.unsaid_names)
+        sure = work.probability >= self._threshold + margin
+        for each in judged:
+            place = next((place for place in places if each.lines and each.lines[0] in place), lines_beside(lines, each.lines, 1))
+            asked = each.holds or (sure and (each.has_no_fault or each.is_doubted_for_words))
+            yield second_reading(model, each, place) if asked else each
