@@ -6,7 +6,7 @@ import pytest
 
 from chatbot.answers import Line
 from chatbot.citations import Fault
-from chatbot.conversation.quoting import BORROWED_MARGIN, INVENTED_MARGIN, quotable, quoting_margin
+from chatbot.conversation.quoting import BORROWED_MARGIN, INVENTED_MARGIN, faults_to_tell, quotable, quoting_margin
 from chatbot.passages.sentences import sentences_of
 from chatbot.questions import as_asked
 from chatbot.transcripts import parse_transcript
@@ -50,3 +50,10 @@ def test_what_wants_only_to_be_confirmed_is_quoted_and_a_question_is_not(asked: 
     talk = parse_transcript(said, "talk")
     lines = [Line("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
     assert any(asked in quote.text for quote in quotable(lines[:2], {"talk": talk})) is quoted
+
+
+def test_what_a_shown_quote_has_is_not_told_to_be_in_no_quote() -> None:
+    faults = [Fault("number", "103"), Fault("name", "Alimama"), Fault("speaker", "Carlo"), Fault("denial")]
+    told = faults_to_tell(faults, ["If I’m not wrong, 103 at the moment, says Carlo."])
+    assert told == [Fault("meaning"), Fault("name", "Alimama"), Fault("speaker", "Carlo"), Fault("denial")]
+    assert faults_to_tell(faults, []) == faults

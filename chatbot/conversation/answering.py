@@ -34,7 +34,7 @@ from chatbot.conversation.asked import asked_for, is_about_another, telling
 from chatbot.conversation.closeness import Closeness
 from chatbot.conversation.judging import Judge
 from chatbot.conversation.overview import overview
-from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable, quoting_margin
+from chatbot.conversation.quoting import answered_question, best_answering, by_turn, faults_to_tell, quotable, quoting_margin
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, SentenceChecked
 from chatbot.conversation.work import Work
@@ -246,7 +246,8 @@ class Answerer:
         language = work.question.language
         other = [line for line in reading.lines if coverage(line.text, work.question.standalone) < SAME_QUESTION]
         instead = "" if work.sentences else answered_question(other, self._index.transcripts)
-        told = [framing.left_out(language, work.faults), framing.could_answer(language, instead)]
+        quotes = [citation.quote for sentence in work.sentences for citation in sentence.citations]
+        told = [framing.left_out(language, faults_to_tell(work.faults, quotes)), framing.could_answer(language, instead)]
         return " ".join(filter(None, told))
 
 

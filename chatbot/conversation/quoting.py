@@ -56,6 +56,13 @@ def quoting_margin(question: Question, faults: Sequence[Fault], unsaid_names: in
     return 1.0 if unsaid_names else BORROWED_MARGIN if borrowed else INVENTED_MARGIN
 
 
+def faults_to_tell(faults: Sequence[Fault], quotes: Sequence[str]) -> list[Fault]:
+    """Give the faults to tell of beside ``quotes``: what was in no quote of its sentence and is in one of these is not named."""
+    shown = " ".join(quotes).casefold()
+    unsaid = ("number", "name", "word", "quotation")
+    return [Fault("meaning") if each.kind in unsaid and each.about.casefold() in shown else each for each in faults]
+
+
 def best_answering(excerpts: Sequence[Excerpt], asked: Asked) -> list[Line]:
     """Give the lines of the excerpt that answers best, by whom the question asks about; empty where none has what it asks for.
 
