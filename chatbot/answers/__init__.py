@@ -18,9 +18,8 @@ from chatbot.answers.statements import SAID, can_tell_what_is_said, probability_
 from chatbot.answers.translation import translated_quote
 
 __all__ = [
-    "SAID", "STRICTNESS", "WITHOUT_MODEL", "WITH_MODEL", "WITH_TRAINED_MODEL", "AnswerableModel", "Excerpt", "Line", "Reading",
-    "Signals", "Wanted", "answerable_model_for", "best_first", "can_tell_what_is_said", "covering",
-    "draft_sentences", "each_answering",
-    "language_of_draft", "lines_beside", "lines_of", "more_of", "opening", "probability_said", "read_excerpts", "read_passages",
-    "said_in", "to_draft_from", "translated_quote",
+    "SAID", "STRICTNESS", "WITHOUT_MODEL", "WITH_MODEL", "WITH_TRAINED_MODEL", "AnswerableModel", "Excerpt", "Line",
+    "Reading", "Signals", "Wanted", "answerable_model_for", "best_first", "can_tell_what_is_said", "covering",
+    "draft_sentences", "each_answering", "language_of_draft", "lines_beside", "lines_of", "more_of", "opening",
+    "probability_said", "read_excerpts", "read_passages", "said_in", "to_draft_from", "translated_quote",
 ]  # fmt: skip

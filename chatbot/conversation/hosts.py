@@ -5,7 +5,7 @@ It finds fault alone; it mends nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chatbot.citations import Fault, Judgement
@@ -14,9 +14,11 @@ from chatbot.citations.speakers import tells_of_the_other
 from chatbot.transcripts import Transcript
 
 
-def with_host_checked(judgement: Judgement, transcripts: Mapping[str, Transcript]) -> Judgement:
-    """Find fault with a sentence that tells of the host what the host says to a guest, or that has the host interviewed."""
-    known = sorted({speaker for transcript in transcripts.values() for speaker in transcript.speakers})
+def with_host_checked(judgement: Judgement, known: Sequence[str], transcripts: Mapping[str, Transcript]) -> Judgement:
+    """Find fault with a sentence that tells of the host what the host says to a guest, or that has the host interviewed.
+
+    ``known`` are the speakers of all transcripts.
+    """
     hosts = {line.speaker: host_of(transcripts[line.transcript]) for line in judgement.lines}
     for host in {speaker for speaker, host in hosts.items() if speaker and speaker == host}:
         said = [line.text for line in judgement.lines if line.speaker == host]

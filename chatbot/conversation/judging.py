@@ -45,7 +45,7 @@ class Judge:
         for sentence in draft_sentences(self._model, work.asked.question_of(lines), lines, language, full):
             vector = self._closeness.vector(sentence)
             judgement = judge(sentence, vector, lines, vectors, known, wanted=language, beside=beside)
-            judgement = with_host_checked(judgement, self._index.transcripts)
+            judgement = with_host_checked(judgement, known, self._index.transcripts)
             quoted = {self._index.language(line.transcript) for line in judgement.lines}
             yield judgement if quoted <= {language} else replace(judgement, support=0.0)
 
