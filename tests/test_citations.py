@@ -329,6 +329,15 @@ def test_a_line_beside_what_was_read_tells_a_name_and_nothing_else() -> None:
     assert about_it.lines == tuple(read)
 
 
+def test_a_line_that_merely_names_a_country_does_not_put_it_in_another_s_place() -> None:
+    said = [line("The French own the highest part of the wine market.", 0), line("I sell Italian cheese.", 1)]
+    judgement = judge("In China the Italians own the highest part of the wine market.", pointing(1, 0, 0), said, VECTORS, KNOWN)
+    assert Fault("name", "italy") in judgement.faults
+    beside = judge("In wine the Italians own the highest part of the wine market.", pointing(1, 0, 0), said[:1], VECTORS, KNOWN,
+                   beside=said[1:])  # fmt: skip
+    assert beside.lines == tuple(said) and Fault("name", "italy") in beside.faults
+
+
 def test_a_wrong_number_does_not_hold_however_near_the_meaning() -> None:
     judgement = judged("We have 130 brands.", 0, 1, 0)
     assert not judgement.holds

@@ -11,9 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chatbot.citations.bounds import numbers_turned_round
+from chatbot.citations.extremes import opposite_extremes
 from chatbot.citations.names import missing_names
 from chatbot.citations.numbers import numbers_borne_out, numbers_in
 from chatbot.citations.speakers import wrong_speaker
+from chatbot.citations.swaps import swapped_countries
+from chatbot.citations.units import numbers_of_another_unit
 from chatbot.citations.values import Fault
 from chatbot.index import lexical_tokens
 from chatbot.transcripts import detect_language
@@ -80,15 +84,22 @@ def faults(sentence: str, language: str, quotes: Sequence[str], quote_language: 
     ``speakers`` are those of the quotes, ``known_speakers`` all of the transcripts'.
     """
     named = [*quotes, *(speaker for speaker in speakers if speaker)]
-    found = [Fault("name", name) for name in sorted(missing_names(sentence, named))]
-    said = frozenset[float]().union(*(numbers_borne_out(quote, quote_language) for quote in quotes))
-    found += [Fault("number", f"{number:.12g}") for number in sorted(numbers_in(sentence, language) - said)]
+    found = [Fault("name", name) for name in sorted(missing_names(sentence, named) | swapped_countries(sentence, quotes))]
+    found += [Fault("number", f"{number:.12g}") for number in sorted(_wrong_numbers(sentence, language, quotes, quote_language))]
     found += [Fault("quotation", words) for words in misquoted(sentence, quotes)]
-    found += [Fault("word", word) for word in foreign_words(sentence, language, quotes, quote_language)]
+    words = foreign_words(sentence, language, quotes, quote_language) or opposite_extremes(sentence, quotes)
+    found += [Fault("word", word) for word in words]
     if quotes and not any(same_polarity(sentence, language, quote, quote_language) for quote in quotes):
         found.append(Fault("denial"))
     wrong = wrong_speaker(sentence, speakers, known_speakers)
     return [*found, Fault("speaker", wrong)] if wrong else found
+
+
+def _wrong_numbers(sentence: str, language: str, quotes: Sequence[str], quote_language: str) -> frozenset[float]:
+    """Give the numbers of a sentence that no quote has, or not so: on another side of it, or of another unit."""
+    said = frozenset[float]().union(*(numbers_borne_out(quote, quote_language) for quote in quotes))
+    otherwise = (find(sentence, language, quotes, quote_language) for find in (numbers_turned_round, numbers_of_another_unit))
+    return (numbers_in(sentence, language) - said).union(*otherwise)
 
 
 def same_polarity(sentence: str, language: str, quote: str, quote_language: str) -> bool:

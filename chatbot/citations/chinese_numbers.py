@@ -31,22 +31,24 @@ _COUNTED_UNIT = re.compile(r"百万|千万|[百千万]亿")
 _PAIR = re.compile(r"(?=([一两二三四五六七八])([二三四五六七八九]))")
 
 
-def chinese_numbers(text: str) -> tuple[set[float], str]:
-    """Give the numbers written with Chinese characters, and ``text`` without them.
+def split_at_chinese_numbers(text: str) -> list[str | frozenset[float]]:
+    """Give ``text`` cut at the numbers written with Chinese characters, and what each of them says in its place.
 
-    >>> chinese_numbers("四川有3万5千家店，占百分之六")[0] == {35000.0, 6.0}
+    >>> split_at_chinese_numbers("七万家店") == ["", frozenset({70000.0}), "家店"]
     True
     """
-    values: set[float] = set()
-    rest, at = [], 0
+    pieces: list[str | frozenset[float]] = []
+    rest, at = "", 0
     while match := _NUMERAL.search(text, at):
-        rest.append(text[at : match.start()])
+        rest += text[at : match.start()]
         word = _WORDS.match(text, match.start())
         at = max(word.end(), match.start() + 1) if word else match.end()
-        rest.append(" ")
-        if not word and not _is_no_number(text, match):
-            values |= _values(match.group(), text[match.end() : match.end() + 1])
-    return values, "".join([*rest, text[at:]])
+        if word or _is_no_number(text, match):
+            rest += " "
+            continue
+        pieces += [rest, frozenset(_values(match.group(), text[at : at + 1]))]
+        rest = "多" if re.search("[多余]", match.group()) else ""  # 200多万 is more than that, as 200万多 is
+    return [*pieces, rest + text[at:]]
 
 
 def _is_no_number(text: str, match: re.Match[str]) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from chatbot.citations.chinese_numbers import chinese_numbers
+from chatbot.citations.chinese_numbers import split_at_chinese_numbers
 
 _DIGITS = re.compile(r"(?<![\w.])[-−]?[1-9]\d{0,2}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _SCALES = {
@@ -68,6 +69,11 @@ _SMALL_WORD = {
 _HAN = re.compile(r"[\u3007\u4e00-\u9fff]")
 
 
+PLACE = "\ue000"
+"""Stands for a number in a text that ``numbers_placed`` gives: a character for private use, so that no text has it."""
+Piece = str | frozenset[float]
+
+
 @lru_cache(maxsize=4096)
 def numbers_in(text: str, language: str) -> frozenset[float]:
     """Give the values of all numbers in ``text``; a spelled-out "one" is no number, since it mostly counts nothing.
@@ -75,13 +81,24 @@ def numbers_in(text: str, language: str) -> frozenset[float]:
     >>> sorted(numbers_in("more than 70,000 followers and twenty million views", "en"))
     [70000.0, 20000000.0]
     """
-    text = unicodedata.normalize("NFKC", text)
+    return frozenset[float]().union(*numbers_placed(text, language)[0])
+
+
+@lru_cache(maxsize=4096)
+def numbers_placed(text: str, language: str) -> tuple[tuple[frozenset[float], ...], str]:
+    """Give the numbers of ``text`` in their order, each with all that it may say, and the text with ``PLACE`` for each.
+
+    >>> numbers_placed("less than seventy thousand", "en") == ((frozenset({70000.0}),), f"less than {PLACE}")
+    True
+    """
+    text = unicodedata.normalize("NFKC", text).replace(PLACE, "")
     for pattern, plain in _PLAIN:
         text = pattern.sub(plain, text)
-    chinese, text = chinese_numbers(text) if _HAN.search(text) else (set[float](), text)
-    digits, text = _in_digits(text)
-    words, _ = _in_digits(_spelled_in_digits(text, language))
-    return frozenset(chinese | digits | words)
+    pieces: list[Piece] = split_at_chinese_numbers(text) if _HAN.search(text) else [text]
+    pieces = _each_cut(pieces, _split_at_digits)
+    pieces = _each_cut(pieces, lambda words: _split_at_digits(_spelled_in_digits(words, language)))
+    numbers = tuple(piece for piece in pieces if not isinstance(piece, str))
+    return numbers, "".join(piece if isinstance(piece, str) else PLACE for piece in pieces)
 
 
 def numbers_borne_out(quote: str, language: str) -> frozenset[float]:
@@ -93,23 +110,27 @@ def numbers_borne_out(quote: str, language: str) -> frozenset[float]:
     return numbers_in(quote, language) | {value for pattern, value in _BORNE_OUT if pattern.search(quote)}
 
 
-def _in_digits(text: str) -> tuple[set[float], str]:
-    """Give the numbers written in digits, with the scale behind each, and ``text`` without them."""
-    values: set[float] = set()
-    rest, at = [], 0
+def _each_cut(pieces: Iterable[Piece], cut: Callable[[str], list[Piece]]) -> list[Piece]:
+    return [part for piece in pieces for part in (cut(piece) if isinstance(piece, str) else [piece])]
+
+
+def _split_at_digits(text: str) -> list[Piece]:
+    """Give ``text`` cut at the numbers written in digits, and the value of each, with the scale behind it, in its place."""
+    pieces: list[Piece] = []
+    at = 0
     while match := _DIGITS.search(text, at):
-        rest.append(text[at : match.start()])
+        pieces.append(text[at : match.start()])
         value, at = _value(match.group()), match.end()
         while scale := _SCALE.match(text, at):
             value, at = value * _SCALES[next(filter(None, scale.groups())).lower()], scale.end()
         if power := _POWER.match(text, at):
             value, at = value * float(power.group(1)), power.end()
-        values.add(round(value, 6))
-    return values, " _ ".join([*rest, text[at:]])
+        pieces.append(frozenset({round(value, 6)}))
+    return [*pieces, text[at:]]
 
 
 def _spelled_in_digits(text: str, language: str) -> str:
-    if language not in _SPELLED:
+    if language not in _SPELLED or not text.strip():
         return text
     from text_to_num import alpha2digit  # late: only checking an answer needs it
 

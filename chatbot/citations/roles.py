@@ -23,13 +23,13 @@ HOST = (
     rf"intervieweu(?:r|se)|主持人|采访者|chi intervista(?= (?:che|cosa|ne|pensa|dice)\b)|{WHO_ASKS}"
 )
 GUEST = r"guest|interviewee?|ospite|intervistat[oa]|invitee?|嘉宾|受访者|来宾"
-_NO_HOST = (
+NO_HOST = (
     r"(?! of\b| d['’](?:on|hon))(?! (?:countr|nation|cit|universit|compan|govern|famil|list|room|star|house|book|blog|speaker|"
     r"experience|appearance))"
 )
 _ROLE = (
     r"\b(?:the|our|il|l[ao]|le|son|notre|au|du|(?:d?a|d?e|ne|su)l(?:l[ao])?|(?:(?:d?a|de|ne|su)l)?l['’])\s?"
-    rf"(?:{{who}})(?:['’]s)?(?![\w-]){_NO_HOST}",
+    rf"(?:{{who}})(?:['’]s)?(?![\w-]){NO_HOST}",
     r"(?:^|[^\u4e00-\u9fff]|[期目客对问据让和跟在]|[这那]位)(?=[\u4e00-\u9fff])(?:{who})(?![们中])",
 )
 """How a question speaks of a host or guest: not as a verb ("they host"), nor of others ("the host country", "各位嘉宾")."""

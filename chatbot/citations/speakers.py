@@ -6,9 +6,10 @@ It goes by the words that stand beside a name ("Carlo says", "according to the h
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
-from chatbot.citations.roles import GUEST, HOST, called, host_of, is_named, with_short_names
+from chatbot.citations.roles import GUEST, HOST, NO_HOST, called, host_of, is_named, with_short_names
 from chatbot.index import fold
 from chatbot.transcripts import Transcript, detect_language
 
@@ -23,6 +24,27 @@ _SAYS_HAN = r"(?:(?<!小)说|表示|(?<!被)认为|指出|提到|解释|介绍|(
 _TOLD_HAN = r"(?<![对向跟给问])(?<!告诉)"
 """What does not stand before who says it in Chinese: it would make them who is told."""
 _ARTICLES = r"the |our |il |la |lo |l['’]|le |son |notre "
+_THE_ROLE = rf"(?:{_ARTICLES}|today's )(?:(?:podcast|show)(?:'s)? )?"
+_ASIDE = (
+    r"(?: ?\([^()]{{1,40}}\)|, [^,]{{1,40}},)?(?: (?:also|then|now|even|himself|herself|later|just|has|had|anche|poi|quindi|aussi"
+    r"|ensuite|puis|lui-meme|elle-meme|\w+ly|\w+mente|\w{{3,}}ment))?"
+)
+"""What may stand between "the host" and "says": his name, and little else."""
+_SAID_BY = (
+    r"says|said|explains|explained|adds|added|argues|argued|notes|noted|dice|ha detto|spiega|afferma|sostiene|chiede|dit|explique"
+    r"|affirme|demande|estime|precise"
+)
+"""What is told before who says it (", says the host"), and never before who is told."""
+_GIVEN_TO_ROLE = (
+    rf"{{role}}{_ASIDE},? {_SAYS}\b", rf"\b{_ACCORDING} {{role}}", rf"(?:[,”»\"] ?|^)(?:{_SAID_BY}) {{role}}(?=\W*$|[,.;:])",
+    r"\bin {role}'s (?:view|opinion|words)\b",
+)  # fmt: skip
+_GIVEN_TO_ROLE_HAN = (
+    r"(?<![对向跟给问和与被受])(?<!告诉)(?<!采访)(?<![各几多两三几]位)(?<![些他多])(?P<who>{who})(?![们中])"
+    rf"(?:[（(][^）)]{{{{0,20}}}}[）)])?[^。；，的国公节被]{{{{0,4}}}}?{_SAYS_HAN}",
+    r"(?:据|根据|按照|照)(?:(?:节目|访谈|这位|本期)的?)?(?P<who>{who})(?![们中])(?:所[说言述]|的(?:说法|看法|观点|话|介绍)|介绍|说)",
+)
+"""How a sentence gives its words to "the host" or "the guest", in folded text."""
 _TELLS = rf"(?:{_SAYING}|suggests?|proposes?|recommends?|advises?|propone|consiglia|suggerisce|conseille|recommande)"
 _YOU = {
     "en": r"\b(?:you|your|yours)\b", "fr": r"\b(?:vous|votre|vos|tu|toi|ton|ta|tes)\b",
@@ -69,6 +91,20 @@ def gives_words_to(sentence: str, speaker: str) -> bool:
         rf"(?:据|根据|按照|照){name}", rf"{_ACCORDING}\s+(?:\w+\s)?{name}",
     )  # fmt: skip
     return any(re.search(form, folded) for form in forms)
+
+
+def gives_words_to_role(sentence: str, who: str) -> str | None:
+    """Give the word by which a sentence gives its words to host or guest (``who``, a pattern): "the host says"; else None.
+
+    >>> [gives_words_to_role(sentence, HOST) for sentence in ("According to the host, wine sells.", "The host city says no.")]
+    ['host', None]
+    """
+    folded = fold(sentence.replace("’", "'"))
+    role = rf"(?<!\w){_THE_ROLE}(?P<who>{who})(?![\w-]){NO_HOST}"
+    forms = (*(form.format(role=role) for form in _GIVEN_TO_ROLE), *(form.format(who=who) for form in _GIVEN_TO_ROLE_HAN))
+    words = [found["who"] for form in forms if (found := re.search(form, folded))]
+    accented = "invité" in unicodedata.normalize("NFC", sentence.casefold())
+    return next((word for word in words if word != "invite" or accented), None)  # "l'invite" is a verb, "the invite" a card
 
 
 def tells_of_the_other(sentence: str, host: str, said: Sequence[str], known: Sequence[str]) -> bool:
