@@ -1,6 +1,7 @@
 """A question as it was typed to questions that can be searched."""
 
-from chatbot.questions.language import answer_language, is_change_of_form
+from chatbot.questions.forms import asks_for_brevity, is_change_of_form
+from chatbot.questions.language import answer_language
 from chatbot.questions.overview import asks_for_overview
 from chatbot.questions.rewriting import needs_translation, rewritten
 from chatbot.questions.several import asks_for_several
@@ -9,6 +10,7 @@ from chatbot.questions.translation import translate
 from chatbot.questions.values import MAX_CHARACTERS, Message, Question, checked_question
 
 __all__ = [
-    "MAX_CHARACTERS", "Message", "Question", "answer_language", "as_asked", "asks_for_overview", "asks_for_several",
-    "checked_question", "depends_on_history", "is_change_of_form", "needs_translation", "rewritten", "translate",
+    "MAX_CHARACTERS", "Message", "Question", "answer_language", "as_asked", "asks_for_brevity", "asks_for_overview",
+    "asks_for_several", "checked_question", "depends_on_history", "is_change_of_form", "needs_translation", "rewritten",
+    "translate",
 ]

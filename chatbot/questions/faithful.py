@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from chatbot.index import fold, lexical_tokens
+from chatbot.index import fold
 from chatbot.questions.threads import POINTS_BACK
 
-_INNER_CAPITAL = re.compile(r"[A-Za-z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*")
-_CAPITALISED = re.compile(r"(?<=[\w,;:'’] )[A-ZÀ-Þ][A-Za-z0-9À-ɏ-]+")
 _ASKING_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]{3,}|\bou\b|[\u4e00-\u9fff]")
 _FILLERS = re.compile(
     r"(?:are|was|were|did|does|has|have|had|and|but|the|for|with|from|very"
@@ -26,7 +24,7 @@ _INTERROGATIVES = tuple(map(re.compile, (
 _PRONOUNS = re.compile(
     r"\b(?:he|she|him|her|they|them|lui|lei|loro|egli|ella|elle|ils|elles|eux|celui|celle|ceux)\b|[他她它]"
 )
-_STEM = 4
+STEM = 4
 """How many letters two forms of a word begin with alike."""
 _KEPT = 0.6
 """What share of a follow-up's words a question has at least that stands for it.
@@ -51,17 +49,6 @@ def numbers(text: str) -> set[str]:
     return {re.sub(r"[.,]", "", number) for number in _NUMBER.findall(text)}
 
 
-def fixed_names(text: str) -> set[str]:
-    """Give the names that no language changes: with a capital or digit inside (KOL, helloITA, TMall)."""
-    return {token for name in _INNER_CAPITAL.findall(text) for token in lexical_tokens(name)}
-
-
-def latin_names(text: str) -> set[str]:
-    """Give the words that must survive: capitalised inside the sentence, or with a capital or digit inside the word."""
-    inner = [*_CAPITALISED.findall(text), *_INNER_CAPITAL.findall(text)]
-    return {token for name in inner for token in lexical_tokens(name)}
-
-
 def keeps_what_is_asked(text: str, written: str) -> bool:
     """Say whether ``written`` has most of the words of ``text`` that ask, without those that point back, which it is to replace.
 
@@ -71,11 +58,12 @@ def keeps_what_is_asked(text: str, written: str) -> bool:
     (True, False)
     """
     before, after = fold(text), fold(written)
-    asked = _asking_words(POINTS_BACK.sub(" ", before))
+    asked = asking_words(POINTS_BACK.sub(" ", before))
     turned = any(word.search(before) and not word.search(after) for word in _INTERROGATIVES)
     unresolved = set(_PRONOUNS.findall(before)) & set(_PRONOUNS.findall(after))
-    return not turned and not unresolved and len(asked & _asking_words(after)) >= _KEPT * len(asked)
+    return not turned and not unresolved and len(asked & asking_words(after)) >= _KEPT * len(asked)
 
 
-def _asking_words(text: str) -> set[str]:
-    return {word[:_STEM] for word in _ASKING_WORD.findall(text) if not _FILLERS.fullmatch(word)}
+def asking_words(text: str) -> set[str]:
+    """Give how the words begin that ask something, of a text that is folded."""
+    return {word[:STEM] for word in _ASKING_WORD.findall(text) if not _FILLERS.fullmatch(word)}

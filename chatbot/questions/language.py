@@ -1,4 +1,4 @@
-"""The language to answer in, and messages that ask for the last answer in another form.
+"""The language to answer in: the one that is asked for, else the question's.
 
 What a question is about does not tell the language of its answer; where it is too short, the questions before it do.
 """
@@ -8,24 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.index import fold
+from chatbot.index import lexical_tokens
+from chatbot.questions.forms import LANGUAGE_WORDS, is_change_of_form, language_of_form
+from chatbot.questions.names import latin_names
 from chatbot.questions.values import Message
 from chatbot.transcripts import detect_language
 
-_LANGUAGE_WORDS = {
-    "zh": r"chinese|mandarin|cinese|chinois|中文|汉语|漢語",
-    "it": r"italian|italiano|italien|意大利语|意大利文",
-    "en": r"english|inglese|anglais|英语|英文",
-    "fr": r"french|francese|fran[cç]ais|法语|法文",
-}
+FEW_WORDS = 2
+"""How many words, without names, are too few to tell a language by."""
 _PLEASE = r"(?:[ ,]+(?:please|per favore|per piacere|s'il (?:te|vous) pla[iî]t))"
 _SMALL = {
-    "it": "il lo gli chi che cosa cos dove quando perche quanto quanti quale quali o di del della nel per con piu anche allora",
-    "fr": "les qui que quoi ou et comment quand pourquoi combien quel quelle des du dans pour avec aussi alors vraiment",
-    "en": "the who what which how where when why and or of for with is are",
-}
+    "it": "e o lo gli chi che cosa cos dove quando perché perche quanto quanti quale quali di del della nel con più piu anche"
+          " allora lei loro invece è sono ha hanno",
+    "fr": "les qui que quoi ou où et comment quand pourquoi combien quel quelle des du dans pour avec aussi alors vraiment"
+          " elle elles eux ils est sont",
+    "en": "the who what which how where when why and or of for with is are was were did does has have"
+          " about he him she her they them too",
+}  # fmt: skip
 _SMALL_WORDS = {code: frozenset(words.split()) for code, words in _SMALL.items()}
-"""Words that tell the language of a question too short to tell it otherwise; no word that two languages have."""
+"""Words that tell the language of a question too short to tell it otherwise; none that is common in two languages.
+
+With their accents, for French "thé" is no English "the".
+"""
 _ASKING = (
     r"(?:(?:please|per favore|s'il (?:te|vous) pla[iî]t),? )?"
     r"(?:(?:can|could|would) you (?:please )?|puoi |può |peux-tu |pouvez-vous )?"
@@ -44,55 +48,54 @@ _ASKED_FOR = {
         rf"|(?:^|[.!?？。，,；;：:\s])再?(?:用|翻译成|译成)\s*(?:{words})"
         r"(?:来?(?:回答|答|告诉|解释|总结|概括|写|讲|再?说一遍|说吧)|吧|\s*[。.!！]?$)"
     )
-    for code, words in _LANGUAGE_WORDS.items()
+    for code, words in LANGUAGE_WORDS.items()
 }
 """How an answer is asked for in a language: as a request of its own, which tells it from "what is he called in Chinese?"."""
-_ANY_LANGUAGE = "|".join(_LANGUAGE_WORDS.values())
-_SAY_IT = r"(?:(?:answer|say (?:it|that)|rispondi|r[ée]ponds|translate (?:it|that)?)\s*)?"
-_FORM_ONLY = re.compile(
-    rf"(?i)(?:and |e |et )?{_SAY_IT}(?:in|en|into)\s+(?:{_ANY_LANGUAGE}){_PLEASE}?"
-    rf"|(?:请)?(?:再)?(?:用|翻译成|译成)\s*(?:{_ANY_LANGUAGE})(?:回答|说|再说一遍|吧)*"
-    rf"|(?:make it |a bit |much |even )?(?:shorter|briefer|longer){_PLEASE}?|in short|più (?:breve|corto){_PLEASE}?"
-    rf"|plus court{_PLEASE}?|(?:再|请)?(?:短|简短|简洁)一?点"
-)
-_SHORTER = re.compile(r"(?i)short|brief|breve|corto|court|短|简")
 HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def answer_language(text: str, history: Sequence[Message] = ()) -> str:
     """Give the language to answer in: the one asked for ("in Chinese please"), else the question's.
 
-    Two words are too few to tell a language by, so a short follow-up keeps the conversation's.
+    A follow-up of two words beside its names keeps the conversation's, unless a small word tells its own ("e lui?").
     """
+    names = {name for message in history for name in latin_names(message.content)}
     earlier = [message.content for message in history if message.role == "user" and message.content.strip()]
-    while not (asked_for := _language_asked_for(text)) and earlier and (is_change_of_form(text) or _is_brief(text)):
-        text = earlier.pop()
-    if asked_for:
-        return asked_for
-    return _language_of_few(text) if len(text.split()) <= 3 and not HAN.search(text) else detect_language(text)
+    told: str | None = None
+    for said in (text, *reversed(earlier)):
+        if asked_for := _language_asked_for(said):
+            return asked_for
+        if is_change_of_form(said):
+            continue
+        words = _words_beside_names(said, names)
+        if len(words) > FEW_WORDS or HAN.search(said):
+            return told or _language_of(said, words)
+        told = told or _told_by_small_words(words)
+    return told or _language_of(said, _words_beside_names(said, names))
 
 
 def _language_asked_for(text: str) -> str | None:
-    return next((language for language, pattern in _ASKED_FOR.items() if pattern.search(text)), None)
+    return language_of_form(text) or next((code for code, pattern in _ASKED_FOR.items() if pattern.search(text)), None)
 
 
-def _is_brief(text: str) -> bool:
-    return len(text.split()) <= 2 and not HAN.search(text)
+def _words_beside_names(text: str, known: set[str]) -> list[str]:
+    """Give the words that are no names; in a text all in capitals, capitals tell no names."""
+    plain = text.lower() if text.isupper() and len(text.split()) > FEW_WORDS else text
+    names = known | latin_names(plain)
+    return [word for word in _WORD.findall(plain) if not set(lexical_tokens(word)) <= names]
 
 
-def _language_of_few(text: str) -> str:
-    """Give the language of a few words by the small ones among them, else by those that are no names; English for names."""
-    words = re.findall(r"[^\W\d_]+", text)
-    small = next((code for code, known in _SMALL_WORDS.items() if known & {fold(word) for word in words}), None)
-    detected = detect_language(" ".join(word for word in words if word.islower() or (word.istitle() and word == words[0])))
-    return small or (detected if detected in _LANGUAGE_WORDS else "en")
+def _told_by_small_words(words: Sequence[str]) -> str | None:
+    """Give the language that most of the small words are of, where it is one."""
+    counts = {code: sum(word.lower() in known for word in words) for code, known in _SMALL_WORDS.items()}
+    first, second, *_ = sorted(counts, key=lambda code: -counts[code])
+    return first if counts[first] > counts[second] else None
 
 
-def is_change_of_form(text: str) -> bool:
-    """Say whether a message asks for the last answer in another form ("shorter", "in Chinese please")."""
-    return bool(_FORM_ONLY.fullmatch(text.strip(" .!?？。！")))
-
-
-def asks_for_brevity(text: str) -> bool:
-    """Say whether a request for another form is one for a shorter answer."""
-    return bool(_SHORTER.search(text))
+def _language_of(text: str, words: Sequence[str]) -> str:
+    """Give the language of a question; where few words are no names, by those, and English for names alone."""
+    if len(words) > FEW_WORDS + 1 or HAN.search(text):
+        return detect_language(text)
+    detected = detect_language(" ".join(words))
+    return _told_by_small_words(words) or (detected if detected in LANGUAGE_WORDS else "en")

@@ -16,8 +16,10 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from chatbot.index import fold, lexical_tokens
 from chatbot.language_models import reply_text
-from chatbot.questions.faithful import first_line, keeps_what_is_asked, latin_names, numbers, room_for
-from chatbot.questions.threads import earlier_questions, points_back, told
+from chatbot.questions.faithful import first_line, keeps_what_is_asked, numbers, room_for
+from chatbot.questions.names import latin_names
+from chatbot.questions.repeats import asks_again
+from chatbot.questions.threads import as_it_was, earlier_questions, points_back, told
 from chatbot.questions.translation import translate
 from chatbot.questions.values import Message, Question
 from chatbot.transcripts import detect_language
@@ -41,7 +43,7 @@ def rewritten(
         return question
     forms, standalone = question.forms, question.standalone
     if question.threaded:
-        standalone = _standalone(question, history, model)
+        standalone = _standalone(question, as_it_was(question, history), model)
         forms = (*forms, standalone) if standalone != question.standalone else forms
     if search_language and detect_language(forms[0]) != search_language:
         translated = translate(standalone, search_language, model)
@@ -69,6 +71,6 @@ def _standalone(question: Question, history: Sequence[Message], model: BaseChatM
     faithful = numbers(text) <= numbers(written) <= numbers(known)
     faithful = faithful and latin_names(text) <= set(lexical_tokens(written))
     faithful = faithful and latin_names(written) <= set(lexical_tokens(known)) and keeps_what_is_asked(text, written)
-    if written and faithful and written not in earlier_questions(history):
+    if written and faithful and not asks_again(text, written, earlier_questions(history)):
         return written
     return question.threaded if points_back(text) else text

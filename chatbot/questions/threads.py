@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chatbot.index import fold
-from chatbot.questions.language import HAN, answer_language, asks_for_brevity, is_change_of_form
+from chatbot.questions.forms import asks_for_brevity, is_change_of_form
+from chatbot.questions.language import HAN, answer_language
 from chatbot.questions.values import Message, Question, checked_question
 
 FEW_WORDS = 2
@@ -39,12 +40,14 @@ def _in_forms(question: Question, earlier: Sequence[str]) -> Question:
     asked = question.standalone
     if not earlier or not depends_on_history(asked):
         return question
-    threaded = " ".join([*(each[:TOLD_CHARACTERS] for each in _thread(earlier)), asked])
+    threaded = " ".join([*(each[:TOLD_CHARACTERS] for each in thread_of(earlier)), asked])
     return replace(question, forms=(asked, threaded), threaded=threaded)
 
 
-def _thread(earlier: Sequence[str]) -> list[str]:
-    """Give the last question that stands alone and, where they are two, the last one."""
+def thread_of(earlier: Sequence[str]) -> list[str]:
+    """Give the last question that stands alone and, where they are two, the last one; none of none."""
+    if not earlier:
+        return []
     first = next((i for i in range(len(earlier) - 1, 0, -1) if not depends_on_history(earlier[i])), 0)
     return [earlier[first], *earlier[max(first + 1, len(earlier) - 1) :]]
 
@@ -61,11 +64,19 @@ def depends_on_history(text: str) -> bool:
     return brief or bool(POINTS_BACK.search(fold(text)))
 
 
+def as_it_was(question: Question, history: Sequence[Message]) -> Sequence[Message]:
+    """Give the history as it was when the question was asked that a request for another form asks again."""
+    if not is_change_of_form(question.text):
+        return history
+    asked = [place for place, said in enumerate(history) if said.role == "user" and said.content.strip() == question.standalone]
+    return history[: asked[-1]] if asked else history
+
+
 def told(text: str, history: Sequence[Message]) -> list[str]:
     """Give what a follow-up may lean on: the questions of its thread, and what was last answered."""
     answers = [message.content for message in history if message.role == "assistant" and message.content.strip()]
     earlier = [question for question in earlier_questions(history) if question != text]
-    asked = [f"Q: {question[:TOLD_CHARACTERS]}" for question in (_thread(earlier) if earlier else [])]
+    asked = [f"Q: {question[:TOLD_CHARACTERS]}" for question in thread_of(earlier)]
     return [*asked, *(f"A: {answer[:TOLD_CHARACTERS]}" for answer in answers[-1:])]
 
 

@@ -7,7 +7,8 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 
 from chatbot.index import lexical_tokens
 from chatbot.language_models import is_trained_for, reply_text
-from chatbot.questions.faithful import first_line, fixed_names, numbers, room_for
+from chatbot.questions.faithful import first_line, numbers, room_for
+from chatbot.questions.names import fixed_names
 from chatbot.transcripts import LANGUAGES
 
 
