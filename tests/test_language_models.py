@@ -311,6 +311,32 @@ def test_what_was_read_before_does_not_change_what_follows(models: Path) -> None
     assert abs(told[1] - told[0]).max() > 1.0
 
 
+def own_megabytes() -> int:
+    """The memory of this process alone, without what it maps from files."""
+    lines = Path("/proc/self/smaps_rollup").read_text("utf-8").splitlines()
+    return int(next(line.split()[1] for line in lines if line.startswith("Anonymous:"))) // 1024
+
+
+@pytest.mark.models
+@OPENVINO
+def test_prompts_of_ever_new_lengths_take_no_more_memory(models: Path) -> None:
+    engine = bundled(models).engine
+    for length in range(60, 1, -3):
+        engine.next_token([(length, PLAIN)] * length)
+    before = own_megabytes()
+    for length in [*range(59, 1, -3), *range(58, 1, -3)]:
+        engine.next_token([(length, PLAIN)] * length)
+    assert own_megabytes() - before < 20  # 3 to 4; 55 if all kernels were kept
+
+
+@pytest.mark.models
+@OPENVINO
+def test_the_vocabulary_s_table_stays_packed(models: Path) -> None:
+    compiled = bundled(models).engine._request.get_compiled_model()
+    tables = [node.input_value(0) for node in compiled.get_runtime_model().get_ops() if node.get_friendly_name() == "Gather_17"]
+    assert [(list(table.get_shape()), table.get_element_type().to_string()) for table in tables] == [([151936, 1536], "u4")]
+
+
 @pytest.mark.models
 @OPENVINO
 def test_pieces_are_whole_characters_and_make_up_the_reply(models: Path) -> None:
