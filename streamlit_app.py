@@ -26,17 +26,6 @@ TICK = 0.15  # seconds between two looks at an answer that is arriving
 kept_conversations = st.cache_resource(window.KeptConversations, show_spinner=False)  # one for the whole process
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def shared_conversation(settings: Settings, fingerprint: str) -> Conversation:
-    """The models and the index with that fingerprint, opened once for the whole process."""
-    opened = Conversation.open(
-        settings.index, model=settings.model, models_folder=settings.models, embedding=settings.embedding,
-        strictness=settings.strictness, precision=settings.precision,
-    )  # fmt: skip
-    opened.load_models()
-    return opened
-
-
 def build_index(settings: Settings) -> str:
     """Bring the index up to date behind a progress bar; new questions use it then. What went wrong is given back as a line."""
     bar = st.progress(0.0, text=WORDS.reading_all)
@@ -53,9 +42,15 @@ def build_index(settings: Settings) -> str:
 
 def conversation(settings: Settings) -> Conversation:
     """This page's conversation, over the index as it is on disk now; it and the models are shared, what was asked is not."""
-    fingerprint = manifest_of(settings.index, settings.embedding).fingerprint  # another program may have built it anew
+    shared = window.opening(settings)
     with st.spinner(WORDS.opening):
-        current = shared_conversation(settings, fingerprint).fresh()
+        place = st.empty()
+        while not shared.done():
+            place.empty()  # lets Streamlit take up what is asked or clicked meanwhile
+            time.sleep(TICK)
+    if shared.exception():
+        st.session_state.wanted = ""  # the next drawing tries again to open them, without the question
+    current = shared.result().fresh()
     current.remember([exchange.answer for exchange in st.session_state.exchanges if exchange.answer])
     return current
 
@@ -65,13 +60,13 @@ def ask(settings: Settings, question: str) -> None:
     exchanges = st.session_state.exchanges
     events = conversation(settings).stream(question, st.session_state.get("only") or None)
     exchanges.append(window.Exchange(question, events, WORDS, after=exchanges[-1] if exchanges else None))
-    st.session_state.opened = NOTHING
+    st.session_state.update(opened=NOTHING, wanted="")
     kept_conversations().keep(st.session_state.id, exchanges)
 
 
 def turn_to(id: str, exchanges: list[window.Exchange]) -> None:
     """Make a conversation this page's, and its address's."""
-    st.session_state.update(id=id, exchanges=exchanges, opened=NOTHING, begun=st.session_state.begun | {id})
+    st.session_state.update(id=id, exchanges=exchanges, opened=NOTHING, wanted="", begun=st.session_state.begun | {id})
     st.query_params["conversation"] = id
 
 
@@ -93,6 +88,11 @@ def new_conversation() -> None:
     turn_to(window.new_id(), [])
 
 
+def busy() -> bool:
+    """Whether an answer is arriving, or a question waits for the models."""
+    return bool(st.session_state.wanted) or any(exchange.running for exchange in st.session_state.exchanges)
+
+
 def marker(key: str, place: int, number: int) -> None:
     """The number of a citation, to click on."""
     st.button(str(number), f"cite-{key}-{place}-{number}", on_click=st.session_state.update, kwargs={"opened": (place, number)})
@@ -107,16 +107,14 @@ def show_sentence(place: int, number: int, sentences: tuple[CheckedSentence, ...
 
 def follow(place: int, exchange: window.Exchange) -> None:
     """Draw an answer while it arrives; every drawing lets Streamlit take up a click in between."""
-    progress, text = st.empty(), st.container(key=f"flow-{place}")
+    progress, text, shown = st.empty(), st.container(key=f"flow-{place}"), 0
     st.empty().button(WORDS.stop, key=f"stop-{place}", icon=":material/stop_circle:", on_click=exchange.stop)
-    shown = 0
     while exchange.running:
-        sentences = exchange.sentences
         progress.html(window.evidence_html(*exchange.so_far, words=WORDS))
-        for number in range(shown, len(sentences)):
+        while shown < len(exchange.sentences):
             with text:
-                show_sentence(place, number, sentences)
-        shown = len(sentences)
+                show_sentence(place, shown, exchange.sentences)
+            shown += 1
         time.sleep(TICK)
     st.rerun()
 
@@ -126,14 +124,15 @@ def show_result(place: int, exchange: window.Exchange, titles: dict[str, str]) -
     answer = exchange.answer
     if answer and answer.status == "not_found":
         st.html(window.not_found_html(answer))
-    else:
-        with st.container(key=f"flow-{place}"):
-            for number in range(len(exchange.sentences)):
-                show_sentence(place, number, exchange.sentences)
+    with st.container(key=f"flow-{place}"):
+        for number in range(len(exchange.sentences)):
+            show_sentence(place, number, exchange.sentences)
     if exchange.error:
         st.html(window.error_html(exchange.error))
     if exchange.stopped and not answer:
-        st.html(window.stopped_html(WORDS))
+        st.html(window.stopped_html(exchange.sentences, WORDS))
+        again = partial(st.session_state.update, wanted=exchange.question)
+        st.button(WORDS.again, f"again-{place}", disabled=busy(), on_click=again)
     if exchange.citations:
         show_sources(place, exchange, titles)
     if answer:
@@ -163,7 +162,7 @@ def show_source(transcripts: dict[str, Transcript]) -> None:
     """The panel with the opened citation, scrolled to its quote."""
     place, number = st.session_state.opened
     exchanges = st.session_state.exchanges
-    citation = exchanges[place].citation(number)
+    citation = exchanges[place].citation(number) if exchanges else None
     with st.container(key="source"):
         if citation is None:
             st.html(window.no_source_html(any(exchange.citations for exchange in exchanges), WORDS))
@@ -184,13 +183,12 @@ def show_neighbours(place: int, exchange: window.Exchange, number: int) -> None:
 
 def show_examples(transcripts: dict[str, Transcript]) -> None:
     """Example questions that are asked at once, as if they had been typed."""
-    if not (examples := window.example_questions(transcripts)):
-        return
-    st.html(window.heading_html(WORDS.examples))
+    if examples := window.example_questions(transcripts):
+        st.html(window.heading_html(WORDS.examples))
     with st.container(key="examples"):
         for place, (language, question) in enumerate(examples):
             label = f":small[:gray[{language}]]  \n{question}"
-            st.button(label, f"example-{place}", width="stretch", on_click=st.session_state.update, kwargs={"example": question})
+            st.button(label, f"example-{place}", width="stretch", on_click=st.session_state.update, kwargs={"wanted": question})
 
 
 def show_sidebar(settings: Settings, transcripts: dict[str, Transcript], faults: tuple[str, ...]) -> None:
@@ -253,10 +251,10 @@ def index_is_ready(settings: Settings) -> bool:
     return not fault
 
 
-def show_conversation(transcripts: dict[str, Transcript]) -> None:
-    """The chat on the left and the source on the right, or what a newcomer sees."""
+def show_conversation(settings: Settings, transcripts: dict[str, Transcript], wanted: str) -> None:
+    """The chat on the left, with the question that is to be asked, and the source on the right; or what a newcomer sees."""
     welcome = st.empty()  # emptied at once when the first question is asked
-    if not st.session_state.exchanges:
+    if not st.session_state.exchanges and not wanted:
         with welcome.container():
             show_examples(transcripts)
         return
@@ -266,12 +264,16 @@ def show_conversation(transcripts: dict[str, Transcript]) -> None:
         show_source(transcripts)
     with chat:
         show_chat({each.id: each.title for each in transcripts.values()})
+        if wanted:
+            st.html(window.question_html(wanted))  # at once: the models may not be open yet
+            ask(settings, wanted)
+            st.rerun()
 
 
 def main() -> None:
     """Draw the page once; Streamlit calls this after every click."""
     st.set_page_config(page_title=WORDS.title, page_icon="💬", layout="wide")
-    for name, value in {"id": "", "begun": frozenset(), "example": "", "summary": "", "uploads": 0, "refused": ()}.items():
+    for name, value in {"id": "", "begun": frozenset(), "wanted": "", "summary": "", "uploads": 0, "refused": ()}.items():
         st.session_state.setdefault(name, value)
     follow_address()
     st.html(window.STYLE)
@@ -280,15 +282,13 @@ def main() -> None:
     with st.container():  # one place on the page, whatever is in it: what follows keeps its own
         ready = index_is_ready(settings)
     transcripts, faults = window.transcripts_in(settings.seeds)
-    busy = any(exchange.running for exchange in st.session_state.exchanges)
-    typed = st.chat_input(WORDS.busy if busy else WORDS.hint, key="question", disabled=busy or not ready)
-    question, st.session_state.example = typed or st.session_state.example, ""
+    hint = WORDS.opening if st.session_state.wanted else WORDS.busy if busy() else WORDS.hint
+    if typed := st.chat_input(hint, key="question", disabled=busy() or not ready):
+        st.session_state.wanted = typed
+        st.rerun()
     with st.sidebar:
         show_sidebar(settings, transcripts, faults)
-    if ready and question:
-        ask(settings, question)
-        st.rerun()
-    show_conversation(transcripts)
+    show_conversation(settings, transcripts, st.session_state.wanted if ready else "")
     if ready:
         conversation(settings)  # opens the models while a newcomer reads: the first question need not wait for them
 

@@ -15,6 +15,11 @@ It does not print or log: the edges (cli, streamlit_app) decide how a message is
 
 from __future__ import annotations
 
+from typing import Literal
+
+SeedFault = Literal["", "encoding", "empty", "captions"]
+"""What is wrong with a transcript, for whoever says it in other words: not UTF-8, nothing in it, no captions that can be read."""
+
 
 class ChatbotError(Exception):
     """Something failed that the user can act upon."""
@@ -29,7 +34,11 @@ class UsageError(ChatbotError):
 
 
 class SeedError(ChatbotError):
-    """A transcript, or the folder of transcripts, cannot be read."""
+    """A transcript, or the folder of transcripts, cannot be read; ``fault`` says why where a file's content is at fault."""
+
+    def __init__(self, message: str, fault: SeedFault = "") -> None:
+        super().__init__(message)
+        self.fault = fault
 
 
 class WeightsError(ChatbotError):

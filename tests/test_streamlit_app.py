@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from chatbot.conversation import rebuild
+from chatbot import window
+from chatbot.citations import CheckedSentence
+from chatbot.conversation import Conversation, Event, EvidenceFound, SentenceChecked, rebuild
 from chatbot.embeddings import BUNDLED
+from chatbot.errors import ModelError
 from chatbot.index import manifest_of
+from chatbot.window import Exchange, page_words_in
 
 APP = Path(__file__).parent.parent / "streamlit_app.py"
 SLOW = 240  # seconds; the bundled model on a small machine
@@ -122,6 +132,70 @@ def test_a_page_that_is_loaded_again_has_its_conversation_and_goes_on_with_it() 
     assert len(again.get("download_button")) == 5
 
 
+def stopped(question: str, *said: str) -> Exchange:
+    """An answer that was stopped after some sentences."""
+    go_on = threading.Event()
+
+    def events() -> Iterator[Event]:
+        yield from (SentenceChecked(CheckedSentence(text, ())) for text in said)
+        go_on.wait(SLOW)
+        yield EvidenceFound(())
+
+    exchange = Exchange(question, events(), page_words_in("en"))
+    while len(exchange.sentences) < len(said):
+        time.sleep(0.01)
+    exchange.stop()
+    go_on.set()
+    return exchange
+
+
+@pytest.mark.usefixtures("quoting")
+def test_a_stopped_question_is_asked_again_with_one_click() -> None:
+    app = load()
+    app.session_state["exchanges"].append(stopped("Who is Carlo Dragonetti?"))
+    app.run()
+    assert "Stopped before the first sentence." in html_of(app) and app.button(key="again-0").label == "Ask again"
+    press(app, "again-0")
+    assert not app.exception
+    first, second = app.session_state["exchanges"]
+    assert first.question == second.question and not first.answer and second.answer
+    assert "again-1" not in keys_of(app) and "cite-list-1-1" in keys_of(app)
+
+
+@pytest.mark.usefixtures("quoting")
+def test_an_answer_that_was_stopped_after_a_sentence_says_that_it_is_not_whole() -> None:
+    app = load()
+    app.session_state["exchanges"].append(stopped("How?", "Well."))
+    app.run()
+    assert "what stands above is checked" in html_of(app) and "before the first" not in html_of(app) and "again-0" in keys_of(app)
+
+
+@pytest.mark.usefixtures("quoting")
+def test_a_question_asked_while_the_models_open_is_shown_and_then_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = load()
+    with monkeypatch.context() as changed:
+        changed.setattr(window, "opening", lambda _: SimpleNamespace(done=st.stop))  # what is drawn until they are open
+        app.chat_input[0].set_value("Who is Carlo Dragonetti?").run()
+        assert "Who is Carlo Dragonetti?" in html_of(app) and app.session_state["exchanges"] == []
+        assert app.chat_input[0].disabled and app.chat_input[0].placeholder == "Opening the index and the models…"
+    app.run()
+    (exchange,) = app.session_state["exchanges"]
+    assert exchange.answer and html_of(app).count("Who is Carlo Dragonetti?</div>") == 1 and not app.chat_input[0].disabled
+
+
+@pytest.mark.usefixtures("quoting")
+def test_models_that_cannot_be_opened_are_told_of_and_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = load()
+    failed: Future[Conversation] = Future()
+    failed.set_exception(ModelError("No such model."))
+    with monkeypatch.context() as changed:
+        changed.setattr(window, "opening", lambda _: failed)
+        app.chat_input[0].set_value("Who is Carlo Dragonetti?").run()
+        assert "No such model." in html_of(app) and "Who is Carlo Dragonetti?" in html_of(app)
+    app.run()
+    assert app.session_state["exchanges"] == [] and not app.chat_input[0].disabled and "No such model." not in html_of(app)
+
+
 @pytest.mark.usefixtures("quoting")
 @pytest.mark.parametrize("named", ["", "x" * 22, "../../etc/passwd", "<script>", "猫", "a" * 100_000])
 def test_an_address_that_names_no_conversation_begins_a_new_one(named: str) -> None:
@@ -216,7 +290,7 @@ def test_dropped_transcripts_are_indexed_and_a_bad_file_is_named(dropped: AppTes
     assert not dropped.exception
     assert [path.name for path in (tmp_path / "seeds").iterdir()] == ["tea.vtt"]
     assert "A talk about tea" in html_of(dropped) and "Up to date" in html_of(dropped)
-    assert html_of(dropped).count('class="error"') == 1 and "bad.srt cannot be read" in html_of(dropped)
+    assert html_of(dropped).count('class="error"') == 1 and "bad.srt holds no captions" in html_of(dropped)
     assert "example-0" in keys_of(dropped)
 
 

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from chatbot.answers import Excerpt, Line
 from chatbot.citations import CheckedSentence, Citation
 from chatbot.conversation import Answer, AnswerFinished, Conversation, Event, EvidenceFound, ExcerptRead, Seconds, SentenceChecked
+from chatbot.conversation.framing import quoted, translated
 from chatbot.errors import ModelError
 from chatbot.export import read_conversation, verify
 from chatbot.passages.sentences import sentences_of
@@ -74,6 +75,19 @@ def test_a_sentence_of_another_place_stands_below_the_one_before_it() -> None:
     sentences = [said("One.", 0), said("Two.", 300), said("Three.", 5000), said("Four.", 5000, "b"), CheckedSentence("Five.", ())]
     below = ["paragraph" in sentence_html(sentences, number) for number in range(5)]
     assert below == [False, False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("language", "before"), [("en", " (machine translation: "), ("it", " (traduzione automatica: "), ("zh", "（机器翻译："), ("fr", " (traduction automatique\u00a0: ")]
+)
+def test_the_machine_s_translation_stands_apart_from_the_quote(language: str, before: str) -> None:
+    cited = cite(parse_transcript(TALK, "talk"), "Very well & <b>fine</b>.")
+    quote = quoted(language, cited.speaker, cited.quote)
+    html = sentence_html([CheckedSentence(translated(language, quote, "<i>Bene</i>"), (cited,))], 0)
+    assert f'{escape(quote)}<span class="translation">{before}&lt;i&gt;Bene&lt;/i&gt;' in html
+    own = f"He feels fine{before}good)."
+    assert "translation\"" not in sentence_html([CheckedSentence(quote, (cited,)), CheckedSentence(own, (cited,))], 0)
+    assert "translation\"" not in sentence_html([CheckedSentence(own, (cited,))], 0)
 
 
 def test_the_quote_is_marked_within_its_turn_and_the_turns_beside_it() -> None:

@@ -60,8 +60,12 @@ def test_a_transcript_of_that_name_is_not_replaced(name: str, tmp_path: Path) ->
     [
         ("talk.pdf", b"%PDF", "talk.pdf is no transcript: drop .txt, .md, .srt or .vtt files"),
         ("talk.txt", b" ", "talk.txt is empty"),
-        ("talk.txt", b"\xff\xfeh\x00", "talk.txt is not UTF-8 .*UTF-16"),
-        ("talk.srt", b"We sell tea.", "talk.srt cannot be read as captions: it has no captions"),
+        ("talk.txt", b"\xff\xfeh\x00", "talk.txt is not UTF-8 text: save it again as UTF-8"),
+        ("talk.txt", b"Anna: perch\xe9", "talk.txt is not UTF-8 text: save it again as UTF-8"),
+        ("talk.txt", b"Anna: tea\x00", "talk.txt is not a text file"),
+        ("talk.txt", bytes(range(1, 256)), "talk.txt is not a text file"),
+        ("talk.srt", b"We sell tea.", "talk.srt holds no captions that can be read"),
+        ("talk.srt", b"1\n00:00:01,000 --> 00:00:02,000\n[music]\n", "talk.srt holds no captions that can be read"),
         ("talk.txt", b"a" * (LARGEST + 1), "5,000,001 bytes"),
         ("README.md", b"# Read me", "another name"),
     ],
@@ -72,6 +76,22 @@ def test_a_bad_file_is_named_in_one_line_and_the_others_are_taken(name: str, dat
     with pytest.raises(AssertionError, match=why):
         raise AssertionError(*refused)
     assert "\n" not in refused[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Anna: perché no? Così è più città.", "latin-1"), ("Anna : où est-ce que ça s’achète ?", "cp1252"), ("李雷：我们在杭州卖茶叶。" * 9, "gb18030"),
+        ("李雷：我們在杭州賣茶葉。", "big5"), ("Анна: Мы продаём чай.", "koi8-r"), ("アンナ：お茶を売ります。", "iso2022_jp"), ("アンナ：お茶", "utf-16"),
+    ],
+)  # fmt: skip
+def test_text_in_another_encoding_is_still_text_and_can_be_saved_again(text: str, encoding: str, tmp_path: Path) -> None:
+    added, refused = add_transcripts(tmp_path, [("talk.txt", text.encode(encoding))], ENGLISH)
+    assert refused == (() if encoding == "iso2022_jp" else (ENGLISH.encoding.format(name="talk.txt"),))
+
+
+def test_a_tab_an_escape_or_a_new_page_in_a_text_does_not_make_it_another_kind_of_file(tmp_path: Path) -> None:
+    assert add_transcripts(tmp_path, [("talk.txt", "Anna:\tTè.\r\n\x0c\x1b[1mBo: 你好。\x1a".encode() * 5)], ENGLISH) == (1, ())
 
 
 def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from chatbot.citations import Citation
+from chatbot.citations import CheckedSentence, Citation
 from chatbot.conversation import Answer, Conversation, Seconds
 from chatbot.embeddings import BUNDLED
 from chatbot.index import State, Summary
@@ -112,7 +112,8 @@ def test_the_source_is_framed_in_the_pages_language_and_quoted_as_it_was_said() 
 def test_the_sidebar_and_the_marks_of_an_answer_are_in_the_pages_language() -> None:
     listed = transcripts_html([parse_transcript(TALK, "talk")], (), ITALIAN)
     assert f"<small>1 intervento · {len(TALK)} caratteri</small>" in listed
-    assert "Risposta interrotta" in stopped_html(ITALIAN)
+    assert "Risposta interrotta: ciò che precede" in stopped_html([CheckedSentence("Uno.", ())], ITALIAN)
+    assert "Risposta interrotta prima della prima frase." in stopped_html([], ITALIAN)
     answer = Answer(None, "?", "?", "en", "answered", "", (), (), (), "none", "f", Seconds(0, 0, 5.2))
     assert "none · 5,2 s" in footer_html(answer, ITALIAN)
 
@@ -174,10 +175,29 @@ def test_a_refused_file_is_named_in_the_pages_language(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("words", [ENGLISH, *OTHERS.values()], ids=["en", *OTHERS])
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [("t.txt", b"perch\xe9", "encoding"), ("t.txt", b"\n", "empty"), ("t.txt", b"\x00\x01", "no_text"), ("t.vtt", b"WEBVTT\n\nTea.\n", "no_captions")],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_the_pages_language(words: PageWords, name: str, data: bytes, why: str, tmp_path: Path) -> None:
+    assert add_transcripts(tmp_path, [(name, data)], words) == (0, (phrases(words)[why][0].format(name=name),))
+
+
+def test_the_page_promises_no_more_than_is_checked() -> None:
+    for words, marked in ((ENGLISH, "machine translations"), (ITALIAN, "traduzioni automatiche"), (CHINESE, "机器翻译"), (FRENCH, "traductions automatiques")):
+        assert marked in words.purpose
+
+
+def test_where_the_index_lies_is_said_by_its_folder_s_name_alone(tmp_path: Path) -> None:
+    done = Summary(transcripts=1, embedded=1, kept=0, removed=0, passages=1, bytes=50_000, changed=True)
+    assert summary_line(done, tmp_path / "index", ENGLISH).endswith("0.1 MB in index")
+
+
 def test_the_words_of_the_page_are_escaped_too() -> None:
-    hostile = replace(ITALIAN, **{name: "<u>&" for name in ("nobody", "stopped", "source", "click", "gone", "characters", "looking")})
+    hostile = replace(ITALIAN, **{name: "<u>&" for name in ("nobody", "stopped", "stopped_early", "source", "click", "gone", "characters", "looking")})
     pieces = (
-        stopped_html(hostile), no_source_html(True, hostile), source_html(None, cite(TALK, "How"), hostile), state_html(True, hostile.gone, ""),
+        stopped_html([CheckedSentence("Uno.", ())], hostile), stopped_html([], hostile), no_source_html(True, hostile), source_html(None, cite(TALK, "How"), hostile), state_html(True, hostile.gone, ""),
         source_html(parse_transcript(TALK, "talk"), cite(TALK, "How"), hostile), evidence_html((), 0, 0, False, words=hostile),
     )  # fmt: skip
     assert all("&lt;u&gt;&amp;" in piece and "<u>" not in piece for piece in pieces)

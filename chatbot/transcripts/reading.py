@@ -69,16 +69,17 @@ def transcript_from(data: bytes, path: Path, folder: Path) -> Transcript:
     except UnicodeDecodeError as error:
         raise SeedError(
             f"{_shown(path)} is not UTF-8 (byte {error.start} cannot be decoded): convert it, for example with "
-            f"`iconv -f {_likely_encoding(data)} -t UTF-8`, and put the result in its place."
+            f"`iconv -f {_likely_encoding(data)} -t UTF-8`, and put the result in its place.",
+            "encoding",
         ) from error
     if not text.replace("\ufeff", "").strip():
-        raise SeedError(f"{_shown(path)} is empty: put the transcript's text in it, or remove it.")
+        raise SeedError(f"{_shown(path)} is empty: put the transcript's text in it, or remove it.", "empty")
     if path.suffix.lower() not in CAPTIONS:
         return parse_transcript(text, transcript_id(path, folder))
     try:
         return replace(parse_captions(text, transcript_id(path, folder)), file=hashlib.sha256(data).hexdigest())
     except ValueError as error:
-        raise SeedError(f"{_shown(path)} cannot be read as captions: {error}; mend it, or remove it.") from error
+        raise SeedError(f"{_shown(path)} cannot be read as captions: {error}; mend it, or remove it.", "captions") from error
 
 
 def transcript_id(path: Path, folder: Path) -> str:

@@ -8,6 +8,7 @@ It does not import streamlit and does not lay anything out: `streamlit_app.py` d
     markup    a question, a sentence, a source, an error -> HTML in which every text is escaped
     source    a transcript and a citation -> the turns around the quote, the quote marked
     exchange  a question and what has come back for it so far, collected in the background
+    background  the index and the models, opened while the page takes up clicks
     kept      the conversations of this process, each behind an id that cannot be guessed
     download  a conversation -> a file
     shelf     the transcripts of the folder
@@ -16,6 +17,7 @@ It does not import streamlit and does not lay anything out: `streamlit_app.py` d
     look      the style sheet of the window, and the script that scrolls to the quote
 """
 
+from chatbot.window.background import opening
 from chatbot.window.download import FILES, conversation_file
 from chatbot.window.examples import example_questions
 from chatbot.window.exchange import Exchange
@@ -62,6 +64,7 @@ __all__ = [
     "new_id",
     "no_source_html",
     "not_found_html",
+    "opening",
     "page_words_in",
     "progress_on",
     "question_html",

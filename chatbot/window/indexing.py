@@ -54,7 +54,7 @@ def summary_line(done: Summary, folder: Path, words: PageWords) -> str:
         what=_listed(words, (words.embedded, done.embedded), (words.kept, done.kept), (words.removed, done.removed)),
         passages=words.count(words.passages, done.passages),
         size=words.fraction(done.bytes / 1e6, 1),
-        folder=folder,
+        folder=folder.resolve().name,
     )
 
 

@@ -19,6 +19,8 @@ STYLE = """<style>
 [class*="st-key-flow-"] button {width: auto !important; display: inline-flex; margin: 0 .3rem 0 0}
 .paragraph {display: block; height: .7rem}
 .sentence {font-size: 1.06rem; line-height: 1.75; overflow-wrap: anywhere}
+.translation {color: #6b675f; font-size: 1rem}
+[class*="st-key-again-"] button {min-height: 0; padding: .2rem .7rem; font-size: .86rem}
 [class*="st-key-cite-"] button {min-height: 0; height: 1.3rem; min-width: 1.4rem; padding: 0 .35rem; border-radius: 7px;
   background: #e3f0ed; color: #0f5f58; border: 1px solid transparent; line-height: 1;
   vertical-align: 2px}

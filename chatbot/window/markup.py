@@ -13,6 +13,7 @@ from itertools import groupby
 from chatbot.answers import Excerpt
 from chatbot.citations import CheckedSentence, Citation
 from chatbot.conversation import Answer, begins_paragraph
+from chatbot.conversation.framing import without_translation
 from chatbot.export.wording import clock
 from chatbot.retrieval import Hit
 from chatbot.transcripts import Transcript
@@ -46,7 +47,18 @@ def question_html(question: str) -> str:
 def sentence_html(sentences: Sequence[CheckedSentence], number: int) -> str:
     """One sentence of an answer, in line with the one before it, or below it where it is of another place."""
     above = '<span class="paragraph"></span>' if begins_paragraph(sentences, number) else ""
-    return f'{above}<span class="sentence" dir="auto">{escape(sentences[number].text)} </span>'
+    said, translation = _parted(sentences[number])
+    apart = f'<span class="translation">{escape(translation)}</span>' if translation else ""
+    return f'{above}<span class="sentence" dir="auto">{escape(said)}{apart} </span>'
+
+
+def _parted(sentence: CheckedSentence) -> tuple[str, str]:
+    """A sentence that is a quote, and behind it the machine's translation of it; of any other sentence all and nothing."""
+    for cited in sentence.citations:
+        said = without_translation(sentence.text, cited.speaker, cited.quote)
+        if said != sentence.text:
+            return said, sentence.text[len(said) :]
+    return sentence.text, ""
 
 
 def error_html(message: str) -> str:
@@ -54,9 +66,9 @@ def error_html(message: str) -> str:
     return f'<div class="error" role="alert" dir="auto">{escape(message)}</div>'
 
 
-def stopped_html(words: PageWords) -> str:
-    """The mark under an answer that the user stopped."""
-    return f'<div class="stopped">{escape(words.stopped)}</div>'
+def stopped_html(sentences: Sequence[CheckedSentence], words: PageWords) -> str:
+    """The mark under an answer that the user stopped, after some sentences or before the first."""
+    return f'<div class="stopped">{escape(words.stopped if sentences else words.stopped_early)}</div>'
 
 
 def evidence_html(

@@ -7,8 +7,8 @@ from chatbot.window.words import PageWords
 _ENGLISH = PageWords(
     singular=(1,), thousands=",", decimal=".", separator=", ", seconds="{seconds} s",
     title="Ask the interviews",
-    purpose="Ask in English, Italian, Chinese or French: each sentence of the answer is checked, "
-    "and opens the words it rests on, with who said them and where.",
+    purpose="Ask in English, Italian, Chinese or French: each sentence is checked against quotes that it opens, "
+    "with who said them and where; machine translations are marked as such.",
     hint="Ask about the interviews", busy="Press Stop to ask something else", stop="Stop",
     examples="Try one of these", opening="Opening the index and the models…",
     preparing="Preparing the transcripts for the first time",
@@ -18,6 +18,7 @@ _ENGLISH = PageWords(
     reading="reading", checking="checking each sentence against them", doing="{found}, {doing}",
     likely="Likely the place; the answer is still being checked",
     stopped="Stopped: what stands above is checked, but it is not the whole answer.",
+    stopped_early="Stopped before the first sentence.", again="Ask again",
     unforeseen="The answer failed for a reason the program did not foresee; the terminal shows it. Please ask again.",
     source="Source", click="Click a number to read the quote in its transcript.", no_answer="The quotes of an answer open here.",
     nobody="No speaker named", turn="Turn {turn} of {total}", characters="characters {start}–{end}",
@@ -48,6 +49,10 @@ _ENGLISH = PageWords(
     readme="README.md is not read as a transcript: give it another name.",
     too_large="{name} has {size} bytes, and {most} is the most: split it.",
     taken="A transcript called {stem} is there already: give {name} another name.",
+    no_text="{name} is not a text file: save what it holds as plain text (.txt, UTF-8) and drop that.",
+    encoding="{name} is not UTF-8 text: save it again as UTF-8 text and drop it once more.",
+    empty="{name} is empty: put the transcript's text in it and drop it once more.",
+    no_captions="{name} holds no captions that can be read: export it again as SubRip or WebVTT and drop it once more.",
     unwritable="{name} cannot be written to {folder}: {why}.",
 )  # fmt: skip
 _PAGE = {
@@ -55,8 +60,8 @@ _PAGE = {
     "it": PageWords(
         singular=(1,), thousands=".", decimal=",", separator=", ", seconds="{seconds} s",
         title="Chiedi alle interviste",
-        purpose="Fai una domanda in italiano, cinese, inglese o francese: ogni frase della risposta è verificata "
-        "e rimanda alle parole su cui si fonda, con chi le ha dette e dove.",
+        purpose="Fai una domanda in italiano, cinese, inglese o francese: ogni frase è verificata sulle citazioni che apre, "
+        "con chi le ha dette e dove; le traduzioni automatiche sono segnate come tali.",
         hint="Fai una domanda sulle interviste", busy="Premi «Interrompi» per chiedere altro", stop="Interrompi",
         examples="Prova con una di queste domande", opening="Apertura dell’indice e dei modelli…",
         preparing="Prima preparazione delle trascrizioni",
@@ -66,6 +71,7 @@ _PAGE = {
         reading="lettura in corso", checking="verifica di ogni frase in corso", doing="{found}, {doing}",
         likely="Probabilmente il passaggio giusto; la risposta è ancora in fase di verifica",
         stopped="Risposta interrotta: ciò che precede è verificato, ma non è la risposta completa.",
+        stopped_early="Risposta interrotta prima della prima frase.", again="Chiedi di nuovo",
         unforeseen="Un errore imprevisto ha impedito di completare la risposta (dettagli nel terminale). Ripeti la domanda.",
         source="Fonte", click="Fai clic su un numero per leggere la citazione nella sua trascrizione.",
         no_answer="Le citazioni di una risposta si aprono qui.",
@@ -99,12 +105,16 @@ _PAGE = {
         readme="README.md non viene letto come trascrizione: dagli un altro nome.",
         too_large="{name} ha {size} byte e il massimo è {most}: dividi il file.",
         taken="Esiste già una trascrizione di nome {stem}: dai un altro nome a {name}.",
+        no_text="{name} non è un file di testo: salvane il contenuto come testo semplice (.txt, UTF-8) e carica quello.",
+        encoding="{name} non è testo UTF-8: salvalo di nuovo come testo UTF-8 e caricalo ancora.",
+        empty="{name} è vuoto: mettici il testo della trascrizione e caricalo ancora.",
+        no_captions="{name} non contiene sottotitoli leggibili: esportalo di nuovo come SubRip o WebVTT e caricalo ancora.",
         unwritable="Impossibile scrivere {name} in {folder}: {why}.",
     ),
     "zh": PageWords(
         singular=(), thousands=",", decimal=".", separator="、", seconds="{seconds} 秒",
         title="访谈问答",
-        purpose="可用中文、意大利语、英语或法语提问：回答中的每句话都经过核对，并可点开其依据的原话，查看是谁、在哪里说的。",
+        purpose="可用中文、意大利语、英语或法语提问：每句话都与引文核对，可点开查看是谁、在哪里说的；机器翻译均有标注。",
         hint="请输入关于访谈的问题", busy="点击“停止”后可提出其他问题", stop="停止",
         examples="试试这些问题", opening="正在加载索引和模型…",
         preparing="首次准备访谈记录",
@@ -113,6 +123,7 @@ _PAGE = {
         reading="正在阅读", checking="正在据此逐句核对", doing="{found}，{doing}",
         likely="答案很可能在这里；回答仍在核对中",
         stopped="已停止：以上内容经过核对，但不是完整的回答。",
+        stopped_early="已停止，尚未给出任何句子。", again="再问一次",
         unforeseen="发生意外错误，未能完成回答，详情见终端。请重新提问。",
         source="出处", click="点击编号，即可在访谈记录中查看引文。", no_answer="回答的引文将显示在这里。",
         nobody="未注明说话人", turn="第 {turn} 段发言，共 {total} 段", characters="字符 {start}–{end}",
@@ -142,13 +153,17 @@ _PAGE = {
         readme="README.md 不会作为访谈记录读取：请换一个文件名。",
         too_large="{name} 有 {size} 字节，上限为 {most} 字节：请拆分该文件。",
         taken="已有名为 {stem} 的访谈记录：请给 {name} 换一个文件名。",
+        no_text="{name} 不是文本文件：请将其内容另存为纯文本（.txt，UTF-8）后再上传。",
+        encoding="{name} 不是 UTF-8 文本：请另存为 UTF-8 编码的文本后重新上传。",
+        empty="{name} 是空文件：请写入访谈记录的文字后重新上传。",
+        no_captions="{name} 中没有可读取的字幕：请重新导出为 SubRip 或 WebVTT 后再上传。",
         unwritable="无法将 {name} 写入 {folder}：{why}。",
     ),
     "fr": PageWords(
         singular=(0, 1), thousands="\u202f", decimal=",", separator=", ", seconds="{seconds}\u00a0s",
         title="Interrogez les interviews",
-        purpose="Posez votre question en français, en italien, en chinois ou en anglais\u00a0: chaque phrase de la réponse "
-        "est vérifiée et renvoie aux paroles sur lesquelles elle s’appuie, en indiquant qui les a dites et où.",
+        purpose="Posez votre question en français, en italien, en chinois ou en anglais\u00a0: chaque phrase est vérifiée "
+        "sur les citations qu’elle ouvre, avec qui les a dites et où\u00a0; les traductions automatiques sont signalées.",
         hint="Posez une question sur les interviews", busy="Cliquez sur «\u00a0Arrêter\u00a0» pour poser une autre question",
         stop="Arrêter", examples="Essayez l’une de ces questions", opening="Ouverture de l’index et des modèles…",
         preparing="Première préparation des transcriptions",
@@ -158,6 +173,7 @@ _PAGE = {
         reading="lecture en cours", checking="vérification de chaque phrase en cours", doing="{found}, {doing}",
         likely="Probablement le bon passage\u00a0; la réponse est encore en cours de vérification",
         stopped="Réponse interrompue\u00a0: ce qui précède est vérifié, mais ce n’est pas la réponse complète.",
+        stopped_early="Réponse interrompue avant la première phrase.", again="Demander à nouveau",
         unforeseen="Une erreur imprévue a interrompu la réponse (détails dans le terminal). Veuillez reposer la question.",
         source="Source", click="Cliquez sur un numéro pour lire la citation dans sa transcription.",
         no_answer="Les citations d’une réponse s’ouvrent ici.",
@@ -191,6 +207,11 @@ _PAGE = {
         readme="README.md n’est pas lu comme une transcription\u00a0: donnez-lui un autre nom.",
         too_large="{name} fait {size} octets et le maximum est de {most}\u00a0: divisez-le.",
         taken="Une transcription nommée {stem} existe déjà\u00a0: donnez un autre nom à {name}.",
+        no_text="{name} n’est pas un fichier texte\u00a0: enregistrez son contenu en texte brut (.txt, UTF-8) et déposez-le.",
+        encoding="{name} n’est pas du texte UTF-8\u00a0: enregistrez-le de nouveau en texte UTF-8 et redéposez-le.",
+        empty="{name} est vide\u00a0: mettez-y le texte de la transcription et redéposez-le.",
+        no_captions="{name} ne contient pas de sous-titres lisibles\u00a0: "
+        "exportez-le de nouveau en SubRip ou WebVTT et redéposez-le.",
         unwritable="Impossible d’écrire {name} dans {folder}\u00a0: {why}.",
     ),
 }  # fmt: skip

@@ -5,6 +5,7 @@ It does not build the index.
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -16,6 +17,8 @@ from chatbot.window.words import PageWords
 
 LARGEST = 5_000_000  # bytes; an hour of talk is some 60,000
 _LONGEST_NAME = 60  # characters, of up to four bytes each
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")  # tabs, ends of lines, pages and files, and escapes are in texts
+_MOST_CONTROLS = 0.03  # of all bytes; a file of random ones has a tenth
 _UNSAFE = re.compile(r"[^\w .,()\[\]&'+-]")
 
 
@@ -47,7 +50,7 @@ def safe_name(name: str, words: PageWords) -> str:
 def _add(seeds: Path, name: str, data: bytes, words: PageWords) -> None:
     if len(data) > LARGEST:
         raise SeedError(words.too_large.format(name=name, size=words.number(len(data)), most=words.number(LARGEST)))
-    transcript_from(data, Path(name), Path())
+    _check(name, data, words)
     try:
         seeds.mkdir(parents=True, exist_ok=True)
         if Path(name).stem.casefold() in {path.stem.casefold() for path in seeds.iterdir() if path.suffix.lower() in SUFFIXES}:
@@ -56,6 +59,23 @@ def _add(seeds: Path, name: str, data: bytes, words: PageWords) -> None:
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise SeedError(words.unwritable.format(name=name, folder=seeds, why=why)) from error
+
+
+def _check(name: str, data: bytes, words: PageWords) -> None:
+    if not _is_text(data):
+        raise SeedError(words.no_text.format(name=name))
+    try:
+        transcript_from(data, Path(name), Path())
+    except SeedError as error:
+        said = {"encoding": words.encoding, "empty": words.empty, "captions": words.no_captions}.get(error.fault)
+        raise SeedError(said.format(name=name) if said else str(error)) from error
+
+
+def _is_text(data: bytes) -> bool:
+    """Say whether bytes are text, in whatever encoding: of two bytes a letter where they begin as such a text does."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    return b"\0" not in data and len(_CONTROLS.findall(data)) <= _MOST_CONTROLS * len(data)
 
 
 def _write(path: Path, data: bytes) -> None:

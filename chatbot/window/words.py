@@ -48,6 +48,8 @@ class PageWords:
     doing: str
     likely: str
     stopped: str
+    stopped_early: str
+    again: str
     unforeseen: str
     # the panel of the source
     source: str
@@ -101,6 +103,10 @@ class PageWords:
     readme: str
     too_large: str
     taken: str
+    no_text: str
+    encoding: str
+    empty: str
+    no_captions: str
     unwritable: str
 
     def number(self, number: int) -> str:
