@@ -16,6 +16,7 @@ from chatbot.citations import Judgement
 from chatbot.conversation import Conversation
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.embeddings import SentenceTransformerEmbeddings
+from chatbot.language_models.calls import TRAINED
 from chatbot.passages import Sentence
 from chatbot.questions import Question
 from chatbot.transcripts import detect_language
@@ -73,6 +74,32 @@ def test_a_quote_comes_with_a_checked_translation(
     text: str, said: str, shown: bool, close: Callable[[str, str], float]
 ) -> None:
     assert quote_for(Translator(said=said), line(text), "en", "it", close) == (said if shown else "")
+
+
+class ReadTranslator(Translator):
+    """Says what it is told to, and has the bundled model tell whether that is said in the quote."""
+
+    reader: BaseChatModel
+
+    def _generate(self, messages: list[BaseMessage], *arguments: Any, **options: Any) -> ChatResult:
+        return (self.reader if options.get("logprobs") else super())._generate(messages, *arguments, **options)
+
+
+@pytest.mark.parametrize(("said", "shown"), [
+    ("Hanno finito l'anatra, e al posto del vino hanno bevuto acqua di cocco.", True),
+    ("Hanno finito il baccalà, e al posto dell'acqua di cocco hanno bevuto vino.", False),
+    ("Les clients ont fini leur canard, et ont bu de l'eau de coco au lieu de vin.", True),
+    ("Je m'excuse, les clients ont canard, et le coco a bu du vin à la place.", False),
+])  # fmt: skip
+def test_a_translation_that_the_quote_does_not_say_is_left_out(
+    said: str, shown: bool, close: Callable[[str, str], float], real_conversation: Conversation
+) -> None:
+    reader = real_conversation.model
+    assert reader is not None
+    trained = {TRAINED: {"statement": (reader.metadata or {})[TRAINED]["statement"]}}
+    quote = line("They finished their duck, and instead of wine they drank coconut water.")
+    model = ReadTranslator(said=said, reader=reader, metadata=trained)
+    assert quote_for(model, quote, "en", detect_language(said), close) == (said if shown else "")
 
 
 def test_a_quote_in_the_user_s_language_is_not_translated(close: Callable[[str, str], float]) -> None:

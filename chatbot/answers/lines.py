@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from chatbot.answers.planted import is_planted
 from chatbot.embeddings import Vectors
 from chatbot.index import lexical_tokens
 from chatbot.passages import Sentence
@@ -94,6 +95,8 @@ def read_passages(
         transcript = transcripts[passage.transcript]
         for row, sentence in enumerate(passage.sentences, first):
             text = transcript.text[sentence.start : sentence.end]
+            if is_planted(text):
+                continue
             url = address_at(transcript.url, sentence.time)
             score = float(cosines[row]) + LEXICAL * _shared(words, text) + PASSAGE * hit.score
             lines.append(Line(passage.transcript, sentence, text, url, score, row, number))

@@ -32,6 +32,7 @@ from chatbot.citations.names import missing_names
 from chatbot.conversation import framing
 from chatbot.conversation.asked import asked_for, is_about_another, telling
 from chatbot.conversation.closeness import Closeness
+from chatbot.conversation.introduction import introductions
 from chatbot.conversation.judging import Judge
 from chatbot.conversation.overview import overview
 from chatbot.conversation.quoting import answered_question, best_answering, by_turn, faults_to_tell, quotable, quoting_margin
@@ -60,12 +61,13 @@ class Answerer:
         self, searcher: Searcher, embeddings: SentenceTransformerEmbeddings, model: BaseChatModel | None, model_name: str,
         threshold: float, load_second: Callable[[], SecondOpinion | None] = lambda: None,
         load_reranker: Callable[[], Reranker | None] = lambda: None,
+        load_reader: Callable[[], BaseChatModel | None] = lambda: None,
     ) -> None:  # fmt: skip
         self._searcher, self._index = searcher, searcher.index
         self._closeness = Closeness(searcher.index, embeddings)
         self._model, self._model_name = model, model_name
         self._threshold = threshold
-        self._judge = Judge(model, searcher.index, self._closeness, threshold)
+        self._judge = Judge(model, searcher.index, self._closeness, threshold, load_reader)
         self._load_second, self._load_reranker = load_second, load_reranker
 
     def answered(self, work: Work, evidence: Evidence) -> Iterator[Event]:
@@ -91,6 +93,8 @@ class Answerer:
         work.probability = answerable_model_for(self._model).probability(signals)
         if work.probability >= self._threshold and excerpts:
             yield from self._shown_one_by_one(work, self._told(work, reading, excerpts))
+        if not work.sentences:
+            yield from self._shown_one_by_one(work, self._introduced(work, [hit.passage.transcript for hit in evidence.hits]))
         yield AnswerFinished(self._finish(work, evidence, reading))
 
     def _shown_one_by_one(self, work: Work, sentences: Iterator[CheckedSentence]) -> Iterator[Event]:
@@ -103,6 +107,14 @@ class Answerer:
         work.support = 1.0  # a quote bears itself out
         for line in overview(work.question, self._index, found):
             yield self._quote(work, line, translated=True)
+
+    def _introduced(self, work: Work, found: Sequence[str]) -> Iterator[CheckedSentence]:
+        """Give the words that introduce the speaker whom the question asks to have told of, where it asks for one."""
+        lines = introductions(work.question, self._index, found)
+        if lines:
+            work.support = 1.0  # a quote bears itself out
+            work.faults.clear()  # what was drafted before is no part of this
+            yield from self._quotes(work, lines)
 
     def _read(self, evidence: Evidence, question: Question) -> Reading:
         vectors = [self._index.sentence_vectors(row) for row in evidence.rows]

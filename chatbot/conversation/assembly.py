@@ -49,6 +49,7 @@ class Conversation:
         load_model: Callable[[], BaseChatModel | None], strictness: str = "balanced",
         load_second: Callable[[], SecondOpinion | None] = lambda: None,
         load_reranker: Callable[[], Reranker | None] = lambda: None,
+        load_reader: Callable[[], BaseChatModel | None] = lambda: None,
     ) -> None:  # fmt: skip
         if strictness not in STRICTNESS:
             raise UsageError(f"strictness is {strictness!r}, and it can be: {', '.join(STRICTNESS)}")
@@ -58,6 +59,7 @@ class Conversation:
         self._load_model = lru_cache(maxsize=1)(load_model)
         self._load_second = lru_cache(maxsize=1)(load_second)
         self._load_reranker = lru_cache(maxsize=1)(load_reranker)
+        self._load_reader = lru_cache(maxsize=1)(load_reader)
         self._prepared_before: dict[tuple[Question, str], Question] = {}
         self._answered_before: dict[tuple[Question, str | None], Answer] = {}
         self._threshold = STRICTNESS[strictness]
@@ -86,7 +88,12 @@ class Conversation:
         def load_reranker() -> Reranker | None:
             return embedding_models.load_reranker(embeddings)
 
-        return cls(Searcher(opened, embeddings), embeddings, name, load_model, strictness, load_second, load_reranker)
+        def load_reader() -> BaseChatModel | None:
+            there = name != language_models.BUNDLED and language_models.bundled_is_installed()
+            return language_models.load_chat_model(language_models.BUNDLED, folder, progress, opening()) if there else None
+
+        searcher = Searcher(opened, embeddings)
+        return cls(searcher, embeddings, name, load_model, strictness, load_second, load_reranker, load_reader)
 
     @property
     def model(self) -> BaseChatModel | None:
@@ -157,7 +164,7 @@ class Conversation:
             yield from map(SentenceChecked, before.sentences)
             yield AnswerFinished(replace(before, seconds=work.seconds()))
             return
-        opinions = self._load_second, self._load_reranker
+        opinions = self._load_second, self._load_reranker, self._load_reader
         answerer = Answerer(self._searcher, self._embeddings, self.model, self.model_name, self._threshold, *opinions)
         for event in answerer.answered(work, evidence):
             if isinstance(event, AnswerFinished):

@@ -5,7 +5,7 @@ It shows nothing, and it quotes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from langchain_core.language_models import BaseChatModel
@@ -22,16 +22,23 @@ from chatbot.index import PassageIndex
 
 
 class Judge:
-    """A chat model that drafts, and what its sentences are checked with; without a model there is no draft."""
+    """A chat model that drafts, and what its sentences are checked with; without a model there is no draft.
 
-    def __init__(self, model: BaseChatModel | None, index: PassageIndex, closeness: Closeness, threshold: float) -> None:
+    ``load_reader`` gives a model that was trained to tell what is said, for one that drafts and was not.
+    """
+
+    def __init__(
+        self, model: BaseChatModel | None, index: PassageIndex, closeness: Closeness, threshold: float,
+        load_reader: Callable[[], BaseChatModel | None],
+    ) -> None:  # fmt: skip
         self._model, self._index, self._closeness, self._threshold = model, index, closeness, threshold
+        self._load_reader = load_reader
 
     def judgements(
         self, work: Work, reading: Reading, lines: Sequence[Line], places: Sequence[Sequence[Line]], language: str, full: bool
     ) -> Iterator[Judgement]:
         """Draft in ``language`` from ``lines``, which stand in ``places``, and give each sentence as it was judged."""
-        return self._put_to_model(work, self._judged(work, reading, lines, language, full), places, lines, language)
+        return self._put_to_reader(work, self._judged(work, reading, lines, language, full), places, lines, language)
 
     def _judged(
         self, work: Work, reading: Reading, lines: Sequence[Line], language: str, full: bool
@@ -49,22 +56,29 @@ class Judge:
             quoted = {self._index.language(line.transcript) for line in judgement.lines}
             yield judgement if quoted <= {language} else replace(judgement, support=0.0)
 
-    def _put_to_model(
+    def _put_to_reader(
         self, work: Work, judgements: Iterator[Judgement], places: Sequence[Sequence[Line]], lines: Sequence[Line], language: str
     ) -> Iterator[Judgement]:
-        """Put each sentence without a fault, or with a doubtful word, to a model that was trained to tell.
+        """Put each sentence without a fault, or with a doubtful word, to a model that was trained to tell, if there is one.
 
-        All wait until the last is written: what the model made of the excerpt is then there to be asked about. Where the evidence
-        is not sure enough for a quote, only those are put to it that would hold without it.
+        Where the same model drafts, all wait until the last is written: what it made of the excerpt is then there to be asked
+        about. Where the evidence is not sure enough for a quote, only those are put to it that would hold without it.
         """
-        model = self._model
-        if model is None or not can_tell_what_is_said(model, language):
+        reader = self._reader(language)
+        if reader is None:
             yield from judgements
             return
-        judged = list(judgements)
-        margin = quoting_margin(work.question, [fault for each in judged for fault in each.faults], work.unsaid_names)
-        sure = work.probability >= self._threshold + margin
+        judged = list(judgements) if reader is self._model else judgements
+        faults = [fault for each in judged for fault in each.faults] if isinstance(judged, list) else []
+        sure = work.probability >= self._threshold + quoting_margin(work.question, faults, work.unsaid_names)
         for each in judged:
             place = next((place for place in places if each.lines and each.lines[0] in place), lines_beside(lines, each.lines, 1))
             asked = each.holds or (sure and (each.has_no_fault or each.is_doubted_for_words))
-            yield second_reading(model, each, place) if asked else each
+            yield second_reading(reader, each, place) if asked else each
+
+    def _reader(self, language: str) -> BaseChatModel | None:
+        """Give the model that tells what is said in ``language``: the one that drafts, or the one that stands by."""
+        if self._model is None or can_tell_what_is_said(self._model, language):
+            return self._model
+        other = self._load_reader()
+        return other if other and can_tell_what_is_said(other, language) else None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from langchain_core.language_models import BaseChatModel
 
-from chatbot.answers import Line, said_in, translated_quote
+from chatbot.answers import Line, can_tell_what_is_said, probability_said, said_in, translated_quote
 from chatbot.citations import Judgement, Meaning, SupportModel, faults
 from chatbot.citations.attribution import SUPPORTED
 from chatbot.citations.checks import in_another_language, is_negative
@@ -25,6 +25,9 @@ SAME_MEANING = 0.95
 """The cosine from which a sentence that was translated there and back still says the same.
 
 Measured in benchmarks/experiments/13-translations.md."""
+TOLD_BY_QUOTE = 0.6
+"""The probability that a quote says what its translation says, below which the quote stands alone: of 21 translations five had
+less, and all five were wrong (benchmarks/experiments/31-what-a-trial-found.md)."""
 
 
 def sentence_for(
@@ -53,7 +56,10 @@ def _as_long(one: str, other: str) -> bool:
 
 
 def quote_for(model: BaseChatModel | None, line: Line, spoken: str, language: str, close: Cosine) -> str:
-    """Give a quote, which is in ``spoken``, in ``language``; empty where they are one, or the translation fails a check."""
+    """Give a quote, which is in ``spoken``, in ``language``; empty where they are one, or the translation fails a check.
+
+    A model that was trained to tell what is said must find the translation said in the quote.
+    """
     if model is None or spoken == language:
         return ""
     words = translated_quote(model, line.text, language)
@@ -62,7 +68,8 @@ def quote_for(model: BaseChatModel | None, line: Line, spoken: str, language: st
     if not words or same or not _keeps(words, language, line.text, spoken, named):
         return ""
     meaning = Meaning(close(words, line.text), 0.0, same_language=False)
-    return words if SupportModel().probability(meaning) >= SUPPORTED else ""
+    told = not can_tell_what_is_said(model, language) or probability_said(model, words, [line]) >= TOLD_BY_QUOTE
+    return words if told and SupportModel().probability(meaning) >= SUPPORTED else ""
 
 
 def _keeps(words: str, language: str, original: str, spoken: str, named: Sequence[str]) -> bool:

