@@ -35,6 +35,8 @@ from benchmarks.reranker.examples import Drawn, Example, shown
 from benchmarks.sets import Document, Place, Query, balanced, half_of, read_claims, read_queries, sampled
 from benchmarks.transcript_answers import measured
 from benchmarks.verdict import pairs
+from benchmarks.waiting import medians, waits
+from chatbot.conversation import EvidenceFound
 
 GOLD = [Place("a", 150, 350), Place("a", 500, 600)]
 RANKING = [Place("a", 0, 100), Place("b", 0, 100), Place("a", 50, 200), Place("a", 200, 400)]
@@ -367,3 +369,14 @@ def test_the_place_that_answers_is_shown_first_and_the_others_do_not_answer(seed
     assert {question for question, _ in pairs} == {"Who?"} and len(pairs) == 4
     right, *wrong = (place for _, place in pairs)
     assert right in example.answering and set(wrong) <= {"a", "b", "c", "d", "far"} and len(set(wrong)) == 3
+
+
+def test_waiting_is_told_by_the_first_of_each_kind_of_event() -> None:
+    found = EvidenceFound(())
+    waited = waits(iter([found, found]))
+    assert waited.keys() == {"first evidence"}
+    told = medians([{"first evidence": 1.0, "whole answer": 4.0}, {"first evidence": 3.0}, {"first evidence": 2.0}])
+    assert told == {
+        "first evidence": {"median": 2.0, "longest": 3.0, "questions": 3},
+        "whole answer": {"median": 4.0, "longest": 4.0, "questions": 1},
+    }  # fmt: skip
