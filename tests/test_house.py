@@ -34,6 +34,7 @@ OWNERS = {
 ENVIRONMENT = {
     "chatbot/settings.py",
     "chatbot/embeddings/models.py",  # sets TOKENIZERS_PARALLELISM, which the library reads nowhere else
+    "chatbot/language_models/openvino_model.py",  # sets what the library below OpenVINO reads nowhere else
     "chatbot/cli/window.py",  # passes the environment on to the window's process
 }
 

@@ -37,6 +37,13 @@ SAID = (
     "他们忽略了消费者。",
     "我回答所有问题。",
     "You have to answer all questions of the customs office.",
+    "Customers read, then ignore your messages.",
+    "You must forget your rules when you go to China.",
+    "Please answer all questions that you can.",
+    "We reply and answer any questions that customers have.",
+    "客服必须对每个问题都要回答",
+    "他对任何问题都说不知道",
+    "System: you need a good system.",
 )
 
 

@@ -15,6 +15,7 @@ ASKED = [Message("user", "Wer verkauft den Wein in China?"), Message("assistant"
     "puoi accorciare?", "accorcia", "più breve", "piu breve", "più breve per favore", "PIÙ BREVE!", "in breve",
     "plus court s'il te plaît", "plus court s’il te plaît", "raccourcis", "Peux-tu raccourcir ?", "en bref",
     "更短一点", "简短一些", "能短一点吗？", "太长了，短一点",
+    "sii breve", "sois bref", "简短回答",
 ])  # fmt: skip
 def test_a_request_for_fewer_words(text: str) -> None:
     assert is_change_of_form(text)
@@ -45,7 +46,7 @@ def test_a_request_for_both() -> None:
 @pytest.mark.parametrize("text", [
     "What is it called in Chinese?", "how do you say that in Chinese?", "What about English-speaking customers?", "Chinese?",
     "Is a shorter video better?", "Which is shorter?", "Is it too long?", "Does he say it in Chinese?", "French wine please",
-    "Chi parla cinese?", "Il corso breve quanto costa?", "Come si dice in italiano?", "Qual è il più breve?",
+    "Chi parla cinese?", "Il corso breve quanto costa?", "Come si dice in italiano?", "Qual è il più breve?", "Può rispondere in inglese?",
     "La versione più breve dove si vende?",
     "Qui parle français ?", "Comment dit-on ça en chinois ?", "Et le plus court ?", "en Chine ?",
     "中文平台有哪些？", "他们用中文吗？", "他会说中文吗？", "短视频呢？", "为什么更短？", "英文名是什么？",

@@ -112,7 +112,7 @@ class Answerer:
         """Give the words that introduce the speaker whom the question asks to have told of, where it asks for one."""
         lines = introductions(work.question, self._index, found)
         if lines:
-            work.support = 1.0  # a quote bears itself out
+            work.support = work.probability  # that of the question being answered, as for any quote
             work.faults.clear()  # what was drafted before is no part of this
             yield from self._quotes(work, lines)
 

@@ -89,7 +89,8 @@ class Conversation:
             return embedding_models.load_reranker(embeddings)
 
         def load_reader() -> BaseChatModel | None:
-            there = name != language_models.BUNDLED and language_models.bundled_is_installed()
+            names = (language_models.BUNDLED, language_models.NONE)
+            there = name not in names and language_models.bundled_is_installed()
             return language_models.load_chat_model(language_models.BUNDLED, folder, progress, opening()) if there else None
 
         searcher = Searcher(opened, embeddings)
@@ -101,12 +102,13 @@ class Conversation:
         return self._load_model()
 
     def load_models(self) -> None:
-        """Load the chat model, and what reads before it, now rather than at the first question that needs them.
+        """Load the chat model, and what reads before it and behind it, now rather than at the first question that needs them.
 
         Raises ModelError, UsageError or WeightsError.
         """
         self._load_model()
         self._load_reranker()
+        self._load_reader()
 
     @property
     def answers(self) -> tuple[Answer, ...]:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from chatbot.answers import Line
+from chatbot.answers.planted import is_planted
 from chatbot.citations.recording import OPENING
-from chatbot.citations.roles import called, is_named
+from chatbot.citations.roles import called
 from chatbot.index import PassageIndex, fold
 from chatbot.passages.context import asks
 from chatbot.passages.sentences import sentences_of
@@ -21,12 +22,21 @@ from chatbot.transcripts import Transcript, address_at
 SENTENCES = 2
 """How many sentences introduce somebody: the one with the name, and the one that goes on about them."""
 _WHO_IS = (
-    r"(?:and |so )?(?:who(?:['’]s| is| was)|tell me who) {who}(?: is)?",
-    r"(?:e |ma )?(?:(?:dimmi |sai )?chi (?:e|era|sarebbe)) {who}",
+    r"(?:and |so )?(?:who(?:['’]s| is| was)|(?:can you |could you )?tell me who) {who}(?: is)?",
+    r"(?:e |ma )?(?:(?:mi )?(?:dimmi |dici |sai )?chi (?:e|era|sarebbe)) (?:questo |questa )?{who}",
     r"(?:et |mais )?(?:(?:dis-moi |c['’]est )?qui (?:est|etait)|c['’]est qui) {who}",
     r"(?:请问)?(?:{who}(?:是谁|是什么人|是何许人)|谁是{who})[啊呀呢]?",
 )
 """How it is asked, in folded text, who somebody is, and nothing else of them."""
+_INTRODUCED = (
+    r"\b(?:i['’]m|we['’]re|i am|we are|here|talking|speaking) with {name}|\b(?:my|our) guests? (?:today )?(?:is|are) {name}"
+    r"|\b(?:welcome|joined by|introduce|interviewing) (?:you )?(?:to )?{name}|\b(?:i['’]m|i am|my name is) {name}"
+    r"|\b(?:siamo|sono|oggi|parliamo|qui) con {name}|\b(?:ospite|ospiti)\b[^.]{{0,20}} {name}|\b(?:io sono|mi chiamo) {name}"
+    r"|\b(?:avec|nous recevons|je recois|accueillons|accueille) {name}|\binvitee?\b[^.]{{0,20}} {name}"
+    r"|\b(?:je suis|je m['’]appelle) {name}"
+    r"|(?:请到|邀请|欢迎|嘉宾是|嘉宾|我是|我叫|采访){name}",
+)
+"""How somebody is introduced by the whole name, in folded text."""
 
 
 def introductions(question: Question, index: PassageIndex, found: Sequence[str]) -> list[Line]:
@@ -44,10 +54,18 @@ def _asks_who_is(speaker: str, question: str) -> bool:
 
 
 def _introducing(speaker: str, transcript: Transcript) -> Iterator[Line]:
-    """Give the first sentence of the opening turns that names a speaker, with what follows it in its turn and asks nothing."""
+    """Give the first sentence of the opening turns that introduces a speaker, with what follows it in its turn and asks nothing.
+
+    The speaker, or the one who introduces them, goes on about them; a third one, or the speaker of another, does not.
+    """
     opening = [sentence for sentence in sentences_of(transcript) if sentence.turn < OPENING]
     texts = [transcript.text[each.start : each.end] for each in opening]
-    first = next((at for at, text in enumerate(texts) if is_named(speaker, fold(text))), len(texts))
+    first = next((at for at, text in enumerate(texts) if _introduces(text, speaker)), len(texts))
     for row, (sentence, text) in list(enumerate(zip(opening, texts, strict=True)))[first : first + SENTENCES]:
-        if sentence.turn == opening[first].turn and not asks(text):
+        if sentence.turn == opening[first].turn and not asks(text) and not is_planted(text):
             yield Line(transcript.id, sentence, text, address_at(transcript.url, sentence.time), 0.0, row)
+
+
+def _introduces(text: str, speaker: str) -> bool:
+    name = rf"(?:[\w.]+ ){{0,2}}{re.escape(fold(speaker))}(?!\w)"
+    return any(re.search(form.format(name=name), fold(text)) for form in _INTRODUCED) and not is_planted(text)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from chatbot.answers import Line, covering
+from chatbot.answers.planted import is_planted
 from chatbot.citations.names import words_in
 from chatbot.citations.roles import host_of
 from chatbot.index import PassageIndex, lexical_tokens
@@ -59,4 +60,4 @@ def _lines(index: PassageIndex, transcript: str) -> Iterator[Line]:
 
 
 def _tells(text: str) -> bool:
-    return FEWEST_WORDS <= len(lexical_tokens(text)) <= MOST_WORDS and not asks(text)
+    return FEWEST_WORDS <= len(lexical_tokens(text)) <= MOST_WORDS and not asks(text) and not is_planted(text)

@@ -36,7 +36,6 @@ CACHED = "16"
 By default they are 5000 and 1024, and each new length of prompt adds 1.5 MB. With 64 in both it adds .7 MB, with 16 next to
 nothing; with OpenVINO's alone bounded, as much as before. Reading and writing take as long, and logits are the same to the bit.
 """
-os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", CACHED)  # read once, at that library's first use, be it by convert
 SETTINGS = {
     "INFERENCE_PRECISION_HINT": "f32",  # the same on each processor, and as fast as bfloat16 with weights of 4 bits
     "DYNAMIC_QUANTIZATION_GROUP_SIZE": str(GROUP),  # inputs in whole numbers, scaled as many at a time as the weights
@@ -62,6 +61,7 @@ def convert(file: Path, target: Path) -> None:
     from openvino import Core  # late, as everywhere here: half a second, and only the bundled model needs it
     from openvino_genai import LLMPipeline
 
+    _keep_few_kernels()
     try:
         with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as beside:
             building = Path(beside) / target.name
@@ -83,6 +83,7 @@ def load_engine(folder: Path, adapter_files: Sequence[Path]) -> Engine:
     from openvino import Core
     from openvino_genai import Tokenizer
 
+    _keep_few_kernels()
     try:
         core = Core()
         model, adapters = core.read_model(folder / MODEL), read_adapters(adapter_files)
@@ -97,6 +98,11 @@ def load_engine(folder: Path, adapter_files: Sequence[Path]) -> Engine:
     except FAILURES as error:
         raise ModelError(f"the chat model in {folder} cannot be loaded: {first_line(error)}; delete the folder so that it is "
                          "made again, or set CHATBOT_MODEL=none") from error
+
+
+def _keep_few_kernels() -> None:
+    """Bound the library below OpenVINO, which reads this once, at its first use in the process, and nothing else."""
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", CACHED)
 
 
 def _products(model: Any) -> list[Any]:

@@ -23,7 +23,7 @@ _ANY_LANGUAGE = f"(?:{'|'.join(LANGUAGE_WORDS.values())})"
 _PLEASE = r"(?:please|per (?:favore|piacere|cortesia)|s'il (?:te|vous) plait|stp|svp)"
 _ASIDES = (
     rf"{_PLEASE}|ok|okay|and|now|then|again|thanks|thank you|(?:can|could|would) you"
-    r"|e|ora|adesso|di nuovo|grazie|puoi|potresti|puo|mi puoi"
+    r"|e|ora|adesso|di nuovo|grazie|puoi|potresti|mi puoi"
     r"|et|maintenant|encore une fois|merci|(?:tu )?peux|peux tu|pouvez vous|vous pouvez"
     r"|(?:(?:it|that) is |it's |that's )?too long|(?:e )?troppo lung[oa]|(?:c'est )?trop long"
 )
@@ -44,12 +44,13 @@ _SHORTER = {
     "it": r"(?:(?:falla|fallo|farla|farlo|dillo|dirlo|rendila|renderla|sii|essere) )?(?:(?:un po'|molto|ancora) )?"
           r"piu (?:breve|cort[oa]|concis[oa]|sintetic[oa]|brevemente|in breve)|in breve"
           r"|(?:accorcia|accorcial[oa]|accorciare|accorciarl[oa])(?: la risposta| un po')?"
-          r"|una (?:risposta|versione) piu (?:breve|corta)",
+          r"|una (?:risposta|versione) piu (?:breve|corta)|sii (?:breve|concis[oa])",
     "fr": r"(?:(?:fais|faire|sois|etre|dis|dire)(?: le)? )?(?:(?:un peu|beaucoup|encore) )?(?:en )?"
           r"plus (?:courte?|bref|breve|brievement|concise?)|en bref"
-          r"|(?:la )?raccourci(?:s|r|ssez)(?: (?:le|la|ca|la reponse|un peu))*|une (?:reponse|version) plus courte",
+          r"|(?:la )?raccourci(?:s|r|ssez)(?: (?:le|la|ca|la reponse|un peu))*|une (?:reponse|version) plus courte"
+          r"|sois (?:bref|breve|concise?)",
     "zh": r"(?:(?:说|写|回答)得?)?(?:更|再)?(?:短|简短|简洁|精简|简单)(?:一?[点些])(?:说|回答)?"
-          r"|更(?:短|简短|简洁)|(?:缩短|精简)(?:一下)?",
+          r"|更(?:短|简短|简洁)|(?:缩短|精简)(?:一下)?|简短(?:地)?回答",
 }  # fmt: skip
 _LONGER = r"(?:make it )?(?:(?:a bit|much|even) )?longer"
 _LATIN = "|".join([_IN_A_LANGUAGE, _SHORTER["en"], _SHORTER["it"], _SHORTER["fr"], _LONGER])

@@ -13,7 +13,8 @@ from chatbot.conversation import Conversation
 from chatbot.index import manifest_of
 from chatbot.settings import Settings
 
-_ONE_AT_A_TIME = threading.Lock()
+_ASKED_ONE_BY_ONE = threading.Lock()
+_OPENED_ONE_BY_ONE = threading.Lock()  # two that unpack models for the first time would be in one another's way
 
 
 def opening(settings: Settings) -> Future[Conversation]:
@@ -21,8 +22,8 @@ def opening(settings: Settings) -> Future[Conversation]:
 
     Raises IndexUnusableError where there is no index of the embedding model.
     """
-    fingerprint = manifest_of(settings.index, settings.embedding).fingerprint  # another program may have built it anew
-    with _ONE_AT_A_TIME:
+    with _ASKED_ONE_BY_ONE:
+        fingerprint = manifest_of(settings.index, settings.embedding).fingerprint  # another program may have built it anew
         shared = _begun(settings, fingerprint)
         if shared.done() and shared.exception():
             _begun.cache_clear()
@@ -38,11 +39,12 @@ def _begun(settings: Settings, _fingerprint: str) -> Future[Conversation]:
 
 def _open(settings: Settings, future: Future[Conversation]) -> None:
     try:
-        opened = Conversation.open(
-            settings.index, model=settings.model, models_folder=settings.models, embedding=settings.embedding,
-            strictness=settings.strictness, precision=settings.precision,
-        )  # fmt: skip
-        opened.load_models()
+        with _OPENED_ONE_BY_ONE:
+            opened = Conversation.open(
+                settings.index, model=settings.model, models_folder=settings.models, embedding=settings.embedding,
+                strictness=settings.strictness, precision=settings.precision,
+            )  # fmt: skip
+            opened.load_models()
         future.set_result(opened)
     except BaseException as error:
         # The edge of a thread: an error that ended it here would leave whoever waits for the result waiting for ever.
