@@ -1,6 +1,7 @@
 """More than, or fewer than: on which side of a number a text has what it counts, in four languages.
 
-A number that a quote gives plainly bears out either. It does not compare one number with another.
+A number that a quote gives plainly bears out either. Beside a condition or a denial nothing is told: "with fewer than 50 you
+lose" says that one needs more. It does not compare one number with another.
 """
 
 from __future__ import annotations
@@ -38,14 +39,30 @@ _MORE = (
 """Words for either side, before a number. A denial right before turns them round, and so stands in the list of the other."""
 _BEFORE = re.compile(rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE}))\s?{_ABOUT}{PLACE}")
 _COUNTED = r"[%个家人名位年天万亿元次]{0,2}"
-_LESS_BEHIND = re.compile(rf"(?:,? or (?:less|fewer|under)\b|,? o meno\b|,? ou moins\b|\s?{_COUNTED}(?:以下|以内|之内))")
+_LESS_BEHIND = re.compile(rf"(?: [a-z]+)?,? (?:or (?:less|fewer|under)|o meno|ou moins)\b|\s?{_COUNTED}(?:以下|以内|之内)")
 _MORE_BEHIND = re.compile(
-    r"\s?\+|,? (?:or|and) (?:more|over|above|up)\b|,? [oe] piu\b|,? in su\b|,? (?:ou|et) plus\b"
+    r"\s?\+|,? and (?:more|over|above|up)\b|,? e piu\b|,? in su\b|,? et plus\b"
+    r"|(?: [a-z]+)?,? (?:or (?:more|over|above|up)|o piu|ou plus)\b"
     rf"|\s?{_COUNTED}(?:以上|之上)|\s?[%万亿]?(?:多(?![样元种])|余(?!额))"
 )
 _DENIED = re.compile(
-    r"(?:\b(?:not?|never|cannot|without|non|senza|mai|ne|pas|jamais|sans)\b|n't\b|\bn'|[不没未无])[^.,;，。；]{0,40}$")
-"""A denial farther before: it may turn the words round, or speak of something else, so that nothing can be told."""
+    r"\b(?:not?|never|cannot|without|nothing|nobody|hardly|rarely|non|senza|mai|niente|nulla|nessun[oa]?|difficil\w*|raramente"
+    r"|ne|pas|jamais|sans|rien|personne|rarement)\b|n't\b|\bn'|[不没未无]|很[少难]|几乎"
+)
+"""A denial, or next to one, in the same sentence: it may turn the words round, so that nothing can be told."""
+_ABOVE = (
+    r"|^\s*(?:(?:above|below|under)|(?:al di )?(?:sopra|sotto)(?: d(?:i|ei|egli|elle))?(?: i| gli| le)?"
+    rf"|au[- ]dess(?:us|ous) d(?:e|'))\s?{_ABOUT}{PLACE}"
+)
+"""What begins with it says what holds then: "above 50 euros shipping is free"."""
+_CONDITIONS = {
+    "en": re.compile(r"\b(?:if|unless|with|without|those)\b" + _ABOVE),
+    "it": re.compile(r"\b(?:se|con|senza|chi|quell[ie])\b" + _ABOVE),
+    "fr": re.compile(r"\b(?:si|s'ils?|avec|sans|ceux|celles)\b" + _ABOVE),
+    "zh": re.compile("如果|要是|假如|若"),
+}
+"""What makes a clause a condition, where it stands before a number; "si" is no "if" in Italian, nor "se" in French."""
+_SENTENCE_END, _CLAUSE_END = r"[.!?。！？]", r"[.!?。！？,;:，；：]"
 _REACH, _NEXT_WORD = 60, 10
 """How many characters before and behind a number are looked at for what "more than" counts."""
 _YEARS = (1900, 2100)
@@ -70,12 +87,19 @@ def _sides(text: str, language: str) -> Iterator[tuple[float, str]]:
     numbers, marked = numbers_placed(text, language)
     plain = fold(marked.replace("’", "'"))
     for values, place in zip(numbers, re.finditer(PLACE, plain), strict=True):
-        side = _side(plain[max(0, place.start() - _REACH) : place.start()], plain[place.end() :])
+        before, behind = plain[: place.start()], plain[place.end() :]
+        condition = _CONDITIONS.get(language, _CONDITIONS["en"]).search(re.split(_CLAUSE_END, before)[-1] + PLACE)
+        side = "" if condition else _side(re.split(_SENTENCE_END, before)[-1], re.split(_SENTENCE_END, behind)[0])
         yield from ((value, side) for value in values if not _YEARS[0] <= value <= _YEARS[1])
 
 
 def _side(before: str, behind: str) -> str:
-    match = _BEFORE.search(f"{before.replace(PLACE, '#')}{PLACE}{behind[:_NEXT_WORD]}")
-    told = {match.lastgroup} if match and not _DENIED.search(before[: match.start()]) else set[str | None]()
+    """Give the side of a number by the rest of its sentence, ``before`` and ``behind`` it."""
+    near = before[-_REACH:].replace(PLACE, "#")
+    match = _BEFORE.search(f"{near}{PLACE}{behind[:_NEXT_WORD]}")
+    others = before[: len(before) - len(near) + match.start()] if match else before
+    if _DENIED.search(others) or _DENIED.search(behind):
+        return ""
+    told = {match.lastgroup} if match else set[str | None]()
     told |= {side for side, form in (("less", _LESS_BEHIND), ("more", _MORE_BEHIND)) if form.match(behind)}
     return next(iter(told)) or "" if len(told) == 1 else ""

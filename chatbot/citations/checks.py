@@ -84,22 +84,24 @@ def faults(sentence: str, language: str, quotes: Sequence[str], quote_language: 
     ``speakers`` are those of the quotes, ``known_speakers`` all of the transcripts'.
     """
     named = [*quotes, *(speaker for speaker in speakers if speaker)]
-    found = [Fault("name", name) for name in sorted(missing_names(sentence, named) | swapped_countries(sentence, quotes))]
-    found += [Fault("number", f"{number:.12g}") for number in sorted(_wrong_numbers(sentence, language, quotes, quote_language))]
+    found = [Fault("name", name) for name in sorted(missing_names(sentence, named))]
+    missing = numbers_in(sentence, language).difference(*(numbers_borne_out(quote, quote_language) for quote in quotes))
+    found += [Fault("number", f"{number:.12g}") for number in sorted(missing)]
     found += [Fault("quotation", words) for words in misquoted(sentence, quotes)]
     words = foreign_words(sentence, language, quotes, quote_language) or opposite_extremes(sentence, quotes)
     found += [Fault("word", word) for word in words]
     if quotes and not any(same_polarity(sentence, language, quote, quote_language) for quote in quotes):
         found.append(Fault("denial"))
+    if _is_said_otherwise(sentence, language, quotes, quote_language):
+        found.append(Fault("meaning"))
     wrong = wrong_speaker(sentence, speakers, known_speakers)
     return [*found, Fault("speaker", wrong)] if wrong else found
 
 
-def _wrong_numbers(sentence: str, language: str, quotes: Sequence[str], quote_language: str) -> frozenset[float]:
-    """Give the numbers of a sentence that no quote has, or not so: on another side of it, or of another unit."""
-    said = frozenset[float]().union(*(numbers_borne_out(quote, quote_language) for quote in quotes))
-    otherwise = (find(sentence, language, quotes, quote_language) for find in (numbers_turned_round, numbers_of_another_unit))
-    return (numbers_in(sentence, language) - said).union(*otherwise)
+def _is_said_otherwise(sentence: str, language: str, quotes: Sequence[str], quote_language: str) -> bool:
+    """Say whether the quotes have a number on its other side or of another unit, or say it of another country."""
+    numbers = (find(sentence, language, quotes, quote_language) for find in (numbers_turned_round, numbers_of_another_unit))
+    return any(numbers) or bool(swapped_countries(sentence, quotes))
 
 
 def same_polarity(sentence: str, language: str, quote: str, quote_language: str) -> bool:

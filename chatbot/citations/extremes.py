@@ -31,14 +31,16 @@ _LOW = _End(
     + rf"|{_THE_MORE}(?:piu (?:piccol|bass|scars)[oaie]|plus (?:petit|faible|bas(?:se)?)e?s?)\b{_NOT_THAN}"
     + r"|\b(?:il|la) minor(?= )|最[小低](?!消费|工资)|最少的",
     r"\b(?:small\w*|low\w*|tin(?:y|iest)|few\w*|less\w*|(?<!at )least|little|minim\w*|cheap\w*|bottom|piccol\w*|bass[oaie]\w*"
-    r"|scars\w*|minor\w*|meno|poc\w*|petit\w*|faibl\w*|bas(?:ses?)?|moins|moindres?|peu)\b|最[小低少弱]|[较更很太][小低少]|不[大高多]",
+    r"|scars\w*|minor\w*|meno|poc\w*|petit\w*|faibl\w*|bas(?:ses?)?|moins|moindres?|peu|last|fourth|ultim\w*|derni\w*)\b"
+    r"|最[小低少弱后]|[较更很太][小低少]|不[大高多]",
 )
 _HIGH = _End(
     r"\b(?:biggest|largest|highest|greatest)\b|(?<!at )(?<!for )\bthe most\b" + _PART
     + rf"|{_THE_MORE}(?:piu (?:grand|alt)[oaie]|plus (?:grand|haut|eleve|gros(?:se)?)e?s?)\b{_NOT_THAN}"
     + r"|最[大高](?!限度|程度|化|法院)|最多的",
     r"\b(?:big\w*|larg\w*|high\w*|great\w*|huge|most\w*|maxim\w*|major\w*|grand\w*|alt[oaie]|altissim\w*|maggior\w*|massim\w*|molt\w*"
-    r"|hauts?|hautes?|elevee?s?|gross?e?s?|majeur\w*|majorite|important\w*)\b|最[大高多强]|[较更很太巨][大高多]|大部分|大多",
+    r"|hauts?|hautes?|elevee?s?|gross?e?s?|majeur\w*|majorite|important\w*|main|top|leading|first|number one|principal\w*"
+    r"|prim[oaie]|premi\w+)\b|最[大高多强]|[较更很太巨][大高多]|大部分|大多|主要|第一|首",
 )
 _WORST = _End(
     r"\b(?:the|their|our|its|his|her) worst\b|\b(?:il|la|i|le|lo) peggior[ei]?\b|\b(?:le|la|les) pires?\b|最[差糟坏]的",
@@ -46,7 +48,8 @@ _WORST = _End(
 )
 _BEST = _End(
     r"\b(?:the|their|our|its|his|her) best\b|\b(?:il|la|i|le|lo) miglior[ei]?\b|\b(?:le|la|les) meilleure?s?\b|最[好佳优]的",
-    r"\b(?:best|better|good|well|nice\w*|excellent\w*|miglior\w*|meglio|buon\w*|ben[ei]?|meilleur\w*|mieux|bonn?e?s?|bien)\b|[好佳优]",
+    r"\b(?:best|better|good|well|right|nice\w*|excellent\w*|miglior\w*|meglio|buon\w*|ben[ei]?|giust\w*|meilleur\w*|mieux|bonn?e?s?"
+    r"|bien)\b|[好佳优对]",
 )
 _OPPOSITES = ((_LOW, _HIGH), (_HIGH, _LOW), (_WORST, _BEST), (_BEST, _WORST))
 """Size and worth are scales of their own: the worst problem may well be the biggest."""

@@ -14,6 +14,8 @@ from chatbot.index import fold
 
 _COUNTRIES = frozenset(row.split()[0] for row in COUNTRIES)
 _WORD = re.compile(r"[^\W_]+")
+_SAME = re.compile(r"\b(?:so (?:is|are|does|do|has|have)|too|also|same|anche|stess[oaie]|aussi|pareil\w*|meme)\b|也|同样")
+"""Words by which a sentence says of a country what was said of another."""
 _SAID_OF_IT = 3
 """How many equal words behind a country's name say the same of it: "own the highest"."""
 
@@ -28,9 +30,12 @@ def swapped_countries(sentence: str, quotes: Sequence[str]) -> frozenset[str]:
     own = {name for name, _ in told}
     there = [_told(quote) for quote in quotes]
     borne_out = set[tuple[str, str]]().union(*there)
+    parts = [part for quote in quotes for part in re.split(r"[.!?;。！？；]", quote)]
+    same = {name for part in parts if _SAME.search(fold(part)) for name, _ in _told(part)}
     return frozenset(
         name for name, words in told - borne_out for quote in there
-        if words and name not in {each for each, _ in quote} and any(other not in own and words == said for other, said in quote)
+        if words and name not in same | {each for each, _ in quote}
+        and any(other not in own and words == said for other, said in quote)
     )  # fmt: skip
 
 

@@ -30,9 +30,10 @@ _LAST = r"(?:\s(?:more|full|whole|last|past|derni\w+|premi\w+|proch\w+))?"
 _BEHIND = re.compile(rf"{_RANGE}{_LAST}[多余来几]?个?半?[\s-]?(?:{_UNIT})(?![a-z])")
 _SMALL_WORDS = (
     "about|over|from|with|that|were|have|because|when|which|than|then|also|well|only|until|through|between|more|less|most|other"
-    "|della|delle|degli|dello|dalla|sono|hanno|come|perche|quando|anche|oltre|meno|dans|pour|avec|sont|dont|mais|plus|chez|entre"
+    "|points?|punt[oi]|della|delle|degli|dello|dalla|sono|hanno|come|perche|quando|anche|oltre|meno|dans|pour|avec|sont|dont|mais|plus|chez|entre"
 )
-_THING = re.compile(rf"[\s-](?!(?:{_SMALL_WORDS})\b)[^\W\d_]{{4,}}|[家个名位种款条件间](?!百分点|月|星期|礼拜|小时|钟头)")
+_THING = re.compile(rf"[\s-](?!(?:{_SMALL_WORDS})\b)[^\W\d_]{{4,}}|[家个名位种款条件间](?!百?分?点|月|星期|礼拜|小时|钟头)")
+"""A bare "points" may be a share as well as a thing, and is told to be neither."""
 _SHARE_IN_CHINESE = re.compile(rf"(?<!{PLACE})分之$")
 _OUT_OF = 100.0
 _YEARS = (1900, 2100)
