@@ -16,7 +16,6 @@ from chatbot.citations.checks import Meaning, SupportModel, coverage, faults, in
 from chatbot.citations.names import missing_names
 from chatbot.citations.numbers import numbers_in
 from chatbot.citations.speakers import gives_words_to
-from chatbot.citations.swaps import swapped_countries
 from chatbot.citations.values import Fault
 from chatbot.embeddings import Vectors
 from chatbot.transcripts import detect_language
@@ -84,8 +83,7 @@ def judge(
     found = faults(sentence, language, quotes, spoken, [line.speaker for line in quoted], known_speakers)
     naming = _naming(sentence, quoted, [*lines, *beside])
     if naming:
-        swapped = swapped_countries(sentence, quotes)
-        found = [fault for fault in found if fault.kind != "name" or fault.about in swapped]
+        found = [fault for fault in found if fault.kind != "name"]
     if wanted and in_another_language(sentence, wanted):
         found.append(Fault("language"))
     chosen += [i for i, line in enumerate(lines) if line in naming]
