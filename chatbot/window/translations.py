@@ -60,7 +60,7 @@ _PAGE = {
     "it": PageWords(
         singular=(1,), thousands=".", decimal=",", separator=", ", seconds="{seconds} s",
         title="Chiedi alle interviste",
-        purpose="Fai una domanda in italiano, cinese, inglese o francese: ogni frase è verificata sulle citazioni che apre, "
+        purpose="Fai una domanda in italiano, cinese, inglese o francese: ogni frase è verificata sulle sue citazioni, "
         "con chi le ha dette e dove; le traduzioni automatiche sono segnate come tali.",
         hint="Fai una domanda sulle interviste", busy="Premi «Interrompi» per chiedere altro", stop="Interrompi",
         examples="Prova con una di queste domande", opening="Apertura dell’indice e dei modelli…",
