@@ -34,7 +34,7 @@ _INTRODUCED = (
     r"|\b(?:siamo|sono|oggi|parliamo|qui) con {name}|\b(?:ospite|ospiti)\b[^.]{{0,20}} {name}|\b(?:io sono|mi chiamo) {name}"
     r"|\b(?:avec|nous recevons|je recois|accueillons|accueille) {name}|\binvitee?\b[^.]{{0,20}} {name}"
     r"|\b(?:je suis|je m['’]appelle) {name}"
-    r"|(?:请到|邀请|欢迎|嘉宾是|嘉宾|我是|我叫|采访){name}",
+    r"|(?:请到|邀请|欢迎|嘉宾是|嘉宾|我是|我叫|采访){name}"
 )
 """How somebody is introduced by the whole name, in folded text."""
 
@@ -54,10 +54,7 @@ def _asks_who_is(speaker: str, question: str) -> bool:
 
 
 def _introducing(speaker: str, transcript: Transcript) -> Iterator[Line]:
-    """Give the first sentence of the opening turns that introduces a speaker, with what follows it in its turn and asks nothing.
-
-    The speaker, or the one who introduces them, goes on about them; a third one, or the speaker of another, does not.
-    """
+    """Give the first opening sentence that introduces a speaker, and the next of its turn; none that only asks."""
     opening = [sentence for sentence in sentences_of(transcript) if sentence.turn < OPENING]
     texts = [transcript.text[each.start : each.end] for each in opening]
     first = next((at for at, text in enumerate(texts) if _introduces(text, speaker)), len(texts))
@@ -68,4 +65,4 @@ def _introducing(speaker: str, transcript: Transcript) -> Iterator[Line]:
 
 def _introduces(text: str, speaker: str) -> bool:
     name = rf"(?:[\w.]+ ){{0,2}}{re.escape(fold(speaker))}(?!\w)"
-    return any(re.search(form.format(name=name), fold(text)) for form in _INTRODUCED) and not is_planted(text)
+    return re.search(_INTRODUCED.format(name=name), fold(text)) is not None and not is_planted(text)

@@ -68,10 +68,10 @@ class Judge:
         if reader is None:
             yield from judgements
             return
-        judged = list(judgements) if reader is self._model else judgements
-        faults = [fault for each in judged for fault in each.faults] if isinstance(judged, list) else []
+        waiting = list(judgements) if reader is self._model else []
+        faults = [fault for each in waiting for fault in each.faults]
         sure = work.probability >= self._threshold + quoting_margin(work.question, faults, work.unsaid_names)
-        for each in judged:
+        for each in waiting or judgements:
             place = next((place for place in places if each.lines and each.lines[0] in place), lines_beside(lines, each.lines, 1))
             asked = each.holds or (sure and (each.has_no_fault or each.is_doubted_for_words))
             yield second_reading(reader, each, place) if asked else each
