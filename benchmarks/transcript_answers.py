@@ -7,6 +7,7 @@
     python -m benchmarks.transcript_answers --set everyday --half all    # and others, for reporting alone
     python -m benchmarks.transcript_answers --set podcasts --half all    # four podcasts in one index; for reporting alone
     python -m benchmarks.transcript_answers --set several                # several things are asked for, of seven transcripts
+    python -m benchmarks.transcript_answers --set pairs                  # two questions in one, of one interview
 """
 
 from __future__ import annotations
@@ -86,6 +87,7 @@ def measured(
         "worded": sum(is_worded(reply) for reply, q in zip(replies, asked, strict=True) if q["answerable"]),
         "not_found": share(_mean(refused)), "unanswerable": len(refused), "citation_precision": share(_mean(cited)),
         "exactness": share(_mean(exact)), "quotes": len(exact), **points_told(asked, replies, doc_ids),
+        **open_named(asked, replies),
         "seconds": statistics.median(reply["seconds"]["total"] for reply in replies),
         "first_evidence": statistics.median(reply["seconds"]["first_evidence"] for reply in replies),
     }  # fmt: skip
@@ -98,6 +100,12 @@ def points_told(asked: Sequence[Line], replies: Sequence[Line], doc_ids: Mapping
         for question, reply in zip(asked, replies, strict=True) for spans in question.get("points", [])
     ]  # fmt: skip
     return {"points_told": share(_mean(told)), "points": len(told)} if told else {}
+
+
+def open_named(asked: Sequence[Line], replies: Sequence[Line]) -> Line:
+    """Give how many replies say of the part that the transcripts do not answer that it is not answered, where a set has such."""
+    named = [question["open"] in reply["note"] for question, reply in zip(asked, replies, strict=True) if "open" in question]
+    return {"open_named": f"{sum(named)} of {len(named)}"} if named else {}
 
 
 def overlaps_gold(citation: Line, question: Line, doc_ids: Mapping[str, str]) -> bool:
@@ -131,7 +139,7 @@ def _mean(values: Sequence[bool]) -> float:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", default="transcript", choices=(
-        "transcript", "interview", "colloquial", "enquiries", "everyday", "podcasts", "several"))
+        "transcript", "interview", "colloquial", "enquiries", "everyday", "podcasts", "several", "pairs"))
     parser.add_argument("--half", choices=("tune", "report", "all"), default="report")
     parser.add_argument("--model", default="qwen2.5-coder-1.5b")
     parser.add_argument("--limit", type=int, default=None)

@@ -298,7 +298,7 @@ def test_a_right_citation_overlaps_a_gold_span_of_the_question_s_own_document() 
     def reply(*places: tuple[str, int, int], text: str = "") -> Line:
         cited = [{"transcript": t, "start": start, "end": end, "quote": TEXTS[t][start:end]} for t, start, end in places]
         return {"status": "answered" if cited else "not_found", "sentences": [{"text": text, "citations": cited}], "nearest": [],
-                "seconds": {"total": 1.0, "first_evidence": 0.1}}  # fmt: skip
+                "note": "Not: “b?”", "seconds": {"total": 1.0, "first_evidence": 0.1}}  # fmt: skip
 
     TEXTS = {"ta": "0123456789", "tb": "abcdefghij"}
     questions = [asked([[2, 4]]), asked([[2, 4]]), asked([[2, 4]]), asked([])]
@@ -313,6 +313,9 @@ def test_a_right_citation_overlaps_a_gold_span_of_the_question_s_own_document() 
     figures = measured(in_points, replies[:3], {"ta": "a", "tb": "b"}, TEXTS)
     # of the first question's two points one is cited, of the second's none, and the third's by both of its spans
     assert (figures["points_told"], figures["points"]) == (".50", 4)
+    assert "open_named" not in figures
+    in_parts = [{**questions[0], "open": "a?"}, {**questions[1], "open": "b?"}, questions[2]]
+    assert measured(in_parts, replies[:3], {"ta": "a", "tb": "b"}, TEXTS)["open_named"] == "1 of 2"
 
 
 def test_what_the_yes_or_no_was_trained_on_is_apart_from_what_is_reported() -> None:

@@ -24,6 +24,8 @@ from chatbot.conversation import (
     EvidenceFound,
     ExcerptRead,
     SentenceChecked,
+    SentenceTranslated,
+    answering,
     framing,
     marked,
     rebuild,
@@ -561,6 +563,25 @@ def test_events_come_in_order_and_are_what_the_answer_holds(says: Any) -> None:
     shown = [event.sentence for event in events if isinstance(event, SentenceChecked)]
     assert tuple(shown) == events[-1].answer.sentences
     assert events[-1].answer.answer == " ".join(marked(sentence) for sentence in shown)
+
+
+def test_a_quote_is_given_at_once_and_its_translation_when_it_is_there(says: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    events: list[Any] = []
+    translated = "I francesi hanno la parte più grande."
+
+    def quote_for(*arguments: Any) -> str:
+        assert [event.sentence.text for event in events if isinstance(event, SentenceChecked)] == [quoted]
+        return translated
+
+    monkeypatch.setattr(answering, "quote_for", lambda *arguments: "")
+    quoted = says("").ask(WINE_IN_ITALIAN).sentences[0].text
+    monkeypatch.setattr(answering, "quote_for", quote_for)
+    for event in says("").stream(WINE_IN_ITALIAN):
+        events.append(event)
+    shown, = [event for event in events if isinstance(event, SentenceTranslated)]
+    assert (shown.place, shown.sentence.text) == (0, framing.translated("it", quoted, translated))
+    assert events[-1].answer.sentences == (shown.sentence,)
+    assert events[-1].answer.answer == marked(shown.sentence)
 
 
 class Retelling(Scripted):

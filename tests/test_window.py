@@ -16,7 +16,17 @@ from hypothesis import strategies as st
 
 from chatbot.answers import Excerpt, Line
 from chatbot.citations import CheckedSentence, Citation
-from chatbot.conversation import Answer, AnswerFinished, Conversation, Event, EvidenceFound, ExcerptRead, Seconds, SentenceChecked
+from chatbot.conversation import (
+    Answer,
+    AnswerFinished,
+    Conversation,
+    Event,
+    EvidenceFound,
+    ExcerptRead,
+    Seconds,
+    SentenceChecked,
+    SentenceTranslated,
+)  # fmt: skip
 from chatbot.conversation.framing import quoted, translated
 from chatbot.errors import ModelError
 from chatbot.export import read_conversation, verify
@@ -202,6 +212,17 @@ def test_an_exchange_gathers_sentences_and_lists_each_citation_once() -> None:
     assert [citation.number for citation in exchange.citations] == [1, 2]
     assert exchange.citation(2) == second and exchange.citation(3) is None
     assert (exchange.beside(1), exchange.beside(2)) == ((None, 2), (1, None))
+
+
+def test_a_translation_takes_the_place_of_the_bare_quote() -> None:
+    talk = parse_transcript(TALK, "talk")
+    first, second = cite(talk, "Very well"), cite(talk, "We sold 70,000 cups.", 2)
+    bare, other = CheckedSentence("“Very well”", (first,)), CheckedSentence("“We sold 70,000 cups.”", (second,))
+    with_translation = CheckedSentence("“Very well” (machine translation: Bene)", (first,))
+    events: list[Event] = [SentenceChecked(bare), SentenceChecked(other), SentenceTranslated(0, with_translation)]
+    exchange = Exchange("How?", iter(events), ENGLISH)
+    exchange.wait(5)
+    assert exchange.sentences == (with_translation, other)
 
 
 def test_the_line_above_an_answer_on_its_way_says_how_far_it_is(quoting_conversation: Conversation) -> None:

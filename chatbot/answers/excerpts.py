@@ -15,7 +15,7 @@ from langchain_core.language_models import BaseChatModel
 
 from chatbot.answers.abstention import log_odds
 from chatbot.answers.lines import Line, Reading, said_around, windows
-from chatbot.answers.prompts import said, verdict_prompt
+from chatbot.answers.prompts import opening, plain, said, verdict_prompt, verdict_request
 from chatbot.embeddings import Vectors
 from chatbot.language_models import UNLIKELY, probability_of_yes
 
@@ -164,6 +164,11 @@ def likeliest(
 
 def _candidate(place: tuple[Line, ...], odds: float) -> Candidate:
     return Candidate(place, max(line.score for line in place) + RERANKED * odds, odds)
+
+
+def probability_told(model: BaseChatModel, question: str, quotes: Sequence[str]) -> float:
+    """Give the probability (0 to 1) that quotes answer a question, in the view of a chat model."""
+    return probability_of_yes(model, [*opening(), verdict_request([plain(quote) for quote in quotes], plain(question))])
 
 
 def best_first(excerpts: Iterable[Excerpt]) -> list[Excerpt]:

@@ -5,6 +5,8 @@ It does not decide what is cited.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chatbot.answers import Line
 from chatbot.citations.attribution import Judgement
 from chatbot.citations.values import CheckedSentence, Citation
@@ -26,3 +28,12 @@ class CitationNumbers:
         place = (line.transcript, line.sentence.start, line.sentence.end)
         number = self._numbers.setdefault(place, len(self._numbers) + 1)
         return Citation(number, *place, line.text, line.speaker, line.sentence.time, line.url, round(support, 4))
+
+    def again(self, sentence: CheckedSentence) -> CheckedSentence:
+        """Number the quotes of a sentence of another answer."""
+        citations = [self._here(citation) for citation in sentence.citations]
+        return replace(sentence, citations=tuple(sorted(citations, key=lambda citation: citation.number)))
+
+    def _here(self, citation: Citation) -> Citation:
+        place = (citation.transcript, citation.start, citation.end)
+        return replace(citation, number=self._numbers.setdefault(place, len(self._numbers) + 1))

@@ -1,6 +1,5 @@
 """The one assembly point: open, ask, stream, remember."""
 
-from chatbot.conversation.answering import marked
 from chatbot.conversation.assembly import Conversation, default_models_folder
 from chatbot.conversation.paragraphs import begins_paragraph
 from chatbot.conversation.rebuilding import prepare_chat_model, rebuild
@@ -12,10 +11,13 @@ from chatbot.conversation.values import (
     ExcerptRead,
     Seconds,
     SentenceChecked,
+    SentenceTranslated,
+    marked,
     passage_to_json,
 )  # fmt: skip
 
 __all__ = [
     "Answer", "AnswerFinished", "Conversation", "Event", "EvidenceFound", "ExcerptRead", "Seconds", "SentenceChecked",
-    "begins_paragraph", "default_models_folder", "marked", "passage_to_json", "prepare_chat_model", "rebuild",
+    "SentenceTranslated", "begins_paragraph", "default_models_folder", "marked", "passage_to_json", "prepare_chat_model",
+    "rebuild",
 ]  # fmt: skip

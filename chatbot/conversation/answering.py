@@ -37,7 +37,7 @@ from chatbot.conversation.judging import Judge
 from chatbot.conversation.overview import overview
 from chatbot.conversation.quoting import answered_question, best_answering, by_turn, faults_to_tell, quotable, quoting_margin
 from chatbot.conversation.translating import quote_for, sentence_for
-from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, SentenceChecked
+from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, SentenceChecked, SentenceTranslated, marked
 from chatbot.conversation.work import Work
 from chatbot.embeddings import Reranker, SecondOpinion, SentenceTransformerEmbeddings, Vectors
 from chatbot.questions import Question, asks_for_overview
@@ -79,6 +79,7 @@ class Answerer:
         reading, work.rows = self._read(evidence, question), evidence.rows
         if any(map(asks_for_overview, (question.text, question.standalone))):
             yield from self._shown_one_by_one(work, self._overview(work, [hit.passage.transcript for hit in evidence.hits]))
+            yield from self._translated(work)
             yield AnswerFinished(self._finish(work, evidence, reading))
             return
         work.asked = asked_for(question, self._index.transcripts, [hit.passage.transcript for hit in evidence.hits])
@@ -95,12 +96,24 @@ class Answerer:
             yield from self._shown_one_by_one(work, self._told(work, reading, excerpts))
         if not work.sentences:
             yield from self._shown_one_by_one(work, self._introduced(work, [hit.passage.transcript for hit in evidence.hits]))
+        yield from self._translated(work)
         yield AnswerFinished(self._finish(work, evidence, reading))
 
     def _shown_one_by_one(self, work: Work, sentences: Iterator[CheckedSentence]) -> Iterator[Event]:
         for sentence in islice(sentences, 1 if work.question.brief else None):
             work.sentences.append(sentence)
             yield SentenceChecked(sentence)
+
+    def _translated(self, work: Work) -> Iterator[Event]:
+        """Give quotes in another language again with what they mean: nobody waits for that before the first is shown."""
+        language = work.question.language
+        for place, sentence in enumerate(work.sentences):
+            line = work.to_translate.get(sentence)
+            spoken = self._index.language(line.transcript) if line else language
+            translation = quote_for(self._model, line, spoken, language, self._closeness.of) if line else ""
+            if translation:
+                work.sentences[place] = replace(sentence, text=framing.translated(language, sentence.text, translation))
+                yield SentenceTranslated(place, work.sentences[place])
 
     def _overview(self, work: Work, found: Sequence[str]) -> Iterator[CheckedSentence]:
         """Give the transcripts found in a few of their own sentences, each with what it means in the user's language."""
@@ -224,12 +237,11 @@ class Answerer:
             yield self._quote(work, line, translated=place == 0)
 
     def _quote(self, work: Work, line: Line, translated: bool) -> CheckedSentence:
-        language = work.question.language
-        text = framing.quoted(language, line.speaker, line.text)
-        spoken = self._index.language(line.transcript)
-        translation = quote_for(self._model, line, spoken, language, self._closeness.of) if translated else ""
-        text = framing.translated(language, text, translation) if translation else text
-        return CheckedSentence(text, (work.numbers.citation(line, work.support),))
+        text = framing.quoted(work.question.language, line.speaker, line.text)
+        sentence = CheckedSentence(text, (work.numbers.citation(line, work.support),))
+        if translated:
+            work.to_translate[sentence] = line
+        return sentence
 
     def _in_user_s_language(self, question: Question, lines: Sequence[Line], drafted: str, judgement: Judgement) -> str:
         return sentence_for(self._model, question, lines, drafted, judgement, self._closeness.of) if self._model else ""
@@ -261,8 +273,3 @@ class Answerer:
         quotes = [citation.quote for sentence in work.sentences for citation in sentence.citations]
         told = [framing.left_out(language, faults_to_tell(work.faults, quotes)), framing.could_answer(language, instead)]
         return " ".join(filter(None, told))
-
-
-def marked(sentence: CheckedSentence) -> str:
-    """Give a sentence with its citations' numbers in brackets."""
-    return sentence.text + "".join(f" [{citation.number}]" for citation in sentence.citations)

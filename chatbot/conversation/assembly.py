@@ -17,12 +17,13 @@ from chatbot import embeddings as embedding_models
 from chatbot import language_models
 from chatbot.answers import STRICTNESS, opening
 from chatbot.conversation.answering import PASSAGES, READ, Answerer
+from chatbot.conversation.parts import Together, asked_before
 from chatbot.conversation.values import Answer, AnswerFinished, Event, EvidenceFound, SentenceChecked
 from chatbot.conversation.work import Work
 from chatbot.embeddings import Reranker, SecondOpinion, SentenceTransformerEmbeddings
 from chatbot.errors import UsageError
 from chatbot.index import PassageIndex
-from chatbot.questions import Message, Question, as_asked, needs_translation, rewritten
+from chatbot.questions import Message, Question, as_asked, as_it_was, as_part, needs_translation, parts_of, rewritten
 from chatbot.retrieval import Evidence, Hit, PassageRetriever, Searcher
 from chatbot.weights import Progress
 
@@ -153,12 +154,14 @@ class Conversation:
             work.question = better
             evidence = self._searcher.search(better.forms, READ, transcript)
             yield EvidenceFound(evidence.hits[:PASSAGES])
-        for event in self._answered(work, evidence, transcript):
+        for event in self._answered(work, evidence, said, transcript):
             if isinstance(event, AnswerFinished):
                 self._answers.append(event.answer)
             yield event
 
-    def _answered(self, work: Work, evidence: Evidence, transcript: str | None) -> Iterator[Event]:
+    def _answered(
+        self, work: Work, evidence: Evidence, history: Sequence[Message], transcript: str | None
+    ) -> Iterator[Event]:
         """Answer, or give again what the same question, of the same transcripts, was answered before."""
         key = (work.question, transcript)
         before = self._answered_before.get(key)
@@ -166,12 +169,30 @@ class Conversation:
             yield from map(SentenceChecked, before.sentences)
             yield AnswerFinished(replace(before, seconds=work.seconds()))
             return
-        opinions = self._load_second, self._load_reranker, self._load_reader
-        answerer = Answerer(self._searcher, self._embeddings, self.model, self.model_name, self._threshold, *opinions)
-        for event in answerer.answered(work, evidence):
+        for event in self._answered_in_parts(work, evidence, history, transcript):
             if isinstance(event, AnswerFinished):
                 _keep(self._answered_before, key, event.answer)
             yield event
+
+    def _answered_in_parts(
+        self, work: Work, evidence: Evidence, history: Sequence[Message], transcript: str | None
+    ) -> Iterator[Event]:
+        """Answer the question and, where it asks several things, each of them that this leaves open."""
+        parts = parts_of(work.question.standalone)
+        opinions = self._load_second, self._load_reranker, self._load_reader
+        answerer = Answerer(self._searcher, self._embeddings, self.model, self.model_name, self._threshold, *opinions)
+        for event in answerer.answered(work, evidence):
+            if not isinstance(event, AnswerFinished) or len(parts) == 1 or self.model is None:
+                yield event
+                continue
+            together = Together(event.answer)
+            for place, part in enumerate(parts):
+                if not together.tells(self.model, part):
+                    before = asked_before(as_it_was(work.question, history), parts[:place], together.said)
+                    asked = self._prepared(as_part(part, work.question, before), before, transcript)
+                    found = self._searcher.search(asked.forms, READ, transcript)
+                    yield from together.taken(part, answerer.answered(Work(asked), found))
+            yield AnswerFinished(together.answer(work.seconds()))
 
     def _prepared(self, question: Question, history: Sequence[Message], transcript: str | None) -> Question:
         """Give the question in every form worth searching; the same question is not put to the model twice."""

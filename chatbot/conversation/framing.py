@@ -29,6 +29,11 @@ _COULD_ANSWER = {
     "en": "In the interview this is asked: “{question}”", "it": "Nell’intervista si chiede: «{question}»",
     "zh": "访谈中问到：“{question}”", "fr": "Dans l’entretien, on demande\u00a0: «\u00a0{question}\u00a0»",
 }  # fmt: skip
+_NOT_ANSWERED = {
+    "en": "The transcripts do not answer this part: “{part}”", "it": "Le trascrizioni non rispondono a questa parte: «{part}»",
+    "zh": "访谈记录中没有这一部分的答案：“{part}”",
+    "fr": "Les transcriptions ne répondent pas à cette partie\u00a0: «\u00a0{part}\u00a0»",
+}
 _LEFT_OUT = {
     "en": "Some of what the model proposed did not pass the check and is not shown: {reasons}.",
     "it": "Parte di ciò che il modello ha proposto non ha superato la verifica e non è mostrata: {reasons}.",
@@ -124,6 +129,11 @@ def without_translation(sentence: str, speaker: str | None, quote: str) -> str:
 def could_answer(language: str, question: str) -> str:
     """Tell of a question from the transcripts, which somebody takes up there; empty when there is none."""
     return _in(language, _COULD_ANSWER).format(question=" ".join(question.split())) if question else ""
+
+
+def part_not_found(language: str, part: str) -> str:
+    """Say that the transcripts do not answer a part of the question."""
+    return _in(language, _NOT_ANSWERED).format(part=" ".join(part.split()))
 
 
 def left_out(language: str, faults: Sequence[Fault]) -> str:

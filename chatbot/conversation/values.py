@@ -77,13 +77,26 @@ class SentenceChecked:
 
 
 @dataclass(frozen=True)
+class SentenceTranslated:
+    """A sentence that quotes, given before as number ``place`` from 0, now with what the quote means in the user's language."""
+
+    place: int
+    sentence: CheckedSentence
+
+
+@dataclass(frozen=True)
 class AnswerFinished:
     """The whole answer, the last event."""
 
     answer: Answer
 
 
-Event = EvidenceFound | ExcerptRead | SentenceChecked | AnswerFinished
+Event = EvidenceFound | ExcerptRead | SentenceChecked | SentenceTranslated | AnswerFinished
+
+
+def marked(sentence: CheckedSentence) -> str:
+    """Give a sentence with its citations' numbers in brackets."""
+    return sentence.text + "".join(f" [{citation.number}]" for citation in sentence.citations)
 
 
 def passage_to_json(hit: Hit) -> dict[str, Any]:

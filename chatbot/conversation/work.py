@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
+from chatbot.answers import Line
 from chatbot.citations import CheckedSentence, CitationNumbers, Fault
 from chatbot.conversation.asked import Asked
 from chatbot.conversation.values import Seconds
@@ -30,6 +31,7 @@ class Work:
     margin: float = 0.0
     numbers: CitationNumbers = field(default_factory=CitationNumbers)
     sentences: list[CheckedSentence] = field(default_factory=list)
+    to_translate: dict[CheckedSentence, Line] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 

@@ -17,7 +17,15 @@ from typing import Any
 
 from chatbot.answers import Excerpt
 from chatbot.citations import CheckedSentence, Citation
-from chatbot.conversation import Answer, AnswerFinished, Event, EvidenceFound, ExcerptRead, SentenceChecked
+from chatbot.conversation import (
+    Answer,
+    AnswerFinished,
+    Event,
+    EvidenceFound,
+    ExcerptRead,
+    SentenceChecked,
+    SentenceTranslated,
+)  # fmt: skip
 from chatbot.errors import ChatbotError
 from chatbot.retrieval import Hit
 from chatbot.window.words import PageWords
@@ -123,6 +131,9 @@ class Exchange:
             self.likeliest = _likelier(self.likeliest, event.excerpt)
         elif isinstance(event, SentenceChecked):
             self.sentences = (*self.sentences, event.sentence)
+        elif isinstance(event, SentenceTranslated):
+            place = event.place
+            self.sentences = (*self.sentences[:place], event.sentence, *self.sentences[place + 1 :])
         elif isinstance(event, AnswerFinished):
             self.answer = event.answer
             self.sentences = event.answer.sentences
