@@ -1,8 +1,7 @@
 """The chat window: `chatbot chat`, or `streamlit run streamlit_app.py`.
 
-An edge: it lays out what `chatbot.window` renders and passes on what the user does. Text from transcripts, questions and models
-reaches the page only through the functions of `chatbot.window`, which escape it or, for a label, give what holds no markup
-(a transcript's title in the selection box is shown there as plain text).
+An edge: it lays out what `chatbot.window` renders and passes on what the user does. Text from outside reaches the page only
+through its functions, which escape it or, for a label, give what holds no markup (a selection box shows titles as plain text).
 """
 
 from __future__ import annotations
@@ -131,7 +130,7 @@ def show_result(place: int, exchange: window.Exchange, titles: dict[str, str]) -
         st.html(window.error_html(exchange.error))
     if exchange.stopped and not answer:
         st.html(window.stopped_html(exchange.sentences, WORDS))
-        again = partial(st.session_state.update, wanted=exchange.question)
+        again = partial(st.session_state.update, wanted=exchange.question, refused=())
         st.button(WORDS.again, f"again-{place}", disabled=busy(), on_click=again)
     if exchange.citations:
         show_sources(place, exchange, titles)
@@ -160,8 +159,7 @@ def show_chat(titles: dict[str, str]) -> None:
 
 def show_source(transcripts: dict[str, Transcript]) -> None:
     """The panel with the opened citation, scrolled to its quote."""
-    place, number = st.session_state.opened
-    exchanges = st.session_state.exchanges
+    (place, number), exchanges = st.session_state.opened, st.session_state.exchanges
     citation = exchanges[place].citation(number) if exchanges else None
     with st.container(key="source"):
         if citation is None:
@@ -187,8 +185,8 @@ def show_examples(transcripts: dict[str, Transcript]) -> None:
         st.html(window.heading_html(WORDS.examples))
     with st.container(key="examples"):
         for place, (language, question) in enumerate(examples):
-            label = f":small[:gray[{language}]]  \n{question}"
-            st.button(label, f"example-{place}", width="stretch", on_click=st.session_state.update, kwargs={"wanted": question})
+            wish = partial(st.session_state.update, wanted=question, refused=())
+            st.button(f":small[:gray[{language}]]  \n{question}", f"example-{place}", width="stretch", on_click=wish)
 
 
 def show_sidebar(settings: Settings, transcripts: dict[str, Transcript], faults: tuple[str, ...]) -> None:
@@ -221,7 +219,9 @@ def show_index(settings: Settings) -> None:
     """Whether the index is up to date, and the button that rebuilds it."""
     st.html(window.heading_html(WORDS.index))
     status = st.empty()
-    if st.button(WORDS.rebuild, key="rebuild", icon=":material/sync:", width="stretch") and (why := build_index(settings)):
+    begin = partial(st.session_state.update, refused=())
+    pressed = st.button(WORDS.rebuild, "rebuild", icon=":material/sync:", width="stretch", on_click=begin)
+    if pressed and (why := build_index(settings)):
         st.html(window.error_html(why))
     current, state = window.index_state(settings.seeds, settings.index, settings.embedding, WORDS)
     status.html(window.state_html(current, state, st.session_state.summary))
@@ -235,7 +235,7 @@ def show_export(transcripts: dict[str, Transcript]) -> None:
     with st.container(horizontal=True, key="export"):
         for label, to in window.FILES.items():
             make = partial(window.conversation_file, answered, transcripts.values(), to)
-            st.download_button(label, make, f"conversation.{to}", key=f"export-{to}", on_click="ignore")
+            st.download_button(label, make, window.file_name(to), key=f"export-{to}", on_click="ignore")
 
 
 def index_is_ready(settings: Settings) -> bool:
@@ -284,7 +284,7 @@ def main() -> None:
     transcripts, faults = window.transcripts_in(settings.seeds)
     hint = WORDS.opening if st.session_state.wanted else WORDS.busy if busy() else WORDS.hint
     if typed := st.chat_input(hint, key="question", disabled=busy() or not ready):
-        st.session_state.wanted = typed
+        st.session_state.update(wanted=typed, refused=())
         st.rerun()
     with st.sidebar:
         show_sidebar(settings, transcripts, faults)

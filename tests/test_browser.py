@@ -90,6 +90,23 @@ def test_a_click_on_a_citation_shows_the_verbatim_quote_marked(page: Page, built
     assert in_view(page)
 
 
+def test_the_quote_stays_in_view_when_the_window_is_resized_until_the_reader_scrolls(page: Page) -> None:
+    page.locator(".st-key-example-0 button").click(timeout=SLOW)
+    page.wait_for_selector(".footer", timeout=SLOW)
+    page.locator('[class*="st-key-cite-text-"] button').first.click()
+    page.wait_for_selector(".source-text mark", timeout=SLOW)
+    for width, height in ((1100, 720), (820, 640), (1400, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert in_view(page), (width, height)
+    page.locator(".source-text p").first.click()
+    page.set_viewport_size({"width": 1100, "height": 720})
+    assert in_view(page)
+    page.locator(".source-text").hover()
+    page.mouse.wheel(0, -100_000)
+    page.set_viewport_size({"width": 1300, "height": 800})
+    assert not in_view(page) and page.evaluate("document.querySelector('.source-text').scrollTop") < 5
+
+
 def in_view(page: Page) -> bool:
     """Whether the quote was scrolled to, within the panel."""
     page.wait_for_timeout(800)

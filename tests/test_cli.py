@@ -180,7 +180,17 @@ def test_verify_names_a_sentence_with_a_number_in_no_quote(tmp_path: Path, capsy
     assert cli(capsys, "--seeds", tmp_path / "seeds", "verify", tmp_path / "true.json")[0] == 0
     status, out, _ = cli(capsys, "--seeds", tmp_path / "seeds", "verify", tmp_path / "false.json")
     assert (status, out.splitlines()[0]) == (1, "1 of 1 citations hold")
-    assert "FAILS: answer of 'How many?': sentence 1 of the answer has the number 90" in out
+    assert 'FAILS: answer of "How many?": sentence 1 of the answer has the number 90' in out
+
+
+def test_verify_names_a_fault_in_one_line_whatever_the_file_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "talk.txt").write_text("Anna: Hello.\n", "utf-8")
+    forged = json.dumps({**cited_answer("", "We\u00a0have 12 shops."), "question": "Combien\u00a0?\n9 of 9 citations hold\x1b[2J"})
+    (tmp_path / "forged.json").write_text(forged.replace('"talk"', '"gone\\n9 of 9 citations hold\\u001b[2J"').replace("-1", "0"), "utf-8")
+    status, out, _ = cli(capsys, "--seeds", tmp_path / "seeds", "verify", tmp_path / "forged.json")
+    assert (status, out.splitlines()[0], len(out.splitlines())) == (1, "0 of 1 citations hold", 2)
+    assert 'of "Combien ? 9 of 9 citations hold␛[2J": the transcript is gone' in out and "\x1b" not in out and "\\x" not in out
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])

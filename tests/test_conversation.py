@@ -33,7 +33,7 @@ from chatbot.conversation import (
 from chatbot.conversation.answering import PASSAGES, READ, Answerer
 from chatbot.conversation.asked import Asked, asked_for
 from chatbot.conversation.overview import overview
-from chatbot.conversation.quoting import answered_question, best_answering, by_turn, quotable
+from chatbot.conversation.quoting import answered_question, best_answering, by_turn, offered_question, quotable
 from chatbot.conversation.work import Work
 from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Vectors
 from chatbot.errors import ModelError, QuestionError, UsageError
@@ -523,6 +523,10 @@ def test_what_could_be_asked_is_a_question_that_another_speaker_answers() -> Non
     assert answered_question(lines, {"talk": talk}) == "Who owns the wine market in China today?"
     assert answered_question([line for line in lines if "really" in line.text], {"talk": talk}) == ""
     assert answered_question([], {"talk": talk}) == ""
+    asked = "Who owns the cheese market in Peru?", "Who owns the wine market in China?", "How long do trains take?"
+    offered = [offered_question(as_asked(question), lines, {"talk": talk}) for question in asked]
+    assert offered == ["Who owns the wine market in China today?", "", ""]
+
 
 
 @pytest.mark.parametrize(("language", "words"), [("it", "il numero 400"), ("zh", "400这个数字"), ("fr", "le nombre 400"), ("de", "the number 400")])

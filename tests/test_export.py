@@ -157,7 +157,7 @@ def test_the_altered_character_is_pointed_at() -> None:
     altered = sample([answer("?", ("They did.", [citation(3, quote, start=14)]))])
     (failure,) = verify(altered, {"talks/one": TEXT}).failures
     assert (failure.question, failure.number, failure.start, failure.end) == ("?", 3, 14, 44)
-    assert "differs from character 28 of the quote on, '5.' where the transcript has '4.'" in failure.reason
+    assert 'differs from character 28 of the quote on, "5." where the transcript has "4."' in failure.reason
 
 
 def test_a_missing_transcript_is_named() -> None:
@@ -248,7 +248,7 @@ def test_an_answer_may_say_in_any_language_that_nothing_was_found(line: str) -> 
 def test_an_answer_without_sentences_may_say_nothing_else(form: Any) -> None:
     forged = form(sample([answer("Who has it?", answer="Yes: Italy holds 96% of the market.")]))
     back = from_html(forged, "a.html") if form is to_html else from_json(forged, "a.json")
-    assert reasons(back) == ["the answer says what no sentence of it says: 'Yes: Italy holds 96% of the market.'"]
+    assert reasons(back) == ['the answer says what no sentence of it says: "Yes: Italy holds 96% of the market."']
 
 
 def test_one_number_for_two_quotes_is_named() -> None:
@@ -282,7 +282,7 @@ SAID = "<p>Carlo also says Italy holds 96% of the market.</p>"
 def test_words_that_were_added_to_the_page_are_named(place: str) -> None:
     page = to_html(sample())
     assert place in page
-    with pytest.raises(ExportError, match="page has been changed: it shows '.*Carlo also says Italy .*' where its data") as caught:
+    with pytest.raises(ExportError, match='page has been changed: it shows ".*Carlo also says Italy .*" where its data') as caught:
         from_html(page.replace(place, place + SAID, 1), "a.html")
     assert "\n" not in str(caught.value)
 
@@ -290,8 +290,8 @@ def test_words_that_were_added_to_the_page_are_named(place: str) -> None:
 @pytest.mark.parametrize(
     ("true", "false", "message"),
     [
-        ("<bdi>A talk</bdi>", "<bdi>The audit</bdi>", "shows '.*The audit · .*' where its data say '.*A talk · "),
-        ("<title>Cited", "<title>Audited", "shows 'Audited answers"),
+        ("<bdi>A talk</bdi>", "<bdi>The audit</bdi>", 'shows ".*The audit · .*" where its data say ".*A talk · '),
+        ("<title>Cited", "<title>Audited", 'shows "Audited answers'),
         ("<h1>Cited", "<h1>Audited", "Audited answers"),
         ("<h3>Quotes", "<h3>Proof", "Proof"),
         ("Question 1", "Question 7", "Question 7"),
@@ -300,8 +300,8 @@ def test_words_that_were_added_to_the_page_are_named(place: str) -> None:
         ("2026-11-23 12:40 UTC", "2027-11-23 12:40 UTC", "2027-11-23"),
         ("Check these quotes again", "No need to check these quotes again", "No need to check"),
         ("<code>chatbot verify", "<code>curl evil.example", "curl evil"),
-        ("Non è nelle trascrizioni", "È nelle trascrizioni", "shows '.*È nelle"),
-        ('href="https://example.org/talk?t=65"', 'href="https://evil.example/"', 'shows \'.*href="https://evil.example/"'),
+        ("Non è nelle trascrizioni", "È nelle trascrizioni", 'shows ".*È nelle'),
+        ('href="https://example.org/talk?t=65"', 'href="https://evil.example/"', 'shows ".*href="https://evil.example/"'),
         ('href="https://example.org', 'href="https://evil.example/" href="https://example.org', "evil.example"),
         ('href="#q1-c2"', 'href="#q1-c1"', "q1-c1"),
         ('title="back to the answer"', 'title="audited"', "audited"),
@@ -324,7 +324,7 @@ def test_a_style_sheet_of_somebody_else_is_refused() -> None:
     style = STYLE + '.citation{font-size:0}.citation::after{content:"It is 96%."}'
     true, false = (base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in (STYLE, style))
     forged = to_html(sample()).replace(STYLE, style).replace(true, false)
-    with pytest.raises(ExportError, match=r"shows '.*\.citation\{font-size:0\}.*export again what another version wrote"):
+    with pytest.raises(ExportError, match=r'shows ".*\.citation\{font-size:0\}.*export again what another version wrote'):
         from_html(forged, "a.html")
 
 
@@ -517,9 +517,9 @@ def test_a_value_of_the_wrong_type_is_named_with_its_place(key: str, value: Any)
         ('class="citation"', 'style="display:none" class="citation"', "it holds style="),
         ("in 2014.</blockquote", "in <b>2014.</b></blockquote", "<b> stands inside a citation"),
         ('data-record="', 'data-record="[1', "data-record is damaged"),
-        ('data-start="14"', 'data-start="fourteen"', "'fourteen' is not a whole number"),
+        ('data-start="14"', 'data-start="fourteen"', '"fourteen" is not a whole number'),
         ("</html>", "", "cut short"),
-        ('<p class="absent">', "<p>", "does not show that its status is 'not_found'"),
+        ('<p class="absent">', "<p>", 'does not show that its status is "not_found"'),
     ],
 )
 def test_a_page_made_into_something_else_is_refused(true: str, false: str, message: str) -> None:
@@ -545,7 +545,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_format_that_there_is_not_is_named() -> None:
-    with pytest.raises(ExportError, match="named 'odt'; use one of md, html, pdf, docx, json"):
+    with pytest.raises(ExportError, match='named "odt"; use one of md, html, pdf, docx, json'):
         render(sample(), "odt")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +46,7 @@ def reasons(exported: ExportedConversation) -> list[str]:
 @pytest.mark.parametrize("form", ["json", "html", "docx", "pdf"])
 @pytest.mark.parametrize(
     ("text", "about"),
-    [("Italy has 96 percent.", "the number 96"), ("Since then Danone has 6 percent.", "the name 'danone'")],
+    [("Italy has 96 percent.", "the number 96"), ("Since then Danone has 6 percent.", 'the name "danone"')],
 )
 def test_a_number_or_name_in_no_quote_is_named_in_every_format(form: str, text: str, about: str, tmp_path: Path) -> None:
     (tmp_path / f"a.{form}").write_bytes(render(conversation(text), form))
@@ -110,8 +112,30 @@ def test_a_sentence_is_not_held_against_a_quote_that_does_not_hold() -> None:
 def test_other_wording_on_the_page_is_refused(wording: str) -> None:
     page = to_html(conversation("Italy has 6 percent."))
     assert page.count(f">{wording}") == 1
-    with pytest.raises(ExportError, match=r"question 1: the page has been changed: '[^']*Not.*' is not what was exported"):
+    with pytest.raises(ExportError, match='question 1: the page has been changed: "[^"]*Not.*" is not what was exported'):
         from_html(page.replace(f">{wording}", f">Not {wording}"), "a.html")
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_words_changed_between_no_break_spaces_read_in_the_message_as_on_the_page(form: str, tmp_path: Path) -> None:
+    said = framing.quoted("fr", "Carlo Rossi", "Giappone otto euro…")
+    assert "«\u00a0" in said
+    exported = render(conversation(said, language="fr"), form)
+    (tmp_path / f"a.{form}").write_bytes(with_other_words(exported, "otto euro", "nove euro"))
+    with pytest.raises(ExportError, match="Rossi : « Giappone nove euro… »"):
+        read_conversation(tmp_path / f"a.{form}")
+
+
+def with_other_words(exported: bytes, true: str, false: str) -> bytes:
+    """The page, or the Word document, with other words."""
+    if not exported.startswith(b"PK"):
+        return exported.replace(true.encode(), false.encode())
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(exported)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, part.replace(true.encode(), false.encode()) if name == "word/document.xml" else part)
+    return changed.getvalue()
 
 
 def test_a_page_without_digests_of_its_wording_is_read_and_checked() -> None:

@@ -169,7 +169,7 @@ def test_a_quote_with_one_letter_changed_in_word_is_named() -> None:
     back = from_docx(changed("in Shanghai in 2014", "in Shanghai in 2015"), "a.docx")
     (failure,) = verify(back, {"talks/one": TEXT}).failures
     assert failure.quote == "We opened in Shanghai in 2015."
-    assert "differs from character 28 of the quote on, '5.' where the transcript has '4.'" in failure.reason
+    assert 'differs from character 28 of the quote on, "5." where the transcript has "4."' in failure.reason
 
 
 def test_a_quote_changed_among_the_nearest_is_named() -> None:
@@ -180,15 +180,15 @@ def test_a_quote_changed_among_the_nearest_is_named() -> None:
 @pytest.mark.parametrize(
     ("true", "false", "message"),
     [
-        ("opened in 2014.<", "opened in 2015.<", r"shows 'They opened in 2015\.\[1\].*' where its data say 'They opened in 2014\."),
-        ("When did they", "Why did they", r"shows '1\. Why did they"),
-        ("[2]", "[1]", r"shows '2014\.\[1\] 意大利的酒卖得很好。\[1\]\[1\]'"),
-        ("Anna Bianchi", "Anna Rossi", "shows 'Anna Rossi"),
+        ("opened in 2014.<", "opened in 2015.<", r'shows "They opened in 2015\.\[1\].*" where its data say "They opened in 2014\.'),
+        ("When did they", "Why did they", r'shows "1\. Why did they'),
+        ("[2]", "[1]", r'shows "2014\.\[1\] 意大利的酒卖得很好。\[1\]\[1\]"'),
+        ("Anna Bianchi", "Anna Rossi", 'shows "Anna Rossi'),
         ("14–44", "14–45", "characters 14–45"),
         ("01:05", "01:06", "01:06"),
-        ("Non è nelle trascrizioni", "È nelle trascrizioni", "shows 'È nelle trascrizioni'"),
-        ('preserve">1<', 'preserve">7<', r"shows '7\\tWe opened"),
-        ("<w:sectPr", "<w:p><w:r><w:t>And we agreed.</w:t></w:r></w:p><w:sectPr", "shows 'And we agreed.' where its data say nothing more"),
+        ("Non è nelle trascrizioni", "È nelle trascrizioni", 'shows "È nelle trascrizioni"'),
+        ('preserve">1<', 'preserve">7<', 'shows "7 We opened'),
+        ("<w:sectPr", "<w:p><w:r><w:t>And we agreed.</w:t></w:r></w:p><w:sectPr", 'shows "And we agreed." where its data say nothing more'),
         ("Quotes</w:t>", "Quotes</w:t><w:br/><w:t>Trust us.</w:t>", r"Trust us\."),
     ],
 )  # fmt: skip
@@ -203,7 +203,7 @@ def test_a_paragraph_that_was_taken_away_is_missed() -> None:
         last = document.paragraphs[-1]._p
         last.getparent().remove(last)
 
-    with pytest.raises(ExportError, match="shows nothing more where its data say 'Check these quotes"):
+    with pytest.raises(ExportError, match='shows nothing more where its data say "Check these quotes'):
         from_docx(saved_by_word(drop), "a.docx")
 
 
@@ -230,12 +230,12 @@ def test_a_footer_that_says_more_is_refused() -> None:
     def add(document: Any) -> None:
         document.sections[0].footer.paragraphs[0].add_run(" as audited")
 
-    with pytest.raises(ExportError, match="header, footer or note says 'Cited answers · 1 / 1 as audited'"):
+    with pytest.raises(ExportError, match='header, footer or note says "Cited answers · 1 / 1 as audited"'):
         from_docx(saved_by_word(add), "a.docx")
 
 
 def test_a_link_that_leads_elsewhere_is_refused() -> None:
-    with pytest.raises(ExportError, match="links to https://evil.example, which no quote of it names"):
+    with pytest.raises(ExportError, match='links to "https://evil.example", which no quote of it names'):
         from_docx(changed("https://example.org/talk?t=65", "https://evil.example", "word/_rels/document.xml.rels"), "a.docx")
 
 

@@ -153,12 +153,13 @@ def stopped(question: str, *said: str) -> Exchange:
 def test_a_stopped_question_is_asked_again_with_one_click() -> None:
     app = load()
     app.session_state["exchanges"].append(stopped("Who is Carlo Dragonetti?"))
+    app.session_state["refused"] = ("bad.srt holds no captions.",)
     app.run()
     assert "Stopped before the first sentence." in html_of(app) and app.button(key="again-0").label == "Ask again"
     press(app, "again-0")
     assert not app.exception
     first, second = app.session_state["exchanges"]
-    assert first.question == second.question and not first.answer and second.answer
+    assert first.question == second.question and not first.answer and second.answer and app.session_state["refused"] == ()
     assert "again-1" not in keys_of(app) and "cite-list-1-1" in keys_of(app)
 
 
@@ -292,6 +293,21 @@ def test_dropped_transcripts_are_indexed_and_a_bad_file_is_named(dropped: AppTes
     assert "A talk about tea" in html_of(dropped) and "Up to date" in html_of(dropped)
     assert html_of(dropped).count('class="error"') == 1 and "bad.srt holds no captions" in html_of(dropped)
     assert "example-0" in keys_of(dropped)
+
+
+def test_what_was_wrong_with_an_upload_is_told_until_the_next_question_upload_or_rebuild(dropped: AppTest) -> None:
+    def drop(name: str) -> str:
+        return html_of(dropped.get("file_uploader")[0].upload(name, b"tea", "text/plain").run())
+
+    assert "bad.srt" in html_of(dropped.run())  # another drawing is none of the three
+    shown = drop("worse.srt")
+    assert "worse.srt" in shown and "bad.srt" not in shown
+    assert 'class="error"' not in html_of(press(dropped, "rebuild"))
+    assert "bad.srt" in drop("bad.srt")
+    assert 'class="error"' not in html_of(dropped.chat_input[0].set_value("Where is it sold?").run())
+    assert "bad.srt" in drop("bad.srt")
+    press(dropped, "new")
+    assert "bad.srt" in html_of(dropped) and 'class="error"' not in html_of(press(dropped, "example-0"))
 
 
 def test_a_rebuild_keeps_what_was_asked_before(dropped: AppTest) -> None:

@@ -7,8 +7,10 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from html import escape, unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -37,8 +39,10 @@ from chatbot.window import (
     Exchange,
     KeptConversations,
     conversation_file,
+    download,
     evidence_html,
     example_questions,
+    file_name,
     new_id,
     page_words_in,
     question_html,
@@ -270,6 +274,16 @@ def test_a_conversation_is_downloaded_as_a_file_that_can_be_verified(to: str, tm
     file.write_bytes(conversation_file([exchange, unanswered], [talk], to))
     assert to == "md" or verify(read_conversation(file), {"talk": talk.text}).held == 1
     assert to != "md" or "We sold 70,000 cups." in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("zone", "named"), [("UTC0", "conversation-2026-11-28.pdf"), ("CST-8", "conversation-2026-11-29.pdf")])
+def test_a_file_is_named_after_the_day_where_it_is_downloaded(zone: str, named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(download, "datetime", SimpleNamespace(now=lambda zone: datetime(2026, 11, 28, 20, tzinfo=zone)))
+    with monkeypatch.context() as changed:
+        changed.setenv("TZ", zone)
+        time.tzset()
+        assert file_name("pdf") == named
+    time.tzset()
 
 
 def test_a_conversation_that_is_kept_is_found_by_its_id_and_grows() -> None:

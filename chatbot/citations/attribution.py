@@ -15,6 +15,7 @@ from chatbot.answers import Line
 from chatbot.citations.checks import Meaning, SupportModel, coverage, faults, in_another_language, is_verbatim
 from chatbot.citations.names import missing_names
 from chatbot.citations.numbers import numbers_in
+from chatbot.citations.scattered import is_scattered
 from chatbot.citations.speakers import gives_words_to
 from chatbot.citations.values import Fault
 from chatbot.embeddings import Vectors
@@ -84,6 +85,8 @@ def judge(
     naming = _naming(sentence, quoted, [*lines, *beside])
     if naming:
         found = [fault for fault in found if fault.kind != "name"]
+    if is_scattered(sentence, language, [*quoted, *naming], [*lines, *beside], spoken):
+        found.append(Fault("meaning"))
     if wanted and in_another_language(sentence, wanted):
         found.append(Fault("language"))
     chosen += [i for i, line in enumerate(lines) if line in naming]

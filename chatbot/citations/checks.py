@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.citations.bounds import numbers_turned_round
+from chatbot.citations.deixis import points_nowhere
 from chatbot.citations.extremes import opposite_extremes
+from chatbot.citations.frequency import other_frequencies
 from chatbot.citations.names import missing_names
 from chatbot.citations.numbers import numbers_borne_out, numbers_in
 from chatbot.citations.speakers import wrong_speaker
@@ -92,16 +94,18 @@ def faults(sentence: str, language: str, quotes: Sequence[str], quote_language: 
     found += [Fault("word", word) for word in words]
     if quotes and not any(same_polarity(sentence, language, quote, quote_language) for quote in quotes):
         found.append(Fault("denial"))
-    if _is_said_otherwise(sentence, language, quotes, quote_language):
+    # what only translates a quote comes without speakers: its "here" is theirs
+    lost = bool(speakers) and points_nowhere(sentence, language)
+    if lost or _is_said_otherwise(sentence, language, quotes, quote_language):
         found.append(Fault("meaning"))
     wrong = wrong_speaker(sentence, speakers, known_speakers)
     return [*found, Fault("speaker", wrong)] if wrong else found
 
 
 def _is_said_otherwise(sentence: str, language: str, quotes: Sequence[str], quote_language: str) -> bool:
-    """Say whether the quotes have a number on its other side or of another unit, or say it of another country."""
+    """Say whether the quotes have a number on its other side or of another unit, or say it of another country or frequency."""
     numbers = (find(sentence, language, quotes, quote_language) for find in (numbers_turned_round, numbers_of_another_unit))
-    return any(numbers) or bool(swapped_countries(sentence, quotes))
+    return any(numbers) or bool(swapped_countries(sentence, quotes) or other_frequencies(sentence, quotes))
 
 
 def same_polarity(sentence: str, language: str, quote: str, quote_language: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from chatbot.cli.cited import cited_transcripts
-from chatbot.cli.display import plain
 from chatbot.export import Verification, read_conversation, verify
+from chatbot.export.messages import one_line, quoted
 
 
 def verify_file(file: Path, seeds: Path) -> Verification:
@@ -29,5 +29,5 @@ def report(verification: Verification) -> str:
     for failure in verification.failures:
         place = f" ({failure.transcript}, characters {failure.start}–{failure.end})" if failure.transcript else ""
         number = f"citation [{failure.number}]{place}" if failure.transcript else "answer"
-        lines.append(plain(f"FAILS: {number} of {failure.question!r}: {failure.reason}"))
+        lines.append(one_line(f"FAILS: {number} of {quoted(failure.question)}: {failure.reason}"))
     return "\n".join(lines)

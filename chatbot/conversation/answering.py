@@ -35,7 +35,7 @@ from chatbot.conversation.closeness import Closeness
 from chatbot.conversation.introduction import introductions
 from chatbot.conversation.judging import Judge
 from chatbot.conversation.overview import overview
-from chatbot.conversation.quoting import answered_question, best_answering, by_turn, faults_to_tell, quotable, quoting_margin
+from chatbot.conversation.quoting import best_answering, by_turn, faults_to_tell, offered_question, quotable, quoting_margin
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, SentenceChecked, SentenceTranslated, marked
 from chatbot.conversation.work import Work
@@ -50,8 +50,6 @@ PASSAGES, READ = 10, 80
 Of 125 questions over 60 held-out podcasts in one index, the first six excerpts have the answer for .60 with 25, .67 with 80 and
 .68 with 120 (benchmarks/experiments/06-more-passages.md)."""
 NEAREST = 3
-SAME_QUESTION = 0.7
-"""The share of its words from which a line says again what the user asked."""
 
 
 class Answerer:
@@ -268,8 +266,7 @@ class Answerer:
     def _note(self, work: Work, reading: Reading) -> str:
         """Say what was left out; where nothing was found, offer a question that the transcripts take up."""
         language = work.question.language
-        other = [line for line in reading.lines if coverage(line.text, work.question.standalone) < SAME_QUESTION]
-        instead = "" if work.sentences else answered_question(other, self._index.transcripts)
+        instead = "" if work.sentences else offered_question(work.question, reading.lines, self._index.transcripts)
         quotes = [citation.quote for sentence in work.sentences for citation in sentence.citations]
         told = [framing.left_out(language, faults_to_tell(work.faults, quotes)), framing.could_answer(language, instead)]
         return " ".join(filter(None, told))

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chatbot.answers import Excerpt, Line, lines_of
-from chatbot.citations import Fault
+from chatbot.citations import Fault, coverage
 from chatbot.citations.names import words_in
 from chatbot.conversation.asked import Asked
 from chatbot.index import lexical_tokens
@@ -41,6 +41,10 @@ _ASKS_FROM_THE_START = re.compile(
 that does not."""
 LOOKED_THROUGH = 12
 """Among how many of the nearest lines a question is looked for that somebody takes up."""
+SAME_QUESTION = 0.7
+"""The share of its words from which a line says again what the user asked."""
+LIKE_QUESTION = 0.2
+"""The share of the user's words that a question has at least which is offered in place of theirs."""
 
 
 def quoting_margin(question: Question, faults: Sequence[Fault], unsaid_names: int) -> float:
@@ -107,9 +111,19 @@ def _goes_on(one: Line, other: Line, text: str) -> bool:
     return beside and one.sentence.end <= other.sentence.start and not text[one.sentence.end : other.sentence.start].strip()
 
 
+def offered_question(question: Question, lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> str:
+    """Give the nearest question of a transcript that may be asked in place of the user's; empty when there is none.
+
+    It takes up some of the user's words, and does not say them all again.
+    """
+    near = [line for line in lines if coverage(line.text, question.standalone) < SAME_QUESTION][:LOOKED_THROUGH]
+    alike = [line for line in near if max(coverage(form, line.text) for form in question.forms) >= LIKE_QUESTION]
+    return answered_question(alike, transcripts)
+
+
 def answered_question(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> str:
     """Give the nearest question that one speaker asks and another takes up; empty when there is none."""
-    for line in lines[:LOOKED_THROUGH]:
+    for line in lines:
         turns = transcripts[line.transcript].turns
         after = turns[line.sentence.turn + 1 : line.sentence.turn + 2]
         if asks(line.text) and len(line.text.encode()) > SHORTEST_QUESTION and after and after[0].speaker != line.speaker:

@@ -13,6 +13,7 @@
     pdf_fonts      which font draws a character;  pdf_text: text as it can be drawn, and as it is seen
     pdf_lines      text → lines;  pdf_pages: lines → pages;  pdf_embedding: the fonts, put into the document
     wording        labels in four languages, times, places, addresses
+    messages       a text from outside in a message, as it reads
     verification   every quote against the transcripts as they are now;  sentences: each sentence against its quotes
     writing        which formats there are; a file written whole or not at all
 

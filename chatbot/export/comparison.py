@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from chatbot.errors import ExportError
 from chatbot.export.conversation import ExportedConversation
 from chatbot.export.document import Paragraph, Quoted
+from chatbot.export.messages import contrasted, quoted
 
 
 def as_shown(
@@ -45,7 +46,8 @@ def refuse_other_addresses(paragraphs: Iterable[Paragraph], linked: Iterable[str
     named = {_address(span.target) for paragraph in paragraphs for span in paragraph.spans if span.kind == "address"}
     for address in linked:
         if _address(address) not in named:
-            raise ExportError(f"{name}: the document has been changed: it links to {address:.80}, which no quote of it names.")
+            there = quoted(address)
+            raise ExportError(f"{name}: the document has been changed: it links to {there}, which no quote of it names.")
 
 
 def _address(text: str) -> str:
@@ -83,5 +85,5 @@ def difference(shown: str, text: str) -> str:
     """What is shown and what the data say, both quoted from just before the first character that differs."""
     shared = next((at for at, (one, other) in enumerate(zip(shown, text, strict=False)) if one != other), None)
     at = max(0, (min(len(shown), len(text)) if shared is None else shared) - 20)
-    there, here = (repr(part[at : at + 60]) if part[at:] else "nothing more" for part in (shown, text))
+    there, here = contrasted(shown[at:], text[at:], 60)
     return f"it shows {there} where its data say {here}"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chatbot.errors import ExportError
+from chatbot.export.messages import kind_of
 
 Check = Callable[[Any], bool]
 _LIMIT = 10**15  # no offset, number or time comes near; NaN and infinity fail the comparison
@@ -37,22 +38,15 @@ def _check_citations(citations: list[Any], place: str) -> None:
 
 def _require(value: Any, keys: Mapping[str, tuple[str, Check]], place: str) -> None:
     if not isinstance(value, Mapping):
-        raise ExportError(f"{place}: expected an object, found {_kind(value)}; export the conversation again.")
+        raise ExportError(f"{place}: expected an object, found {kind_of(value)}; export the conversation again.")
     for key, (wanted, check) in keys.items():
         if key not in value and key in _MAY_BE_ABSENT:
             continue
         if key not in value:
             raise ExportError(f"{place}: the key {key!r} is missing; export the conversation again.")
         if not check(value[key]):
-            found = _kind(value[key])
+            found = kind_of(value[key])
             raise ExportError(f"{place}: {key!r} must be {wanted}, found {found}; export the conversation again.")
-
-
-def _kind(value: Any) -> str:
-    if isinstance(value, (Mapping, list)):
-        return "an object" if isinstance(value, Mapping) else "a list"
-    shown = repr(value)
-    return shown if len(shown) <= 40 else shown[:39] + "…"
 
 
 def is_text(value: Any) -> bool:

@@ -19,6 +19,7 @@ from chatbot.export.comparison import differs, refuse_other_addresses
 from chatbot.export.conversation import ExportedConversation
 from chatbot.export.document import Paragraph, language_of, paragraphs_of
 from chatbot.export.json_lines import from_json
+from chatbot.export.messages import quoted
 from chatbot.export.pdf import ATTACHMENT, foot_of
 from chatbot.export.pdf_text import seen
 from chatbot.export.wording import labels_for
@@ -85,7 +86,7 @@ def _addresses(page: PageObject, place: str) -> Iterator[str]:
 def _body(text: str, foot: tuple[str, str], place: str) -> str:
     characters, ending = seen(text), seen("".join(foot))
     if [each for each, _ in characters[-len(ending) :]] != [each for each, _ in ending]:
-        raise ExportError(f"{place}: the document has been changed: the page does not end with {' '.join(foot)!r}.")
+        raise ExportError(f"{place}: the document has been changed: the page does not end with {quoted(' '.join(foot))}.")
     return text[: characters[-len(ending)][1]]
 
 

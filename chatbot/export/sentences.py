@@ -14,6 +14,7 @@ from chatbot.citations.names import missing_names
 from chatbot.citations.numbers import numbers_borne_out, numbers_in
 from chatbot.conversation.framing import not_found
 from chatbot.export.conversation import bare_sentence
+from chatbot.export.messages import quoted
 from chatbot.transcripts import detect_language
 
 _LANGUAGES = ("en", "it", "fr", "zh")
@@ -30,15 +31,15 @@ def unsupported(answer: Mapping[str, Any], fallen: Container[int]) -> Iterator[s
             continue
         own = _own_words(sentence)
         for number in sorted(_numbers_said(own, answer["language"]) - _numbers_quoted(sentence)):
-            yield f"sentence {place} of the answer has the number {number:.12g}, which is in none of its quotes: {own[:80]!r}"
+            yield f"sentence {place} of the answer has the number {number:.12g}, which is in none of its quotes: {quoted(own)}"
         for name in sorted(missing_names(own, [*_quoted(sentence), *asked])):
-            yield f"sentence {place} of the answer has the name {name!r}, which is in none of its quotes: {own[:80]!r}"
+            yield f"sentence {place} of the answer has the name {quoted(name)}, which is in none of its quotes: {quoted(own)}"
 
 
 def said_without_sentences(answer: Mapping[str, Any]) -> Iterator[str]:
     """Name what an answer without sentences says beyond that the transcripts do not answer."""
     if not answer["sentences"] and answer["answer"].strip() not in ("", *map(not_found, _LANGUAGES)):
-        yield f"the answer says what no sentence of it says: {answer['answer'][:80]!r}"
+        yield f"the answer says what no sentence of it says: {quoted(answer['answer'])}"
 
 
 def _own_words(sentence: Mapping[str, Any]) -> str:

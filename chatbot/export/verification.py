@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chatbot.export.conversation import ExportedConversation, all_citations, bare_sentence, cited_by_sentences
+from chatbot.export.messages import contrasted
 
 Speakers = Callable[[str, int], str | None]
 """A transcript's id and an offset in it → who speaks there."""
@@ -110,8 +111,7 @@ def _occurrences(text: str, quote: str) -> list[int]:
 def _first_difference(original: str, quote: str) -> str:
     shared = min(len(original), len(quote))
     at = next((place for place in range(shared) if original[place] != quote[place]), shared)
-    theirs = repr(original[at : at + 12]) if at < len(original) else "nothing more"
-    ours = repr(quote[at : at + 12]) if at < len(quote) else "nothing more"
+    ours, theirs = contrasted(quote[at:], original[at:], 12)
     return f"it differs from character {at} of the quote on, {ours} where the transcript has {theirs}"
 
 

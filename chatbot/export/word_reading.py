@@ -21,6 +21,7 @@ from chatbot.export.comparison import as_shown, refuse_other_addresses
 from chatbot.export.conversation import ExportedConversation
 from chatbot.export.document import Paragraph, language_of, paragraphs_of
 from chatbot.export.json_lines import from_json
+from chatbot.export.messages import quoted
 from chatbot.export.word import NAMESPACE, word_text
 from chatbot.export.wording import labels_for
 
@@ -122,7 +123,7 @@ def _refuse_text_elsewhere(parts: Parts, title: str, name: str) -> None:
         if re.fullmatch(r"word/(header|footer|footnotes|endnotes)\d*\.xml", place):
             text = "".join(element.text or "" for element in _xml(parts, place, name).iter() if element.tag.endswith("}t"))
             if text and not re.fullmatch(rf"{re.escape(title)} · \d+ / \d+", text):
-                raise ExportError(f"{name}: the document has been changed: a header, footer or note says {text[:60]!r}.")
+                raise ExportError(f"{name}: the document has been changed: a header, footer or note says {quoted(text, 60)}.")
 
 
 def _addresses(parts: Parts, name: str) -> list[str]:

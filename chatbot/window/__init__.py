@@ -14,11 +14,11 @@ It does not import streamlit and does not lay anything out: `streamlit_app.py` d
     shelf     the transcripts of the folder
     indexing  how the index stands to them, how far a rebuild is and what it did -> a line
     upload    dropped transcripts -> files in the folder
-    look      the style sheet of the window, and the script that scrolls to the quote
+    look      the style sheet of the window, and the script that keeps the quote in view
 """
 
 from chatbot.window.background import opening
-from chatbot.window.download import FILES, conversation_file
+from chatbot.window.download import FILES, conversation_file, file_name
 from chatbot.window.examples import example_questions
 from chatbot.window.exchange import Exchange
 from chatbot.window.indexing import index_state, progress_on, state_line, summary_line
@@ -57,6 +57,7 @@ __all__ = [
     "error_html",
     "evidence_html",
     "example_questions",
+    "file_name",
     "footer_html",
     "header_html",
     "heading_html",

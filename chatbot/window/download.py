@@ -16,6 +16,11 @@ FILES = {"Markdown": "md", "HTML": "html", "PDF": "pdf", "Word": "docx", "JSON":
 """The kinds of files, each with the ending of its name."""
 
 
+def file_name(to: str) -> str:
+    """The name of a file that is downloaded today, local time: "conversation-2026-11-28.pdf"."""
+    return f"conversation-{datetime.now(UTC).astimezone():%Y-%m-%d}.{to}"
+
+
 def conversation_file(exchanges: Iterable[Exchange], transcripts: Iterable[Transcript], to: str) -> bytes:
     """The answers that have arrived, as a file of the kind with that ending."""
     answers = [record for exchange in exchanges if (record := exchange.record)]

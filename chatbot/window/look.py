@@ -1,4 +1,4 @@
-"""The style sheet of the window, and the script that scrolls the source to the quote.
+"""The style sheet of the window, and the script that keeps the quote in view in its source.
 
 No text of a transcript, a question or an answer ever enters them: whole numbers only.
 """
@@ -37,7 +37,7 @@ STYLE = """<style>
 .source-line div {display: flex; gap: .5rem}
 .source-line b {white-space: nowrap; font-weight: 600}
 .source-line span {color: #9a958b; white-space: nowrap; overflow: hidden; text-overflow: ellipsis}
-.source-line q {display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden;
+.source-line q {display: -webkit-box; -webkit-line-clamp: 4; -webkit-box-orient: vertical; overflow: hidden;
   color: #45423c; quotes: "“" "”"}
 .progress {display: flex; align-items: center; gap: .55rem; color: #6b675f; font-size: .92rem; margin: .3rem 0 .5rem}
 .progress b {font-weight: 400; font-variant-numeric: tabular-nums; color: #9a958b}
@@ -105,14 +105,31 @@ STYLE = """<style>
 }
 </style>"""
 
+# One observer at a time, of the panel's size. The first scrolling by hand ends it: the quote is not run after any longer.
 _SCROLL = """<script>/* %d-%d */
-for (const wait of [0, 120, 400]) setTimeout(() => {
-  const text = document.querySelector('.source-text'), quote = text && text.querySelector('mark');
-  if (quote) text.scrollTop = quote.offsetTop - text.clientHeight / 4;
-}, wait);
+(() => {
+  const scroll = () => {
+    const text = document.querySelector('.source-text'), quote = text && text.querySelector('mark');
+    if (quote) text.scrollTop = quote.offsetTop - text.clientHeight / 4;
+    return quote && text;
+  };
+  window.quoteObserver?.disconnect();
+  const observer = window.quoteObserver = new ResizeObserver(scroll);
+  const follow = () => {
+    const text = scroll();
+    if (!text) return;
+    observer.observe(text);
+    text.onwheel = text.ontouchmove = text.onkeydown = () => observer.disconnect();
+    text.onpointerdown = event => {if (event.offsetX > text.clientWidth) observer.disconnect()};  // on the scroll bar
+  };
+  for (const wait of [0, 120, 400]) setTimeout(follow, wait);
+})();
 </script>"""
 
 
 def scroll_to_quote(place: int, number: int) -> str:
-    """The script that scrolls the source to its quote; it differs for each citation, or it would not run again."""
+    """The script that scrolls the source to its quote, and again when the panel is resized.
+
+    It differs for each citation, or it would not run again.
+    """
     return _SCROLL % (place, number)

@@ -1,0 +1,54 @@
+"""What a sentence joins and no one place of the transcripts does: the number from one place, its subject's name from another.
+
+"Peer Video has 70,000 followers" has its name in one quote and its number in another, and neither says so. It looks at names and
+numbers alone, clause by clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from chatbot.answers import Line
+from chatbot.citations.names import missing_names
+from chatbot.citations.numbers import numbers_in
+
+ONE_PLACE = 10
+"""How many sentences apart two quotes may stand that are of one place: more than are read around a line."""
+_BETWEEN_CLAUSES = re.compile(r"(?i)[;；，]|,(?!\d)|\b(?:and|but|while|e|ed|ma|mentre|et|mais|tandis)\b|而且?|并且?|但是?|同时")
+
+
+def is_scattered(sentence: str, language: str, quoted: Sequence[Line], beside: Sequence[Line], spoken: str) -> bool:
+    """Say whether a clause has names and numbers that quotes of two places tell together, and neither place by itself.
+
+    ``beside`` are more lines that were read: what stands in one of them, near the quotes of a place, is told there too.
+    """
+    places = _places(quoted)
+    if len(places) < 2:
+        return False
+    told = [[line.text for line in {*place, *_near(place, beside)}] + [line.speaker or "" for line in place] for place in places]
+    return not all(any(_tells(clause, language, texts, spoken) for texts in told) for clause in _BETWEEN_CLAUSES.split(sentence))
+
+
+def _places(quoted: Iterable[Line]) -> list[list[Line]]:
+    """Put together the quotes that stand in one place."""
+    places: list[list[Line]] = []
+    for line in sorted(quoted, key=lambda line: (line.transcript, line.row)):
+        if places and _in_one_place(places[-1][-1], line):
+            places[-1].append(line)
+        else:
+            places.append([line])
+    return places
+
+
+def _near(place: Sequence[Line], lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if any(_in_one_place(line, quote) for quote in place)]
+
+
+def _in_one_place(one: Line, other: Line) -> bool:
+    return one.transcript == other.transcript and abs(one.row - other.row) <= ONE_PLACE
+
+
+def _tells(clause: str, language: str, texts: Sequence[str], spoken: str) -> bool:
+    numbers = frozenset[float]().union(*(numbers_in(text, spoken) for text in texts))
+    return numbers_in(clause, language) <= numbers and not missing_names(clause, texts)
