@@ -70,6 +70,20 @@ def test_what_is_sometimes_too_or_no_frequency(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("They often sell online.", "We sell online a lot, and sometimes in shops."),
+        ("He says he usually works with Italians.", "Nine times out of ten I work with Italians; sometimes with the French."),
+        ("他经常去上海。", "I go to Shanghai every week, sometimes twice."),
+        ("He always answers the phone.", "Any time you call I answer, usually within a minute."),
+        ("He rarely drinks.", "I drink occasionally."),
+    ],
+)
+def test_what_is_told_without_such_a_word_may_be_the_same(sentence: str, quote: str) -> None:
+    assert other_frequencies(sentence, [quote]) == []
+
+
+@pytest.mark.parametrize(
     ("sentence", "quotes"),
     [
         ("They often fail.", ["They fail."]),  # no frequency there

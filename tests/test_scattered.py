@@ -37,6 +37,22 @@ def test_a_name_and_a_number_are_told_in_one_place(sentence: str, language: str,
     assert is_scattered(sentence, language, quoted, [], "en") is scattered
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language", "one", "other"),
+    [
+        ("Carlo uses two platforms: WeChat and Douyin.", "en", "We use WeChat.", "We also use Douyin."),
+        ("They sell wine in Beijing and Shanghai through 30 shops.", "en", "We sell in Beijing and Shanghai.", "We have thirty shops."),
+        ("Carlo studied at Tsinghua for 2 years before he joined Alibaba in 2014.", "en", "At Tsinghua I was 2 years.", "In 2014 I joined Alibaba."),
+        ("Carlo è arrivato a Pechino nel 2008 per poi fondare helloITA nel 2015.", "it", "I came to Beijing in 2008.", "helloITA is of 2015."),
+        ("卡罗2008年到北京然后在2015年创办了helloITA。", "zh", "I came to Beijing in 2008.", "helloITA is of 2015."),
+        ("Wine is sold on Tmall as well as on JD.", "en", "Wine is on Tmall.", "Wine is on JD."),
+        ("The first of two reasons is WeChat; the second is price.", "en", "One is WeChat.", "The other is price. Two reasons."),
+    ],
+)
+def test_what_two_places_tell_may_stand_in_one_sentence(sentence: str, language: str, one: str, other: str) -> None:
+    assert not is_scattered(sentence, language, [line(one, 20), line(other, 90)], [], "en")
+
+
 def test_what_stands_near_a_quote_is_told_there_too() -> None:
     sentence, quoted = "Carlo Dragonetti says that Peer Video has more than 70,000 followers.", [line(FOLLOWERS, 90), line(VIDEO, 20)]
     assert not is_scattered(sentence, "en", quoted, [line(BEFORE, 90 - ONE_PLACE)], "en")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from chatbot.citations.names import names_in
+from chatbot.citations.names import names_in, words_in
 from chatbot.citations.places import CITIES, COUNTRIES
 from chatbot.index import fold
 
@@ -71,7 +71,15 @@ def points_nowhere(sentence: str, language: str) -> bool:
         return False
     own = _NAME.sub(" ", _QUOTED.sub(" … ", sentence))
     plain = _NO_PLACE[language].sub(" ", fold(own.replace("’", "'")))
-    return bool(_HERE[language].search(plain)) and not _BEHIND[language].search(plain) and not _names_a_place(own)
+    here = _HERE[language].search(plain)
+    return bool(here) and not (_BEHIND[language].search(plain) or _names_a_place(own) or _tells_of_a_place(plain, language))
+
+
+def _tells_of_a_place(plain: str, language: str) -> bool:
+    """Say whether a clause before the one with "here" tells of a known place: "the Chinese market is big, and here …"."""
+    *before, _ = re.split(r"[,;:，；：。]|\b(?:and|but|e|ma|et|mais)\b", _HERE[language].split(plain)[0])
+    told = re.sub("[\u4e00-\u9fff]{2,3}人", " ", " ".join(before))  # where somebody comes from is not where they are
+    return bool(words_in(told) & _PLACES)
 
 
 def _names_a_place(text: str) -> bool:

@@ -29,7 +29,8 @@ class _Class:
 _ALWAYS = _Class(
     re.compile(r"\b(?:always|all the time(?! (?:that|i|we|you|they|it))|sempre|toujours|tout le temps)\b|总是|老是"),
     re.compile(
-        r"\b(?:always|every\w*|each|all the time|all day|constant\w*|continu\w*|consistently|invariably|permanently|never|ever"
+        r"\b(?:always|every\w*|each|any ?time|since|all the time|all day|constant\w*|continu\w*|consistently|invariably"
+        r"|permanently|never|ever"
         r"|whenever|forever|still|sempre|ogni\w*|tutt[ei] (?:le|i|gli)|costant\w*|mai|ancora|toujours|chaque|jamais|encore"
         r"|tou(?:s|tes) les|tout le temps|constamment|sans (?:cesse|arret))\b"
         r"|总|老是|一直|始终|永远|每|都|从[不来未没]|还|仍|随时"
@@ -44,10 +45,11 @@ _OFTEN = _Class(
     re.compile(
         r"\b(?:always|all the time|sempre|toujours|often\w*|frequen\w*|usual\w*|most\w*|main(?:ly)?|normal\w*|general\w*"
         r"|typical\w*|common\w*|regular\w*|majority|tends?|used to|as a rule|(?:many|several|lots? of) (?:\w+ )?times"
-        r"|again and again|(?:almost|nearly|quasi|presque) (?:every|ogni|chaque)|spess[oe]|sovente|(?:di )?solit[oi]|solitamente"
+        r"|again and again|a lot|out of \w+|(?:once|twice|\w+ times) a \w+|every\w*|ogni|chaque"
+        r"|(?:almost|nearly|quasi|presque) (?:every|ogni|chaque)|spess[oe]|sovente|(?:di )?solit[oi]|solitamente"
         r"|abitu\w*|in genere|maggior\w*|per lo piu|piu delle volte|(?:molte|tante|parecchie|diverse) volte|tend\w*|souvent"
         r"|habitu\w*|d'ordinaire|plupart|majorit\w*|courant\w*|(?:bien des|beaucoup de|plusieurs|maintes) fois|en principe)\b"
-        r"|总是|老是|(?<![非正异日])常|往往|一般|多半|大多|多数|大部分|普遍|基本|频|很多时候|[多好]次|动不动|几乎[总每都]|习惯"
+        r"|总是|老是|每|(?<![非正异日])常|往往|一般|多半|大多|多数|大部分|普遍|基本|频|很多时候|[多好]次|动不动|几乎[总每都]|习惯"
     ),
 )
 _SOMETIMES = _Class(
@@ -69,7 +71,8 @@ _RARELY = _Class(
         r"|(?<![人钱量数])(?:很|极|甚)少(?!见|数|量|部|的|有|一|人|钱|公|企|品|客|$|\W)|难得(?![的一是])"
     ),
     re.compile(
-        r"\b(?:rar\w*|seldom|hardly|scarcely|barely|few|little|less|low|uncommon\w*|unusual\w*|infrequent\w*|di rado|poc\w*"
+        r"\b(?:rar\w*|seldom|occasional\w*|hardly|scarcely|barely|few|little|less|low|uncommon\w*|unusual\w*|infrequent\w*"
+        r"|di rado|poc\w*"
         r"|difficil\w*|quasi mai|meno|peu|guere|(?:almost|presque) (?:never|jamais)|moins)\b|少|难得|罕|几乎[不没从]"
     ),
 )

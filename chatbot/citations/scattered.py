@@ -1,7 +1,7 @@
-"""What a sentence joins and no one place of the transcripts does: the number from one place, its subject's name from another.
+"""What a sentence joins and no one place of the transcripts does: a name there, a number here, "Peer Video has 70,000 followers".
 
-"Peer Video has 70,000 followers" has its name in one quote and its number in another, and neither says so. It looks at names and
-numbers alone, clause by clause.
+Neither quote says so. It looks at clauses that give a number to a name ("… has", "… ha raggiunto", "…有"), and at nothing else: a
+sentence may well tell in one breath what two places tell.
 """
 
 from __future__ import annotations
@@ -15,19 +15,34 @@ from chatbot.citations.numbers import numbers_in
 
 ONE_PLACE = 10
 """How many sentences apart two quotes may stand that are of one place: more than are read around a line."""
-_BETWEEN_CLAUSES = re.compile(r"(?i)[;；，]|,(?!\d)|\b(?:and|but|while|e|ed|ma|mentre|et|mais|tandis)\b|而且?|并且?|但是?|同时")
+_BETWEEN_CLAUSES = re.compile(
+    r"(?i)[;:；：，、]|,(?!\d)|\b(?:and|but|or|while|then|before|after|as well as|e|ed|ma|o|mentre|poi|prima|dopo"
+    r"|et|mais|ou|tandis|puis|avant|après)\b|而且?|并且?|但是?|同时|然后|后来|之前|之后|或者?"
+)
+_HAS = re.compile(
+    r"(?i)\b(?:has|have|had|counts?|reach\w*|owns?|ha|hanno|aveva|avevano|conta|raggiun\w+|a|ont|avai\w+|compte|attei\w+)\b"
+    r"|有|达到?|超过|拥有"
+)
 
 
 def is_scattered(sentence: str, language: str, quoted: Sequence[Line], beside: Sequence[Line], spoken: str) -> bool:
-    """Say whether a clause has names and numbers that quotes of two places tell together, and neither place by itself.
+    """Say whether a clause gives a number to a name that quotes of two places tell together, and neither place by itself.
 
     ``beside`` are more lines that were read: what stands in one of them, near the quotes of a place, is told there too.
     """
     places = _places(quoted)
     if len(places) < 2:
         return False
-    told = [[line.text for line in {*place, *_near(place, beside)}] + [line.speaker or "" for line in place] for place in places]
-    return not all(any(_tells(clause, language, texts, spoken) for texts in told) for clause in _BETWEEN_CLAUSES.split(sentence))
+    speakers = [line.speaker or "" for line in quoted]
+    told = [[*(line.text for line in {*place, *_near(place, beside)}), *speakers] for place in places]
+    clauses = [clause for clause in _BETWEEN_CLAUSES.split(sentence) if _gives_a_number(clause, language, speakers)]
+    return not all(any(_tells(clause, language, texts, spoken) for texts in told) for clause in clauses)
+
+
+def _gives_a_number(clause: str, language: str, speakers: Sequence[str]) -> bool:
+    """Say whether a name that is no speaker's is said to have a number of something."""
+    verbs = list(_HAS.finditer(clause))
+    return any(missing_names(clause[: verb.start()], speakers) and numbers_in(clause[verb.end() :], language) for verb in verbs)
 
 
 def _places(quoted: Iterable[Line]) -> list[list[Line]]:
