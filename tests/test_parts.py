@@ -12,7 +12,9 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from test_conversation import TRUE, Scripted, after_the_opening, assert_sound
 
 from chatbot.conversation import AnswerFinished, Conversation, SentenceChecked, SentenceTranslated
+from chatbot.conversation.framing import part_not_found, part_without_more
 from chatbot.embeddings import SentenceTransformerEmbeddings
+from chatbot.errors import ModelError
 from chatbot.retrieval import Searcher
 
 BRANDS = "We have more than 100 brands under the helloITA name."
@@ -93,7 +95,7 @@ def test_a_part_is_understood_from_the_one_before_it(conversation: Conversation,
 def test_a_part_for_which_only_what_is_there_already_is_found_is_named_too(conversation: Conversation) -> None:
     answer = conversation.ask("How many brands are there under the helloITA name, and who pays for it in the end?")
     assert [sentence.text for sentence in answer.sentences] == [BRANDS]
-    assert answer.note == "The transcripts do not answer this part: “who pays for it in the end?”"
+    assert answer.note == "Nothing more was found on this part: “who pays for it in the end?”"
 
 
 def test_each_part_is_asked_again_in_another_language(conversation: Conversation) -> None:
@@ -124,3 +126,48 @@ def test_a_part_s_translation_comes_behind_its_quote(conversation: Conversation,
             shown[event.place] = event.sentence.text
     assert [sentence.text for sentence in last.answer.sentences] == list(shown.values())
     assert sum("(traduzione automatica: Tradotto.)" in text for text in shown.values()) == 2
+
+
+def test_a_part_is_asked_behind_what_the_whole_leans_on_and_nothing_else(conversation: Conversation, model: Knowing) -> None:
+    conversation.ask("How do French producers sell wine in Shanghai?")
+    conversation.ask("Who is Carlo, and which platforms do the Italian companies use?")
+    assert any("Who is Carlo?" in asked for asked in model.seen)
+    assert not any("Shanghai" in asked for asked in model.seen if "Who is Carlo?" in asked)
+
+
+def test_what_is_stopped_while_a_part_is_answered_is_not_remembered(conversation: Conversation, model: Knowing) -> None:
+    events = conversation.stream(WINE_AND_BRANDS)
+    shown = 0
+    while shown < 2:
+        shown += isinstance(next(events), SentenceChecked)
+    events.close()
+    assert conversation.answers == ()
+    asked = len(model.seen)
+    conversation.ask(WINE_AND_BRANDS)
+    assert len(model.seen) > asked
+
+
+class Failing(Knowing):
+    """Fails when it is asked whether quotes answer a part."""
+
+    def _told(self, messages: list[BaseMessage]) -> str:
+        if "Question: who paid" in after_the_opening(messages):
+            raise ConnectionError("the line is dead")
+        return super()._told(messages)
+
+
+def test_a_model_that_fails_over_a_part_is_told_and_nothing_is_remembered(
+    quoting_conversation: Conversation, embeddings: SentenceTransformerEmbeddings
+) -> None:
+    conversation = Conversation(Searcher(quoting_conversation.index, embeddings), embeddings, "scripted", Failing)
+    with pytest.raises(ModelError, match="the line is dead"):
+        conversation.ask(WINE_AND_STUDIO)
+    assert conversation.answers == ()
+
+
+@pytest.mark.parametrize("language", ["en", "it", "zh", "fr"])
+def test_of_a_long_part_its_end_is_told(language: str) -> None:
+    part = "We sell oil. " * 50 + "Who pays for it?"
+    for told in (part_not_found(language, part), part_without_more(language, part)):
+        assert "oil. Who pays for it?" in told
+        assert len(told) < 260

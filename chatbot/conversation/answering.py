@@ -67,6 +67,7 @@ class Answerer:
         self._threshold = threshold
         self._judge = Judge(model, searcher.index, self._closeness, threshold, load_reader)
         self._load_second, self._load_reranker = load_second, load_reranker
+        self._translations: dict[tuple[str, int, str, str], str] = {}
 
     def answered(self, work: Work, evidence: Evidence) -> Iterator[Event]:
         """Answer the question of ``work`` from ``evidence``: each sentence as it passes its checks, then the whole answer.
@@ -107,11 +108,18 @@ class Answerer:
         language = work.question.language
         for place, sentence in enumerate(work.sentences):
             line = work.to_translate.get(sentence)
-            spoken = self._index.language(line.transcript) if line else language
-            translation = quote_for(self._model, line, spoken, language, self._closeness.of) if line else ""
+            translation = self._translation(line, language) if line else ""
             if translation:
                 work.sentences[place] = replace(sentence, text=framing.translated(language, sentence.text, translation))
                 yield SentenceTranslated(place, work.sentences[place])
+
+    def _translation(self, line: Line, language: str) -> str:
+        """Give a quote in the user's language, once for all parts of a question."""
+        key = (line.transcript, line.sentence.start, line.text, language)
+        if key not in self._translations:
+            spoken = self._index.language(line.transcript)
+            self._translations[key] = quote_for(self._model, line, spoken, language, self._closeness.of)
+        return self._translations[key]
 
     def _overview(self, work: Work, found: Sequence[str]) -> Iterator[CheckedSentence]:
         """Give the transcripts found in a few of their own sentences, each with what it means in the user's language."""

@@ -178,21 +178,26 @@ class Conversation:
         self, work: Work, evidence: Evidence, history: Sequence[Message], transcript: str | None
     ) -> Iterator[Event]:
         """Answer the question and, where it asks several things, each of them that this leaves open."""
-        parts = parts_of(work.question.standalone)
+        model, asked = self.model, work.question
+        parts = parts_of(asked.standalone) if model else ()
+        said = as_it_was(asked, history) if asked.threaded else ()  # what the whole does not lean on, no part does
         opinions = self._load_second, self._load_reranker, self._load_reader
-        answerer = Answerer(self._searcher, self._embeddings, self.model, self.model_name, self._threshold, *opinions)
+        answerer = Answerer(self._searcher, self._embeddings, model, self.model_name, self._threshold, *opinions)
         for event in answerer.answered(work, evidence):
-            if not isinstance(event, AnswerFinished) or len(parts) == 1 or self.model is None:
+            if not isinstance(event, AnswerFinished) or len(parts) < 2 or model is None:
                 yield event
                 continue
             together = Together(event.answer)
             for place, part in enumerate(parts):
-                if not together.tells(self.model, part):
-                    before = asked_before(as_it_was(work.question, history), parts[:place], together.said)
-                    asked = self._prepared(as_part(part, work.question, before), before, transcript)
-                    found = self._searcher.search(asked.forms, READ, transcript)
-                    yield from together.taken(part, answerer.answered(Work(asked), found))
+                if not together.tells(model, part):
+                    alone, found = self._alone(part, asked, asked_before(said, parts[:place], together.said), transcript)
+                    yield from together.taken(part, answerer.answered(alone, found))
             yield AnswerFinished(together.answer(work.seconds()))
+
+    def _alone(self, part: str, asked: Question, before: Sequence[Message], transcript: str | None) -> tuple[Work, Evidence]:
+        """Give a part of a question ready to be answered, and its evidence."""
+        question = self._prepared(as_part(part, asked, before), before, transcript)
+        return Work(question), self._searcher.search(question.forms, READ, transcript)
 
     def _prepared(self, question: Question, history: Sequence[Message], transcript: str | None) -> Question:
         """Give the question in every form worth searching; the same question is not put to the model twice."""

@@ -34,6 +34,13 @@ _NOT_ANSWERED = {
     "zh": "访谈记录中没有这一部分的答案：“{part}”",
     "fr": "Les transcriptions ne répondent pas à cette partie\u00a0: «\u00a0{part}\u00a0»",
 }
+_NOTHING_MORE = {
+    "en": "Nothing more was found on this part: “{part}”", "it": "Su questa parte non si è trovato altro: «{part}»",
+    "zh": "关于这一部分没有找到更多内容：“{part}”",
+    "fr": "Sur cette partie, rien de plus n’a été trouvé\u00a0: «\u00a0{part}\u00a0»",
+}
+_PART_CHARACTERS = 160
+"""How much of a part is told, its end: what a user states before a question stands in front of it."""
 _LEFT_OUT = {
     "en": "Some of what the model proposed did not pass the check and is not shown: {reasons}.",
     "it": "Parte di ciò che il modello ha proposto non ha superato la verifica e non è mostrata: {reasons}.",
@@ -133,7 +140,17 @@ def could_answer(language: str, question: str) -> str:
 
 def part_not_found(language: str, part: str) -> str:
     """Say that the transcripts do not answer a part of the question."""
-    return _in(language, _NOT_ANSWERED).format(part=" ".join(part.split()))
+    return _in(language, _NOT_ANSWERED).format(part=_end_of(part))
+
+
+def part_without_more(language: str, part: str) -> str:
+    """Say that nothing was found for a part of the question but what is shown already."""
+    return _in(language, _NOTHING_MORE).format(part=_end_of(part))
+
+
+def _end_of(part: str) -> str:
+    words = " ".join(part.split())
+    return words if len(words) <= _PART_CHARACTERS else "…" + words[-_PART_CHARACTERS:]
 
 
 def left_out(language: str, faults: Sequence[Fault]) -> str:

@@ -58,32 +58,37 @@ class Together:
                 self._sentences[places[event.place]] = self._numbers.again(event.sentence)
                 yield SentenceTranslated(places[event.place], self._sentences[places[event.place]])
             elif isinstance(event, AnswerFinished):
-                self._finish(part, event.answer.note, answered=len(self._sentences) > before)
+                self._finish(part, event.answer, more=len(self._sentences) > before)
             else:
                 yield event
 
     def _place_of(self, sentence: CheckedSentence) -> int:
         """Give where a sentence stands, which may have its translation there, or where the next one goes."""
-        there = [place for place, each in enumerate(self._sentences) if each.text.startswith(sentence.text)]
-        return there[0] if there else len(self._sentences)
+        texts = [{each.text, _without_translation(each)} for each in self._sentences]
+        return next((place for place, same in enumerate(texts) if sentence.text in same), len(self._sentences))
 
-    def _finish(self, part: str, note: str, answered: bool) -> None:
-        """Keep a part's note; one for which nothing more is found than what does not answer it is open."""
-        if answered:
-            self._notes.append(note)
+    def _finish(self, part: str, answer: Answer, more: bool) -> None:
+        """Keep a part's note, or that it has no answer, or none but what was there already."""
+        if more:
+            self._notes.append(answer.note)
         else:
-            self._open.append(part)
+            told = framing.part_without_more if answer.sentences else framing.part_not_found
+            self._open.append(told(self._whole.language, part))
 
     def answer(self, seconds: Seconds) -> Answer:
         """Give all of it as one answer; where nothing was found, that to the whole."""
         if not self._sentences:
             return replace(self._whole, seconds=seconds)
-        language = self._whole.language
-        notes = [*self._notes, *(framing.part_not_found(language, part) for part in self._open)]
+        notes = filter(None, [*self._notes, *self._open])
         return replace(
             self._whole, status="answered", answer=self._text, sentences=tuple(self._sentences), nearest=(),
-            note=" ".join(dict.fromkeys(filter(None, notes))), seconds=seconds,
+            note=" ".join(dict.fromkeys(notes)), seconds=seconds,
         )  # fmt: skip
+
+
+def _without_translation(sentence: CheckedSentence) -> str:
+    first = sentence.citations[0]
+    return framing.without_translation(sentence.text, first.speaker, first.quote)
 
 
 def asked_before(history: Sequence[Message], parts: Sequence[str], said: Sequence[Message]) -> list[Message]:

@@ -115,12 +115,14 @@ _SCROLL = """<script>/* %d-%d */
   };
   window.quoteObserver?.disconnect();
   const observer = window.quoteObserver = new ResizeObserver(scroll);
+  let left = false;
+  const leave = () => {left = true; observer.disconnect()};
   const follow = () => {
-    const text = scroll();
+    const text = !left && scroll();
     if (!text) return;
     observer.observe(text);
-    text.onwheel = text.ontouchmove = text.onkeydown = () => observer.disconnect();
-    text.onpointerdown = event => {if (event.offsetX > text.clientWidth) observer.disconnect()};  // on the scroll bar
+    text.onwheel = text.ontouchmove = text.onkeydown = leave;
+    text.onpointerdown = event => {if (event.offsetX > text.clientWidth) leave()};  // on the scroll bar
   };
   for (const wait of [0, 120, 400]) setTimeout(follow, wait);
 })();
