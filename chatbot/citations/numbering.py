@@ -26,14 +26,12 @@ class CitationNumbers:
     def citation(self, line: Line, support: float) -> Citation:
         """Number one quote."""
         place = (line.transcript, line.sentence.start, line.sentence.end)
-        number = self._numbers.setdefault(place, len(self._numbers) + 1)
-        return Citation(number, *place, line.text, line.speaker, line.sentence.time, line.url, round(support, 4))
+        return Citation(self._number(place), *place, line.text, line.speaker, line.sentence.time, line.url, round(support, 4))
 
     def again(self, sentence: CheckedSentence) -> CheckedSentence:
         """Number the quotes of a sentence of another answer."""
-        citations = [self._here(citation) for citation in sentence.citations]
+        citations = [replace(each, number=self._number((each.transcript, each.start, each.end))) for each in sentence.citations]
         return replace(sentence, citations=tuple(sorted(citations, key=lambda citation: citation.number)))
 
-    def _here(self, citation: Citation) -> Citation:
-        place = (citation.transcript, citation.start, citation.end)
-        return replace(citation, number=self._numbers.setdefault(place, len(self._numbers) + 1))
+    def _number(self, place: tuple[str, int, int]) -> int:
+        return self._numbers.setdefault(place, len(self._numbers) + 1)
