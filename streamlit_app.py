@@ -13,14 +13,12 @@ import streamlit as st
 
 from chatbot import window
 from chatbot.citations import CheckedSentence
-from chatbot.conversation import Conversation, rebuild
-from chatbot.errors import ChatbotError, IndexUnusableError
-from chatbot.index import manifest_of
+from chatbot.conversation import Conversation
+from chatbot.errors import ChatbotError
 from chatbot.settings import Settings, read_settings
 from chatbot.transcripts import SUFFIXES, Transcript
 
 WORDS = window.page_words_in(st.context.locale)  # of whoever looks at the page: this file is run anew for each drawing
-NOTHING = (0, 0)  # no citation has the number 0
 TICK = 0.15  # seconds between two looks at an answer that is arriving
 kept_conversations = st.cache_resource(window.KeptConversations, show_spinner=False)  # one for the whole process
 
@@ -28,15 +26,10 @@ kept_conversations = st.cache_resource(window.KeptConversations, show_spinner=Fa
 def build_index(settings: Settings) -> str:
     """Bring the index up to date behind a progress bar; new questions use it then. What went wrong is given back as a line."""
     bar = st.progress(0.0, text=WORDS.reading_all)
-    show = window.progress_on(bar.progress, WORDS)
-    try:
-        done = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, show, precision=settings.precision)
-    except ChatbotError as error:
-        return str(error)
-    finally:
-        bar.empty()
-    st.session_state.summary = window.summary_line(done, settings.index, WORDS)
-    return ""
+    done, fault = window.brought_up_to_date(settings, bar.progress, WORDS)
+    bar.empty()
+    st.session_state.summary = done or st.session_state.summary
+    return fault
 
 
 def conversation(settings: Settings) -> Conversation:
@@ -59,32 +52,27 @@ def ask(settings: Settings, question: str) -> None:
     exchanges = st.session_state.exchanges
     events = conversation(settings).stream(question, st.session_state.get("only") or None)
     exchanges.append(window.Exchange(question, events, WORDS, after=exchanges[-1] if exchanges else None))
-    st.session_state.update(opened=NOTHING, wanted="")
+    st.session_state.update(opened=window.NOTHING, wanted="")
     kept_conversations().keep(st.session_state.id, exchanges)
-
-
-def turn_to(id: str, exchanges: list[window.Exchange]) -> None:
-    """Make a conversation this page's, and its address's."""
-    st.session_state.update(id=id, exchanges=exchanges, opened=NOTHING, wanted="", begun=st.session_state.begun | {id})
-    st.query_params["conversation"] = id
-
-
-def follow_address() -> None:
-    """Turn to the conversation that the page's address names; if it names none that is known, stay here or begin one."""
-    here, named = st.session_state.id, st.query_params.get("conversation", "")
-    kept = kept_conversations().find(named)
-    known = kept or named in st.session_state.begun  # one that was begun here and in which nothing was asked is not kept
-    if not here or (known and named != here):
-        turn_to(named if known else window.new_id(), kept)
-    elif named != here:
-        st.query_params["conversation"] = here
 
 
 def new_conversation() -> None:
     """Leave the conversation for a new one."""
     for exchange in st.session_state.exchanges:
         exchange.stop()
-    turn_to(window.new_id(), [])
+    window.turn_to(st.session_state, st.query_params, window.new_id(), [])
+
+
+def show_earlier() -> None:
+    """The other conversations of this page, to go back to; one that is left goes on arriving."""
+    others = kept_conversations().others(st.session_state.begun, st.session_state.id)
+    if others:
+        st.html(window.heading_html(WORDS.earlier))
+    for number, (id, exchanges) in enumerate(others, 1):
+        with st.container(key=f"row-earlier-{number}", horizontal=True):
+            turn = partial(window.turn_to, st.session_state, st.query_params, id, exchanges)
+            st.button(str(number), f"cite-earlier-{number}", on_click=turn)
+            st.html(window.earlier_html(exchanges[0].question, len(exchanges)))
 
 
 def busy() -> bool:
@@ -135,7 +123,7 @@ def show_result(place: int, exchange: window.Exchange, titles: dict[str, str]) -
     if exchange.citations:
         show_sources(place, exchange, titles)
     if answer:
-        st.html(window.footer_html(answer, WORDS))
+        st.html(window.footer_html(answer, titles, WORDS))
 
 
 def show_sources(place: int, exchange: window.Exchange, titles: dict[str, str]) -> None:
@@ -176,7 +164,7 @@ def show_neighbours(place: int, exchange: window.Exchange, number: int) -> None:
         for to, name, there in zip(("previous", "next"), (WORDS.previous, WORDS.next), exchange.beside(number), strict=True):
             to_open = {"opened": (place, there)}
             st.button(name, f"to-{to}", type="tertiary", disabled=there is None, on_click=st.session_state.update, kwargs=to_open)
-        st.button(WORDS.close, key="close", type="tertiary", on_click=st.session_state.update, kwargs={"opened": NOTHING})
+        st.button(WORDS.close, key="close", type="tertiary", on_click=st.session_state.update, kwargs={"opened": window.NOTHING})
 
 
 def show_examples(transcripts: dict[str, Transcript]) -> None:
@@ -192,6 +180,7 @@ def show_examples(transcripts: dict[str, Transcript]) -> None:
 def show_sidebar(settings: Settings, transcripts: dict[str, Transcript], faults: tuple[str, ...]) -> None:
     """The transcripts, the state of the index, and what can be done with the conversation."""
     st.button(WORDS.new, key="new", icon=":material/add_comment:", width="stretch", on_click=new_conversation)
+    show_earlier()
     st.html(window.heading_html(WORDS.transcripts.format(count=len(transcripts))))
     st.html(window.transcripts_html(transcripts.values(), faults, WORDS))
     names = {"": WORDS.all} | {each.id: each.title for each in transcripts.values()}
@@ -199,6 +188,7 @@ def show_sidebar(settings: Settings, transcripts: dict[str, Transcript], faults:
     show_upload(settings)
     show_index(settings)
     show_export(transcripts)
+    st.html(window.COPY_SCRIPT, unsafe_allow_javascript=True)
 
 
 def show_upload(settings: Settings) -> None:
@@ -240,11 +230,9 @@ def show_export(transcripts: dict[str, Transcript]) -> None:
 
 def index_is_ready(settings: Settings) -> bool:
     """Whether there is an index to ask; where there is none of this embedding model, it is built here."""
-    try:
-        manifest_of(settings.index, settings.embedding)
+    if window.is_built(settings):
         return True
-    except IndexUnusableError:
-        heading = st.html(window.heading_html(WORDS.preparing))
+    heading = st.html(window.heading_html(WORDS.preparing))
     if fault := build_index(settings):
         st.html(window.error_html(fault))
     heading.empty()
@@ -273,9 +261,9 @@ def show_conversation(settings: Settings, transcripts: dict[str, Transcript], wa
 def main() -> None:
     """Draw the page once; Streamlit calls this after every click."""
     st.set_page_config(page_title=WORDS.title, page_icon="💬", layout="wide")
-    for name, value in {"id": "", "begun": frozenset(), "wanted": "", "summary": "", "uploads": 0, "refused": ()}.items():
+    for name, value in {"id": "", "begun": (), "wanted": "", "summary": "", "uploads": 0, "refused": ()}.items():
         st.session_state.setdefault(name, value)
-    follow_address()
+    window.follow_address(st.session_state, st.query_params, kept_conversations())
     st.html(window.STYLE)
     st.html(window.header_html(WORDS.title, WORDS.purpose))
     settings = read_settings()

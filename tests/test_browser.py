@@ -151,6 +151,42 @@ def test_back_and_forward_lead_from_a_conversation_to_the_next_even_an_empty_one
     assert page.url == new
 
 
+def test_an_earlier_conversation_is_gone_back_to(page: Page) -> None:
+    page.locator(".st-key-example-0 button").click(timeout=SLOW)
+    page.wait_for_selector(".footer", timeout=SLOW)
+    first = page.url
+    assert page.locator(".earlier").count() == 0
+    page.locator(".st-key-new button").click()
+    page.wait_for_selector(".st-key-example-1", timeout=SLOW)
+    page.locator(".st-key-cite-earlier-1 button").click()
+    page.wait_for_selector(".footer", timeout=SLOW)
+    assert page.url == first
+
+
+def test_an_answer_is_copied_with_its_quotes(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".st-key-example-0 button").click(timeout=SLOW)
+    page.locator("button.copy").click(timeout=SLOW)
+    page.wait_for_function("document.querySelector('button.copy').textContent === 'Copied'")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert all(" ".join(said.split()) in copied for said in page.locator(".sentence").all_inner_texts())
+    assert "[1] Carlo Dragonetti, Podcast transcript #44" in copied
+    assert page.locator(".source-line q").first.inner_text().strip("“”") in copied
+    page.wait_for_function("document.querySelector('button.copy').textContent === 'Copy with quotes'")
+
+
+def test_the_page_is_dark_where_the_system_is(page: Page) -> None:
+    lightness = "color => Math.max(...color.match(/\\d+/g).slice(0, 3))"
+    shade = f"selector => ({lightness})(getComputedStyle(document.querySelector(selector)).backgroundColor)"
+    assert page.evaluate(shade, ".stApp") > 200
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    page.wait_for_selector(".masthead", timeout=SLOW)
+    page.wait_for_function(f"({shade})('.stApp') < 60", timeout=SLOW)
+    quiet = "getComputedStyle(document.querySelector('.masthead p')).color"
+    assert page.evaluate(f"({lightness})({quiet})") > 140
+
+
 @pytest.mark.parametrize(
     ("page", "title"), [("it-IT", "Chiedi alle interviste"), ("zh-CN", "访谈问答"), ("de-DE", "Ask the interviews")], indirect=["page"]
 )

@@ -115,7 +115,7 @@ def test_the_sidebar_and_the_marks_of_an_answer_are_in_the_pages_language() -> N
     assert "Risposta interrotta: ciò che precede" in stopped_html([CheckedSentence("Uno.", ())], ITALIAN)
     assert "Risposta interrotta prima della prima frase." in stopped_html([], ITALIAN)
     answer = Answer(None, "?", "?", "en", "answered", "", (), (), (), "none", "f", Seconds(0, 0, 5.2))
-    assert "none · 5,2 s" in footer_html(answer, ITALIAN)
+    assert "none · 5,2 s" in footer_html(answer, {}, ITALIAN)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,29 +21,18 @@ def passage_text(number: int, hit: Hit) -> str:
 
 def answer_text(answer: Answer) -> str:
     """Show an answer with its citations, or what is nearest to one."""
-    parts = list(_paragraphs(answer))
+    from chatbot.conversation import paragraphs  # late, as in every edge: its room takes time to import
+
+    parts = [textwrap.fill(plain(text), 100) for text in paragraphs(answer.sentences) or [answer.answer]]
     if answer.status == "answered":
         parts += [citation_text(citation) for citation in answer.citations]
     else:
-        from chatbot.export.wording import labels_for  # late, as in every edge: its room takes time to import
+        from chatbot.export.wording import labels_for  # late, see above
 
         parts += [f"{labels_for(answer.language).nearest}:", *(citation_text(citation) for citation in answer.nearest)]
     if answer.note:
         parts.append(plain(answer.note))
     return "\n\n".join(parts)
-
-
-def _paragraphs(answer: Answer) -> Iterator[str]:
-    """Give the answer's text, a paragraph for each place that it tells of."""
-    from chatbot.conversation import begins_paragraph, marked  # late, see answer_text
-
-    said: list[str] = [] if answer.sentences else [answer.answer]
-    for number, sentence in enumerate(answer.sentences):
-        if begins_paragraph(answer.sentences, number):
-            yield textwrap.fill(plain(" ".join(said)), 100)
-            said = []
-        said.append(marked(sentence))
-    yield textwrap.fill(plain(" ".join(said)), 100)
 
 
 def citation_text(citation: Citation) -> str:

@@ -1,7 +1,7 @@
 """The one assembly point: open, ask, stream, remember."""
 
 from chatbot.conversation.assembly import Conversation, default_models_folder
-from chatbot.conversation.paragraphs import begins_paragraph
+from chatbot.conversation.paragraphs import begins_paragraph, paragraphs
 from chatbot.conversation.rebuilding import prepare_chat_model, rebuild
 from chatbot.conversation.values import (
     Answer,
@@ -18,6 +18,6 @@ from chatbot.conversation.values import (
 
 __all__ = [
     "Answer", "AnswerFinished", "Conversation", "Event", "EvidenceFound", "ExcerptRead", "Seconds", "SentenceChecked",
-    "SentenceTranslated", "begins_paragraph", "default_models_folder", "marked", "passage_to_json", "prepare_chat_model",
-    "rebuild",
+    "SentenceTranslated", "begins_paragraph", "default_models_folder", "marked", "paragraphs", "passage_to_json",
+    "prepare_chat_model", "rebuild",
 ]  # fmt: skip

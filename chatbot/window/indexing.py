@@ -8,10 +8,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from chatbot.errors import ChatbotError
-from chatbot.index import State, Summary, state_of
+from chatbot.conversation import rebuild
+from chatbot.errors import ChatbotError, IndexUnusableError
+from chatbot.index import State, Summary, manifest_of, state_of
+from chatbot.settings import Settings
 from chatbot.weights import Progress
 from chatbot.window.words import Counted, PageWords
+
+
+def is_built(settings: Settings) -> bool:
+    """Whether there is an index of the embedding model that can be asked."""
+    try:
+        manifest_of(settings.index, settings.embedding)
+    except IndexUnusableError:
+        return False
+    return True
+
+
+def brought_up_to_date(settings: Settings, bar: Callable[[float, str], object], words: PageWords) -> tuple[str, str]:
+    """Bring the index up to date, progress shown on ``bar``: a line on what was done, or one on what went wrong."""
+    show = progress_on(bar, words)
+    try:
+        done = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, show, precision=settings.precision)
+    except ChatbotError as error:
+        return "", str(error)
+    return summary_line(done, settings.index, words), ""
 
 
 def index_state(seeds: Path, index: Path, embedding: str, words: PageWords) -> tuple[bool, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections.abc import Iterable
 
 from chatbot.window.exchange import Exchange
 
@@ -38,3 +39,7 @@ class KeptConversations:
     def find(self, id: str) -> list[Exchange]:
         """The conversation of an id, the very list that grows; an empty one for an id that is not known."""
         return self._kept.get(id, [])
+
+    def others(self, ids: Iterable[str], here: str) -> list[tuple[str, list[Exchange]]]:
+        """Of the conversations of ``ids`` those that are kept, the last begun first, but for that of ``here``."""
+        return [(id, kept) for id in reversed([*ids]) if id != here and (kept := self.find(id))]

@@ -6,7 +6,7 @@ Only `escape` lets text into the HTML, so text cannot become an element, a link,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
@@ -17,6 +17,7 @@ from chatbot.conversation.framing import without_translation
 from chatbot.export.wording import clock
 from chatbot.retrieval import Hit
 from chatbot.transcripts import Transcript
+from chatbot.window.copying import copy_html
 from chatbot.window.words import PageWords, words_in
 
 _SHOWN_HITS = 3
@@ -42,6 +43,12 @@ def heading_html(text: str) -> str:
 def question_html(question: str) -> str:
     """The user's question as a bubble."""
     return f'<div class="question" dir="auto">{escape(question)}</div>'
+
+
+def earlier_html(question: str, count: int) -> str:
+    """A conversation in the list of those before: its first question, and how many came after."""
+    more = f" <small>+{count - 1}</small>" if count > 1 else ""
+    return f'<div class="earlier" dir="auto">{escape(" ".join(question.split()))}{more}</div>'
 
 
 def sentence_html(sentences: Sequence[CheckedSentence], number: int) -> str:
@@ -136,10 +143,11 @@ def source_line_html(citation: Citation, title: str, words: PageWords) -> str:
     )
 
 
-def footer_html(answer: Answer, words: PageWords) -> str:
-    """Under an answer: what was left out, the model, and the time it took."""
+def footer_html(answer: Answer, titles: Mapping[str, str], words: PageWords) -> str:
+    """Under an answer: what was left out, the model and the time it took, and the button that copies it with its quotes."""
     note = f'<div class="note" dir="auto">{escape(answer.note)}</div>' if answer.note else ""
-    return f'{note}<div class="footer">{escape(answer.model)} · {escape(words.time(answer.seconds.total, 1))}</div>'
+    made = f"{escape(answer.model)} · {escape(words.time(answer.seconds.total, 1))}"
+    return f'{note}<div class="footer">{made}{copy_html(answer, titles, words)}</div>'
 
 
 def transcripts_html(transcripts: Iterable[Transcript], faults: Iterable[str], words: PageWords) -> str:

@@ -51,6 +51,8 @@ class PageWords:
     stopped_early: str
     again: str
     unforeseen: str
+    copy: str
+    copied: str
     # the panel of the source
     source: str
     click: str
@@ -67,6 +69,7 @@ class PageWords:
     close: str
     # the sidebar
     new: str
+    earlier: str
     transcripts: str
     turns: Counted
     length: Counted

@@ -1,0 +1,63 @@
+"""An answer as plain text for the clipboard, and the button that copies it.
+
+The text stands escaped in an attribute of the button; the script is the same for every page and only reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from chatbot.citations import Citation
+from chatbot.conversation import Answer, paragraphs
+from chatbot.export.messages import one_line
+from chatbot.export.wording import Labels, clock, labels_for, span, web_address
+from chatbot.window.words import PageWords
+
+# One listener for the page, whatever is drawn on it later. `select` is for where a browser keeps the clipboard's newer door shut.
+COPY_SCRIPT = """<script>
+if (!window.copiesAnswers) {
+  window.copiesAnswers = true;
+  const select = text => {
+    const area = Object.assign(document.createElement('textarea'), {value: text});
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+  };
+  document.addEventListener('click', async event => {
+    const button = event.target.closest?.('button.copy');
+    if (!button) return;
+    try {await navigator.clipboard.writeText(button.dataset.text)} catch {select(button.dataset.text)}
+    const label = button.dataset.label ??= button.textContent;
+    button.textContent = button.dataset.done;
+    setTimeout(() => {button.textContent = label}, 1600);
+  });
+}
+</script>"""
+
+
+def copy_html(answer: Answer, titles: Mapping[str, str], words: PageWords) -> str:
+    """The button that copies an answer with its quotes; nothing where no answer was found."""
+    if answer.status != "answered":
+        return ""
+    data = f'data-text="{escape(answer_as_text(answer, titles))}" data-done="{escape(words.copied)}"'
+    return f'<button class="copy" type="button" {data}>{escape(words.copy)}</button>'
+
+
+def answer_as_text(answer: Answer, titles: Mapping[str, str]) -> str:
+    """An answer for a mail or a chat: its paragraphs, what was left out, and each quote with who said it and where.
+
+    ``titles`` are the transcripts' by their ids.
+    """
+    labels = labels_for(answer.language)
+    quotes = (_quote(citation, titles.get(citation.transcript, citation.transcript), labels) for citation in answer.citations)
+    return "\n\n".join(filter(None, [*map(one_line, paragraphs(answer.sentences)), one_line(answer.note), *quotes]))
+
+
+def _quote(citation: Citation, title: str, labels: Labels) -> str:
+    time = None if citation.time is None else clock(citation.time)
+    place = time or f"{labels.characters} {span(citation.start, citation.end)}"
+    source = ", ".join(one_line(part) for part in (citation.speaker or labels.nobody, title, place))
+    quote = f"“{one_line(' '.join(citation.quote.split()))}”"
+    return "\n".join(filter(None, [f"[{citation.number}] {source}", quote, web_address(citation.url)]))
