@@ -6,7 +6,7 @@ import pytest
 
 from chatbot.answers import Line
 from chatbot.citations import Fault
-from chatbot.conversation.quoting import BORROWED_MARGIN, INVENTED_MARGIN, faults_to_tell, quotable, quoting_margin
+from chatbot.conversation.quoting import BORROWED_MARGIN, INVENTED_MARGIN, faults_to_tell, nearest_said, quotable, quoting_margin
 from chatbot.passages.sentences import sentences_of
 from chatbot.questions import as_asked
 from chatbot.transcripts import parse_transcript
@@ -50,6 +50,14 @@ def test_what_wants_only_to_be_confirmed_is_quoted_and_a_question_is_not(asked: 
     talk = parse_transcript(said, "talk")
     lines = [Line("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
     assert any(asked in quote.text for quote in quotable(lines[:2], {"talk": talk})) is quoted
+
+
+def test_the_nearest_to_show_says_something_and_only_where_nothing_does_it_asks() -> None:
+    said = "A talk\n\nAnna: How much? What does a bottle of Barolo cost over there?\n\nBo: I see. The prices of wine are high in Shanghai.\n"
+    talk = parse_transcript(said, "talk")
+    lines = [Line("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
+    assert [line.text for line in nearest_said(lines, 2)] == ["The prices of wine are high in Shanghai.", "How much?"]
+    assert [line.text for line in nearest_said(lines[:3], 3)] == [line.text for line in lines[:3]]
 
 
 def test_what_a_shown_quote_has_is_not_told_to_be_in_no_quote() -> None:

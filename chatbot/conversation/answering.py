@@ -35,7 +35,15 @@ from chatbot.conversation.closeness import Closeness
 from chatbot.conversation.introduction import introductions
 from chatbot.conversation.judging import Judge
 from chatbot.conversation.overview import overview
-from chatbot.conversation.quoting import best_answering, by_turn, faults_to_tell, offered_question, quotable, quoting_margin
+from chatbot.conversation.quoting import (
+    best_answering,
+    by_turn,
+    faults_to_tell,
+    nearest_said,
+    offered_question,
+    quotable,
+    quoting_margin,
+)
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, SentenceChecked, SentenceTranslated, marked
 from chatbot.conversation.work import Work
@@ -261,7 +269,7 @@ class Answerer:
         question = work.question
         numbers = CitationNumbers()
         nearest = () if work.sentences else tuple(
-            numbers.citation(line, work.probability) for line in reading.lines[:NEAREST])
+            numbers.citation(line, work.probability) for line in nearest_said(reading.lines, NEAREST))
         return Answer(
             id=None, question=question.text, standalone_question=question.standalone, language=question.language,
             status="answered" if work.sentences else "not_found",

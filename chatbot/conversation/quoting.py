@@ -40,7 +40,7 @@ _ASKS_FROM_THE_START = re.compile(
 """How a sentence ends that states something and wants it confirmed ("… that's what you are saying, right?"), and how one begins
 that does not."""
 LOOKED_THROUGH = 12
-"""Among how many of the nearest lines a question is looked for that somebody takes up."""
+"""Among how many of the nearest lines those to show are looked for, and a question that somebody takes up."""
 SAME_QUESTION = 0.7
 """The share of its words from which a line says again what the user asked."""
 LIKE_QUESTION = 0.2
@@ -94,6 +94,13 @@ def by_turn(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> lis
         else:
             quotes.append(line)
     return quotes
+
+
+def nearest_said(lines: Sequence[Line], count: int) -> list[Line]:
+    """Give the nearest lines to show where there is no answer; those that only ask, or say next to nothing, come last."""
+    near = lines[:LOOKED_THROUGH]
+    telling = [line for line in near if _says_something(line) and not _only_asks(line.text)]
+    return [*telling, *(line for line in near if line not in telling)][:count]
 
 
 def _only_asks(text: str) -> bool:
