@@ -76,7 +76,7 @@ def test_every_number_in_the_text_is_in_the_list_and_nothing_else_is(app: AppTes
 
 def test_what_nobody_said_looks_like_it_and_shows_what_is_nearest(app: AppTest) -> None:
     app.chat_input[0].set_value("Quanto costa aprire un ristorante a Buenos Aires?").run()
-    assert "Non presente nelle trascrizioni" in html_of(app)
+    assert "Non è nelle trascrizioni" in html_of(app)
     assert "cite-list-0-1" in keys_of(app)
 
 

@@ -44,12 +44,13 @@ from chatbot.window import (
     example_questions,
     file_name,
     new_id,
+    not_found_html,
     page_words_in,
     question_html,
     sentence_html,
     source_html,
     source_line_html,
-    words_in,
+    sources_heading_html,
 )
 from chatbot.window.kept import MOST
 
@@ -174,8 +175,11 @@ def test_any_span_is_marked_exactly(data: st.DataObject) -> None:
 
 
 def test_headings_follow_the_question_and_fall_back_to_english() -> None:
-    assert words_in("zh-CN").sources == "出处"
-    assert words_in("sw").not_found == "Not in the transcripts"
+    told = Answer(None, "?", "?", "zh-CN", "answered", "", (), (), (), "none", "f", Seconds(0, 0, 0))
+    assert ">引文<" in sources_heading_html(told)
+    assert ">最接近的原话<" in sources_heading_html(replace(told, status="not_found"))
+    assert ">Quotes<" in sources_heading_html(None)
+    assert ">Not in the transcripts<" in not_found_html(replace(told, language="sw", status="not_found"))
 
 
 def interview(*said: str) -> str:

@@ -2,8 +2,8 @@
 
 It does not import streamlit and does not lay anything out: `streamlit_app.py` does that.
 
-    words     what the window says: the page in the browser's language, the headings around an answer in the question's
-    translations  what the page says, in four languages
+    words     what the page says
+    translations  that in four languages
     examples  the questions that a newcomer is offered
     markup    a question, a sentence, a source, an error -> HTML in which every text is escaped
     source    a transcript and a citation -> the turns around the quote, the quote marked
@@ -48,7 +48,7 @@ from chatbot.window.shelf import transcripts_in
 from chatbot.window.source import no_source_html, source_html
 from chatbot.window.translations import page_words_in
 from chatbot.window.upload import add_transcripts
-from chatbot.window.words import PageWords, Words, words_in
+from chatbot.window.words import PageWords
 
 __all__ = [
     "COPY_SCRIPT",
@@ -58,7 +58,6 @@ __all__ = [
     "Exchange",
     "KeptConversations",
     "PageWords",
-    "Words",
     "add_transcripts",
     "answer_as_text",
     "brought_up_to_date",
@@ -93,5 +92,4 @@ __all__ = [
     "transcripts_html",
     "transcripts_in",
     "turn_to",
-    "words_in",
 ]

@@ -14,11 +14,11 @@ from chatbot.answers import Excerpt
 from chatbot.citations import CheckedSentence, Citation
 from chatbot.conversation import Answer, begins_paragraph
 from chatbot.conversation.framing import without_translation
-from chatbot.export.wording import clock
+from chatbot.export.wording import clock, labels_for
 from chatbot.retrieval import Hit
 from chatbot.transcripts import Transcript
 from chatbot.window.copying import copy_html
-from chatbot.window.words import PageWords, words_in
+from chatbot.window.words import PageWords
 
 _SHOWN_HITS = 3
 _SNIPPET = 150  # characters
@@ -123,15 +123,15 @@ def _shortened(text: str) -> str:
 
 def not_found_html(answer: Answer) -> str:
     """The calm card of a question that the transcripts do not answer."""
-    title = words_in(answer.language).not_found
+    title = labels_for(answer.language).not_found
     text = f'<p dir="auto">{escape(answer.answer)}</p>' if answer.answer.strip() else ""
     return f'<div class="not-found" role="status"><b dir="auto">{escape(title)}</b>{text}</div>'
 
 
 def sources_heading_html(answer: Answer | None) -> str:
     """The heading over the quotes of an answer, or over the nearest ones, in the answer's language."""
-    words = words_in(answer.language if answer else "en")
-    return heading_html(words.nearest if answer and answer.status == "not_found" else words.sources)
+    labels = labels_for(answer.language if answer else "en")
+    return heading_html(labels.nearest if answer and answer.status == "not_found" else labels.sources)
 
 
 def source_line_html(citation: Citation, title: str, words: PageWords) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from chatbot.citations import Citation
-from chatbot.export.wording import clock
+from chatbot.export.wording import clock, web_address
 from chatbot.transcripts import Span, Transcript, Turn
 from chatbot.window.markup import speaker_and_time
 from chatbot.window.words import PageWords
@@ -68,13 +68,13 @@ def _place(transcript: Transcript, citation: Citation, words: PageWords) -> str:
 
 
 def _address(transcript: Transcript, citation: Citation, words: PageWords) -> str:
-    if not citation.url or not citation.url.lower().startswith(("https://", "http://")):
+    address = web_address(citation.url)
+    if not address:
         return ""
     name = words.open
     if citation.time is not None and citation.url != transcript.url:
         name = words.open_at.format(time=clock(citation.time))
-    link = escape(citation.url, quote=True)
-    return f' · <a href="{link}" target="_blank" rel="noopener noreferrer">{escape(name)}</a>'
+    return f' · <a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(name)}</a>'
 
 
 def _gone(citation: Citation, why: str) -> str:

@@ -1,7 +1,7 @@
-"""The words of the window: those of the page follow the browser, those around an answer follow the question.
+"""The words of the page, which follow the browser's language; `translations` has them in each.
 
-The page's words in each language are in `translations`. Answers are not translated: they come in their own language. Nor is
-what other parts of the program say is wrong.
+Those around an answer follow the question, and are the export's. Answers are not translated: they come in their own language.
+Nor is what other parts of the program say is wrong.
 """
 
 from __future__ import annotations
@@ -10,15 +10,6 @@ from dataclasses import dataclass
 
 Counted = tuple[str, ...]
 """A phrase around ``{count}``: for one thing and for more, or one phrase where a language does not tell them apart."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """Headings around an answer, in one language."""
-
-    not_found: str
-    nearest: str
-    sources: str
 
 
 @dataclass(frozen=True)
@@ -127,17 +118,3 @@ class PageWords:
     def fraction(self, number: float, decimals: int) -> str:
         """A number to so many decimals."""
         return f"{number:.{decimals}f}".replace(".", self.decimal)
-
-
-_ENGLISH = Words("Not in the transcripts", "The nearest things that were said", "Sources")
-_WORDS = {
-    "en": _ENGLISH,
-    "it": Words("Non presente nelle trascrizioni", "I passaggi più vicini", "Fonti"),
-    "fr": Words("Absent des transcriptions", "Ce qui a été dit de plus proche", "Sources"),
-    "zh": Words("访谈记录中没有答案", "访谈中最接近的内容", "出处"),
-}
-
-
-def words_in(language: str) -> Words:
-    """The headings in a language ("it", "zh-CN"); English where there are none in that language."""
-    return _WORDS.get(language[:2].lower(), _ENGLISH)
