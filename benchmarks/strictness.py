@@ -29,8 +29,8 @@ from benchmarks.sets import Place, Query, balanced, bench_folder, read_documents
 from chatbot.answers import STRICTNESS, opening
 from chatbot.conversation import Answer, Conversation
 from chatbot.conversation.answering import READ, Answerer
+from chatbot.conversation.in_progress import AnswerInProgress
 from chatbot.conversation.values import AnswerFinished
-from chatbot.conversation.work import Work
 from chatbot.embeddings import SentenceTransformerEmbeddings, load_reranker, load_second_opinion
 from chatbot.index import PassageIndex
 from chatbot.language_models import BUNDLED, load_chat_model
@@ -72,7 +72,7 @@ class Program:
         history = [Message(role, content) for role, content in query.history]  # type: ignore[arg-type]
         started = perf_counter()
         question, _ = self._conversation.search(query.question, READ, transcript, history)
-        work = Work(question, started)
+        work = AnswerInProgress(question, started)
         events = list(self._answerer.answered(work, self._searcher.search(question.forms, READ, transcript)))
         answer = next(event.answer for event in events if isinstance(event, AnswerFinished))
         sure = work.probability - work.margin

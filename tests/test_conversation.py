@@ -32,9 +32,9 @@ from chatbot.conversation import (
 )  # fmt: skip
 from chatbot.conversation.answering import PASSAGES, READ, Answerer
 from chatbot.conversation.asked import Asked, asked_for
+from chatbot.conversation.in_progress import AnswerInProgress
 from chatbot.conversation.overview import overview
 from chatbot.conversation.quoting import answered_question, best_answering, by_turn, offered_question, quotable
-from chatbot.conversation.work import Work
 from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Vectors
 from chatbot.errors import ModelError, QuestionError, UsageError
 from chatbot.index import PassageIndex
@@ -813,7 +813,7 @@ def test_what_the_reranker_puts_first_is_read_first(
 
 def test_the_surest_place_must_itself_have_what_is_asked_for(quoting_conversation: Conversation) -> None:
     index, embeddings = quoting_conversation.index, quoting_conversation._embeddings
-    searcher, work = Searcher(index, embeddings), Work(as_asked(BRANDS))
+    searcher, work = Searcher(index, embeddings), AnswerInProgress(as_asked(BRANDS))
     answerer, evidence = Answerer(searcher, embeddings, None, "none", 0.35), searcher.search(work.question.forms, READ, None)
     reading = answerer._read(evidence, work.question)
     work.asked = asked_for(work.question, index.transcripts, [hit.passage.transcript for hit in evidence.hits])
@@ -828,7 +828,7 @@ def test_what_is_said_of_one_company_is_no_answer_about_another(
     company: str, elsewhere: bool, quoting_conversation: Conversation
 ) -> None:
     index, embeddings = quoting_conversation.index, quoting_conversation._embeddings
-    searcher, work = Searcher(index, embeddings), Work(as_asked(f"What kind of contract do you have with {company}?"))
+    searcher, work = Searcher(index, embeddings), AnswerInProgress(as_asked(f"What kind of contract do you have with {company}?"))
     answerer, evidence = Answerer(searcher, embeddings, None, "none", 0.35), searcher.search(work.question.forms, READ, None)
     reading = answerer._read(evidence, work.question)
     said = Excerpt((next(line for line in reading.lines if "a contract with Alimama" in line.text),), 0.9)

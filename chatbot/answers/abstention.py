@@ -25,28 +25,32 @@ What each costs: benchmarks/experiments/09-refusing-on-texts.md."""
 
 @dataclass(frozen=True)
 class Signals:
-    """What was seen: ``relevance`` (a centred cosine, about 0 to 0.2), ``words`` (0 to 1), ``missing_names`` (a count), ``yes``
-    (0 to 1, the surest place's, or None without a chat model), ``missing_kind``: no line has what the question asks for, an
-    amount, a name, or somebody's words; ``written``: what answers best is of a text that names no speaker; and ``elsewhere``:
-    the brand which the question names is not named near what answers best."""
+    """What was seen of a question and the places that may answer it."""
 
     relevance: float
+    """The best sentence's cosine to the question, the question's language taken off: about 0 to 0.2."""
     words: float
+    """The share (0 to 1) of the question's words that one sentence has."""
     missing_names: int
+    """How many of the question's names nobody says."""
     yes: float | None
+    """The chat model's probability (0 to 1) that the surest place answers; None without a chat model."""
     missing_kind: bool = False
+    """No line has what the question asks for: an amount, a name, or somebody's words."""
     written: bool = False
+    """What answers best is of a text that names no speaker."""
     elsewhere: bool = False
+    """The brand which the question names is not named near what answers best."""
 
 
 @dataclass(frozen=True)
 class AnswerableModel:
-    """A logistic model of "the transcripts answer this", set near a fit to 96 questions of the tuning halves of three sets.
+    """A logistic model of "the transcripts answer this": a weight for each of the ``Signals``, added up to log odds.
 
-    Those are benchmarks/transcript, clapnq and nomiracl in Chinese; the model's own Yes or No, whose log odds count as far as
-    those of ``surest``, tells most, and ``relevance`` and ``words``, which helped on clapnq alone, were given less than they had
-    there. ``written`` was set on 136 questions of the tuning halves of clapnq, mtrag_un and nomiracl: a model says Yes more
-    surely to a text that explains than to talk.
+    The values here are near a fit to 96 questions of the tuning halves of benchmarks/transcript, clapnq and nomiracl in Chinese.
+    ``yes`` weighs the log odds of the chat model's Yes, and tells most. ``relevance`` and ``words`` helped on clapnq alone, and
+    were given less than they had there. ``written`` was set on 136 questions of the tuning halves of clapnq, mtrag_un and
+    nomiracl: a model says Yes more surely to a text that explains than to talk.
     """
 
     intercept: float = -2.6
@@ -58,6 +62,7 @@ class AnswerableModel:
     written: float = -1.2
     elsewhere: float = -3.5
     surest: float = 0.95
+    """A Yes counts for no more than this probability, and for no less than its opposite."""
 
     def probability(self, signals: Signals) -> float:
         """Give the probability (0 to 1) that the transcripts answer the question."""

@@ -38,22 +38,26 @@ Of 39 questions to tune on that ask for such, the places that answered were at m
 off answered nothing (benchmarks/experiments/27-near-misses.md)."""
 SURE = 0.8
 """The probability of Yes at which no other excerpt is read."""
-DOUBTED, EVEN = 0.5, 0.0
-"""Where no Yes comes to ``DOUBTED``, but the log odds of the likeliest place, from having read it with the question, are ``EVEN``
-or more, that place is read again with what is said around it: a small model says No where it does not see
-what "it" is. Of 46 unanswerable questions none got a Yes above .24 so
-(benchmarks/experiments/07-read-again-and-host-by-name.md)."""
-PROMISED, ELSEWHERE = 2.5, 3.0
-"""What a place's promise counts for, and what it takes off where the question names a brand that is not near, beside the log
-odds of its Yes, where it is told which place answers best: a Yes tells well whether a place answers, and less well which of
-several does.
+DOUBTED = 0.5
+"""The probability of Yes below which the likeliest place is read again with what is said around it: a small model says No where
+it does not see what "it" is.
+
+Of 46 unanswerable questions none got a Yes above .24 so (benchmarks/experiments/07-read-again-and-host-by-name.md)."""
+EVEN = 0.0
+"""The log odds, by the reranker, from which a place is likely enough for that."""
+PROMISED = 2.5
+"""What a place's promise counts for, beside the log odds of its Yes, where it is told which place answers best: a Yes tells well
+whether a place answers, and less well which of several does.
 
 Set with the reranker (benchmarks/experiments/29-which-place-and-whose-name.md)."""
+ELSEWHERE = 3.0
+"""What it takes off there that the question names a brand which is not near the place."""
 SUREST = 0.99
 """No Yes counts for more than this there, nor less than its opposite."""
-ANOTHER, TOLD = 0.6, 4
-"""The probability of Yes from which a place is told of beside the best one, where several things are asked for, and of how many
-places is told."""
+ANOTHER = 0.6
+"""The probability of Yes from which a place is told of beside the best one, where several things are asked for."""
+TOLD = 4
+"""Of how many places is told then, at most."""
 DRAFTED = 2
 """From how many excerpts, those that answer best, an answer is written where none is sure; none but the best to which a model has
 said no more than a plain No: what does not answer makes worse sentences."""
@@ -61,17 +65,17 @@ said no more than a plain No: what does not answer makes worse sentences."""
 
 @dataclass(frozen=True)
 class Excerpt:
-    """Lines read together, and the model's probability (0 to 1) that they answer the question; None without a model.
-
-    ``around`` are more lines, these among them, where it took those to say so; ``promise`` is the place's before it was read, on
-    the scale of its lines' scores; ``elsewhere`` says that the brand which the question names is not named near it.
-    """
+    """A place that has been read."""
 
     lines: tuple[Line, ...]
     yes: float | None
+    """The chat model's probability (0 to 1) that the lines answer the question; None without a model."""
     around: tuple[Line, ...] = ()
+    """More lines, these among them, where it took those to say so."""
     promise: float = 0.0
+    """What the place promised before it was read, on the scale of its lines' scores."""
     elsewhere: bool = False
+    """Whether the question names a brand that is not named near the place."""
 
     @property
     def read(self) -> tuple[Line, ...]:
@@ -81,14 +85,16 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a question wants of a line: that it has the kind of thing asked for (``told``), that it is said by whom the question
-    asks about (``theirs``); whether it stands where such a question is answered before all (``first``); and whether one place is
-    not enough (``several``)."""
+    """What a question wants of a line."""
 
     told: Callable[[Line], bool] = lambda line: True
+    """Whether a line has the kind of thing asked for."""
     theirs: Callable[[Line], bool] = lambda line: True
+    """Whether it is said by whom the question asks about."""
     first: Callable[[Line], bool] = lambda line: False
+    """Whether it stands where such a question is answered before all."""
     several: bool = False
+    """Whether one place is not enough."""
 
     def can_answer(self, line: Line) -> bool:
         """Say whether a line is of a speaker asked for and has the kind of thing asked for."""
@@ -97,12 +103,13 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A place that may be read: what it promises, on the scale of its lines' scores, and the log odds that it answers, from
-    having read it with the question (0 without a reranker)."""
+    """A place that may be read."""
 
     lines: tuple[Line, ...]
     promise: float
+    """What it promises, on the scale of its lines' scores."""
     odds: float
+    """The reranker's log odds that it answers; 0 without one."""
 
 
 def read_excerpts(

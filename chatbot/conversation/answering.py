@@ -32,6 +32,7 @@ from chatbot.citations.names import missing_names
 from chatbot.conversation import framing
 from chatbot.conversation.asked import asked_for, is_about_another, telling
 from chatbot.conversation.closeness import Closeness
+from chatbot.conversation.in_progress import AnswerInProgress
 from chatbot.conversation.introduction import introductions
 from chatbot.conversation.judging import Judge
 from chatbot.conversation.overview import overview
@@ -46,7 +47,6 @@ from chatbot.conversation.quoting import (
 )
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, SentenceChecked, SentenceTranslated, marked
-from chatbot.conversation.work import Work
 from chatbot.embeddings import Reranker, SecondOpinion, SentenceTransformerEmbeddings, Vectors
 from chatbot.questions import Question, asks_for_overview
 from chatbot.retrieval import Evidence, Searcher
@@ -77,7 +77,7 @@ class Answerer:
         self._load_second, self._load_reranker = load_second, load_reranker
         self._translations: dict[tuple[str, int, str, str], str] = {}
 
-    def answered(self, work: Work, evidence: Evidence) -> Iterator[Event]:
+    def answered(self, work: AnswerInProgress, evidence: Evidence) -> Iterator[Event]:
         """Answer the question of ``work`` from ``evidence``: each sentence as it passes its checks, then the whole answer.
 
         Raises ModelError when the chat model fails.
@@ -106,12 +106,12 @@ class Answerer:
         yield from self._translated(work)
         yield AnswerFinished(self._finish(work, evidence, reading))
 
-    def _shown_one_by_one(self, work: Work, sentences: Iterator[CheckedSentence]) -> Iterator[Event]:
+    def _shown_one_by_one(self, work: AnswerInProgress, sentences: Iterator[CheckedSentence]) -> Iterator[Event]:
         for sentence in islice(sentences, 1 if work.question.brief else None):
             work.sentences.append(sentence)
             yield SentenceChecked(sentence)
 
-    def _translated(self, work: Work) -> Iterator[Event]:
+    def _translated(self, work: AnswerInProgress) -> Iterator[Event]:
         """Give quotes in another language again with what they mean: nobody waits for that before the first is shown."""
         language = work.question.language
         for place, sentence in enumerate(work.sentences):
@@ -129,13 +129,13 @@ class Answerer:
             self._translations[key] = quote_for(self._model, line, spoken, language, self._closeness.of)
         return self._translations[key]
 
-    def _overview(self, work: Work, found: Sequence[str]) -> Iterator[CheckedSentence]:
+    def _overview(self, work: AnswerInProgress, found: Sequence[str]) -> Iterator[CheckedSentence]:
         """Give the transcripts found in a few of their own sentences, each with what it means in the user's language."""
         work.support = 1.0  # a quote bears itself out
         for line in overview(work.question, self._index, found):
             yield self._quote(work, line, translated=True)
 
-    def _introduced(self, work: Work, found: Sequence[str]) -> Iterator[CheckedSentence]:
+    def _introduced(self, work: AnswerInProgress, found: Sequence[str]) -> Iterator[CheckedSentence]:
         """Give the words that introduce the speaker whom the question asks to have told of, where it asks for one."""
         lines = introductions(work.question, self._index, found)
         if lines:
@@ -164,7 +164,7 @@ class Answerer:
         forms = [plain(form) for form in question.forms]
         return lambda places: np.mean([reranker.scores(form, places) for form in forms], axis=0, dtype=np.float32)
 
-    def signals(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> Signals:
+    def signals(self, work: AnswerInProgress, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> Signals:
         """Give what is known about whether the transcripts answer, for the decision and for its calibration."""
         question, there = work.question, self._shown(reading, evidence)
         relevance = self._searcher.relevance(question.forms, reading.vectors[[line.row for line in there]])
@@ -201,7 +201,7 @@ class Answerer:
     def _to_draft(self, excerpt: Excerpt, reading: Reading) -> Excerpt:
         return replace(excerpt, lines=tuple(more_of(excerpt.lines, reading))) if self._is_written(excerpt) else excerpt
 
-    def _told(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
+    def _told(self, work: AnswerInProgress, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
         """Give what the excerpts tell together; where several things are asked for, what each tells that answers by itself."""
         apart = each_answering(excerpts) if work.asked.several and self._model else []
         for places in apart if len(apart) > 1 else [list(excerpts)]:
@@ -209,7 +209,7 @@ class Answerer:
             work.support = work.probability if yes is None or places[0] == excerpts[0] else min(work.probability, yes)
             yield from self._checked(work, reading, places)
 
-    def _checked(self, work: Work, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
+    def _checked(self, work: AnswerInProgress, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
         """Give the draft's sentences that hold, in the user's language; where there is none, quotes.
 
         Where all holds and none of it can be said in the user's language, its quotes are given; else, where the evidence is
@@ -245,12 +245,12 @@ class Answerer:
             whole = bool(held) and not faults
             yield from self._quotes(work, list(dict.fromkeys(held)) if whole else best_answering(excerpts, work.asked))
 
-    def _quotes(self, work: Work, lines: Sequence[Line]) -> Iterator[CheckedSentence]:
+    def _quotes(self, work: AnswerInProgress, lines: Sequence[Line]) -> Iterator[CheckedSentence]:
         """Give lines as they stand; with the first, where it is in another language, what it means in the user's."""
         for place, line in enumerate(quotable(lines, self._index.transcripts)):
             yield self._quote(work, line, translated=place == 0)
 
-    def _quote(self, work: Work, line: Line, translated: bool) -> CheckedSentence:
+    def _quote(self, work: AnswerInProgress, line: Line, translated: bool) -> CheckedSentence:
         text = framing.quoted(work.question.language, line.speaker, line.text)
         sentence = CheckedSentence(text, (work.numbers.citation(line, work.support),))
         if translated:
@@ -260,12 +260,12 @@ class Answerer:
     def _in_user_s_language(self, question: Question, lines: Sequence[Line], drafted: str, judgement: Judgement) -> str:
         return sentence_for(self._model, question, lines, drafted, judgement, self._closeness.of) if self._model else ""
 
-    def _may_quote(self, work: Work, faults: Sequence[Fault]) -> bool:
+    def _may_quote(self, work: AnswerInProgress, faults: Sequence[Fault]) -> bool:
         """Say whether quotes alone may answer where no sentence held: see ``quoting_margin``."""
         work.margin = quoting_margin(work.question, faults, work.unsaid_names) if self._model else 0.0
         return work.probability >= self._threshold + work.margin
 
-    def _finish(self, work: Work, evidence: Evidence, reading: Reading) -> Answer:
+    def _finish(self, work: AnswerInProgress, evidence: Evidence, reading: Reading) -> Answer:
         question = work.question
         numbers = CitationNumbers()
         nearest = () if work.sentences else tuple(
@@ -279,7 +279,7 @@ class Answerer:
             seconds=work.seconds(), note=self._note(work, reading),
         )  # fmt: skip
 
-    def _note(self, work: Work, reading: Reading) -> str:
+    def _note(self, work: AnswerInProgress, reading: Reading) -> str:
         """Say what was left out; where nothing was found, offer a question that the transcripts take up."""
         language = work.question.language
         instead = "" if work.sentences else offered_question(work.question, reading.lines, self._index.transcripts)

@@ -28,17 +28,22 @@ NEAR = 25
 
 @dataclass(frozen=True)
 class Asked:
-    """The ``question``, what is ``given`` already (its forms, whom they name), the kind of thing asked for, or None, and by
-    transcript whose words (empty: anybody's), the question with its host or guest by name, and the turns that open and close a
-    talk, where the question is about the recording itself; and whether ``several`` things are asked for."""
+    """What a question asks for; what differs from one transcript to another is by the transcript's id."""
 
     question: str
+    """As it is understood by itself."""
     given: tuple[str, ...]
+    """Its forms, and the speakers whom they name: what is given is no answer."""
     kind: Kind | None
+    """The kind of thing asked for, or None."""
     speakers: Mapping[str, frozenset[str]]
+    """Whose words are asked for; empty where anybody's are."""
     named: Mapping[str, str]
+    """The question with the host or the guest by name."""
     ends: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """The turns that open and close the talk, where the question is about the recording itself."""
     several: bool = False
+    """Whether several things are asked for."""
 
     @property
     def wanted(self) -> Wanted:

@@ -17,9 +17,9 @@ from chatbot import embeddings as embedding_models
 from chatbot import language_models
 from chatbot.answers import STRICTNESS, opening
 from chatbot.conversation.answering import PASSAGES, READ, Answerer
-from chatbot.conversation.parts import Together, asked_before
+from chatbot.conversation.in_progress import AnswerInProgress
+from chatbot.conversation.parts import AnswerInParts, asked_before
 from chatbot.conversation.values import Answer, AnswerFinished, Event, EvidenceFound, SentenceChecked
-from chatbot.conversation.work import Work
 from chatbot.embeddings import Reranker, SecondOpinion, SentenceTransformerEmbeddings
 from chatbot.errors import UsageError
 from chatbot.index import PassageIndex
@@ -145,7 +145,7 @@ class Conversation:
     ) -> Iterator[Event]:
         """Answer a question event by event; closing the iterator stops the work, and nothing is remembered then."""
         said = self._history() if history is None else list(history)
-        work = Work(as_asked(question, said))
+        work = AnswerInProgress(as_asked(question, said))
         evidence = self._searcher.search(work.question.forms, READ, transcript)
         work.retrieved = work.first_evidence = work.clock()
         yield EvidenceFound(evidence.hits[:PASSAGES])
@@ -160,7 +160,7 @@ class Conversation:
             yield event
 
     def _answered(
-        self, work: Work, evidence: Evidence, history: Sequence[Message], transcript: str | None
+        self, work: AnswerInProgress, evidence: Evidence, history: Sequence[Message], transcript: str | None
     ) -> Iterator[Event]:
         """Answer, or give again what the same question, of the same transcripts, was answered before."""
         key = (work.question, transcript)
@@ -175,7 +175,7 @@ class Conversation:
             yield event
 
     def _answered_in_parts(
-        self, work: Work, evidence: Evidence, history: Sequence[Message], transcript: str | None
+        self, work: AnswerInProgress, evidence: Evidence, history: Sequence[Message], transcript: str | None
     ) -> Iterator[Event]:
         """Answer the question and, where it asks several things, each of them that this leaves open."""
         model, asked = self.model, work.question
@@ -187,17 +187,19 @@ class Conversation:
             if not isinstance(event, AnswerFinished) or len(parts) < 2 or model is None:
                 yield event
                 continue
-            together = Together(event.answer)
+            together = AnswerInParts(event.answer)
             for place, part in enumerate(parts):
                 if not together.tells(model, part):
                     alone, found = self._alone(part, asked, asked_before(said, parts[:place], together.said), transcript)
                     yield from together.taken(part, answerer.answered(alone, found))
             yield AnswerFinished(together.answer(work.seconds()))
 
-    def _alone(self, part: str, asked: Question, before: Sequence[Message], transcript: str | None) -> tuple[Work, Evidence]:
+    def _alone(
+        self, part: str, asked: Question, before: Sequence[Message], transcript: str | None
+    ) -> tuple[AnswerInProgress, Evidence]:
         """Give a part of a question ready to be answered, and its evidence."""
         question = self._prepared(as_part(part, asked, before), before, transcript)
-        return Work(question), self._searcher.search(question.forms, READ, transcript)
+        return AnswerInProgress(question), self._searcher.search(question.forms, READ, transcript)
 
     def _prepared(self, question: Question, history: Sequence[Message], transcript: str | None) -> Question:
         """Give the question in every form worth searching; the same question is not put to the model twice."""

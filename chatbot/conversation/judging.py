@@ -15,9 +15,9 @@ from chatbot.citations import Judgement, judge
 from chatbot.citations.attribution import REACH_OF_QUOTES
 from chatbot.conversation.closeness import Closeness
 from chatbot.conversation.hosts import with_host_checked
+from chatbot.conversation.in_progress import AnswerInProgress
 from chatbot.conversation.quoting import quoting_margin
 from chatbot.conversation.second_reading import second_reading
-from chatbot.conversation.work import Work
 from chatbot.index import PassageIndex
 
 
@@ -35,13 +35,14 @@ class Judge:
         self._load_reader = load_reader
 
     def judgements(
-        self, work: Work, reading: Reading, lines: Sequence[Line], places: Sequence[Sequence[Line]], language: str, full: bool
+        self, work: AnswerInProgress, reading: Reading, lines: Sequence[Line], places: Sequence[Sequence[Line]], language: str,
+        full: bool,
     ) -> Iterator[Judgement]:
         """Draft in ``language`` from ``lines``, which stand in ``places``, and give each sentence as it was judged."""
         return self._put_to_reader(work, self._judged(work, reading, lines, language, full), places, lines, language)
 
     def _judged(
-        self, work: Work, reading: Reading, lines: Sequence[Line], language: str, full: bool
+        self, work: AnswerInProgress, reading: Reading, lines: Sequence[Line], language: str, full: bool
     ) -> Iterator[Judgement]:
         """Draft in ``language``, and check each sentence; in another than the lines are in, its meaning stays in doubt."""
         if self._model is None:
@@ -57,7 +58,8 @@ class Judge:
             yield judgement if quoted <= {language} else replace(judgement, support=0.0)
 
     def _put_to_reader(
-        self, work: Work, judgements: Iterator[Judgement], places: Sequence[Sequence[Line]], lines: Sequence[Line], language: str
+        self, work: AnswerInProgress, judgements: Iterator[Judgement], places: Sequence[Sequence[Line]], lines: Sequence[Line],
+        language: str,
     ) -> Iterator[Judgement]:
         """Put each sentence without a fault, or with a doubtful word, to a model that was trained to tell, if there is one.
 

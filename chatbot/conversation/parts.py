@@ -20,7 +20,7 @@ TOLD = 0.5
 """The probability that what is shown answers a part, from which it is not asked by itself."""
 
 
-class Together:
+class AnswerInParts:
     """The answer to a whole question, and what is found for its parts: each sentence once, numbers that go on."""
 
     def __init__(self, whole: Answer) -> None:
