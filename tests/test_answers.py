@@ -592,6 +592,14 @@ def test_no_more_than_six_excerpts_are_read() -> None:
     assert len(list(read_excerpts(model, who, ranked(*spaced)))) == len(model.read) == 6
 
 
+def test_of_a_question_whose_parts_are_read_as_well_three_are_read_and_none_again() -> None:
+    numbers = ["One", "Two", "Three", "Four"]
+    spaced = turns(*(text for number in numbers for text in (f"{number}.", "-" * 900)))[::2]
+    model = judging(**dict.fromkeys(numbers, 0.1))
+    found = list(read_excerpts(model, who, ranked(*spaced), Wanted(parted=True), lambda places: np.ones(len(places), np.float32)))
+    assert len(found) == 3 and not any(each.around for each in found)
+
+
 def test_the_sentences_chosen_are_those_to_which_most_is_near() -> None:
     food, wine, tea = np.eye(3, dtype=np.float32)
     vectors = np.array([food, food + 0.2 * wine, wine, wine + 0.2 * food, 0.9 * wine, tea], np.float32)

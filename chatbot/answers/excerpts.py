@@ -22,6 +22,8 @@ from chatbot.language_models import UNLIKELY, probability_of_yes
 MOST_READ = 6
 """How many excerpts are read before it is said that none answers, however little the last ones promise; see ``FIRST`` and
 ``DOUBTED`` for more."""
+MOST_READ_OF_A_WHOLE = 3
+"""How many for a question whose parts are read by themselves afterwards: what answers all of them is found among the first."""
 LOOKED_AT = 16
 """Among how many places those are looked for that are worth reading; a reranker takes half a second for them, a form of the
 question."""
@@ -95,6 +97,8 @@ class Wanted:
     """Whether it stands where such a question is answered before all."""
     several: bool = False
     """Whether one place is not enough."""
+    parted: bool = False
+    """Whether places are read for each of its parts afterwards."""
 
     def can_answer(self, line: Line) -> bool:
         """Say whether a line is of a speaker asked for and has the kind of thing asked for."""
@@ -131,7 +135,8 @@ def read_excerpts(
         if surest >= SURE and not wanted.several:
             break
     likely = max(to_read, key=lambda place: place.promise, default=None)
-    if model is not None and rerank is not None and likely and surest < DOUBTED and likely.odds >= EVEN:
+    again = rerank is not None and not wanted.parted and surest < DOUBTED
+    if model is not None and again and likely and likely.odds >= EVEN:
         yield from _read_again(model, question, likely, reading)
 
 
@@ -144,7 +149,8 @@ def _to_read(near: Sequence[Candidate], wanted: Wanted, first: bool) -> list[Can
     nearest = max((place.promise for place in near if place not in able), default=-np.inf) - FAR
     before = [place for place in able if first and any(map(wanted.first, place.lines))][:FIRST]
     others = [place for place in able if place.promise >= nearest] or near
-    return [*before, *[place for place in others if place not in before][:MOST_READ]]
+    most = MOST_READ_OF_A_WHOLE if wanted.parted else MOST_READ
+    return [*before, *[place for place in others if place not in before][:most]]
 
 
 def _read_again(

@@ -92,7 +92,8 @@ class Answerer:
         work.asked = asked_for(question, self._index.transcripts, [hit.passage.transcript for hit in evidence.hits])
         read = []
         rerank = self._rerank(question)
-        for excerpt in read_excerpts(self._model, work.asked.question_of, reading, work.asked.wanted, rerank):
+        wanted = replace(work.asked.wanted, parted=work.parted)
+        for excerpt in read_excerpts(self._model, work.asked.question_of, reading, wanted, rerank):
             read.append(excerpt)
             yield ExcerptRead(excerpt)
         excerpts = best_first(self._with_brands_told(question, read))

@@ -180,11 +180,12 @@ class Conversation:
         """Answer the question and, where it asks several things, each of them that this leaves open."""
         model, asked = self.model, work.question
         parts = parts_of(asked.standalone) if model else ()
+        work.parted = len(parts) > 1
         said = as_it_was(asked, history) if asked.threaded else ()  # what the whole does not lean on, no part does
         opinions = self._load_second, self._load_reranker, self._load_reader
         answerer = Answerer(self._searcher, self._embeddings, model, self.model_name, self._threshold, *opinions)
         for event in answerer.answered(work, evidence):
-            if not isinstance(event, AnswerFinished) or len(parts) < 2 or model is None:
+            if not isinstance(event, AnswerFinished) or not work.parted or model is None:
                 yield event
                 continue
             together = AnswerInParts(event.answer)

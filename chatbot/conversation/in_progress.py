@@ -20,6 +20,8 @@ class AnswerInProgress:
     """One answer on its way; times are seconds, probabilities are 0 to 1."""
 
     question: Question
+    parted: bool = False
+    """Whether parts of the question are answered by themselves where this leaves them open."""
     started: float = field(default_factory=time.perf_counter)
     retrieved: float = 0.0
     """When the passages had been found, from ``started``."""
