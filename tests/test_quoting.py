@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chatbot.answers import Line
 from chatbot.citations import Fault
-from chatbot.conversation.quoting import BORROWED_MARGIN, INVENTED_MARGIN, faults_to_tell, nearest_said, quotable, quoting_margin
+from chatbot.conversation.asked import Asked
+from chatbot.conversation.quoting import (
+    BORROWED_MARGIN,
+    INVENTED_MARGIN,
+    briefly,
+    faults_to_tell,
+    nearest_said,
+    quotable,
+    quoting_margin,
+)
 from chatbot.passages.sentences import sentences_of
 from chatbot.questions import as_asked
 from chatbot.transcripts import parse_transcript
@@ -65,3 +76,19 @@ def test_what_a_shown_quote_has_is_not_told_to_be_in_no_quote() -> None:
     told = faults_to_tell(faults, ["If I’m not wrong, 103 at the moment, says Carlo."])
     assert told == [Fault("meaning"), Fault("name", "Alimama"), Fault("speaker", "Carlo"), Fault("denial")]
     assert faults_to_tell(faults, []) == faults
+
+
+def test_a_number_is_shown_however_it_is_written() -> None:
+    told = faults_to_tell([Fault("number", "40000"), Fault("number", "5")], ["About forty thousand a year.", "E il 6 per cento."])
+    assert told == [Fault("meaning"), Fault("number", "5")]
+
+
+def test_in_few_words_the_line_is_quoted_that_is_nearest_and_can_answer() -> None:
+    said = "A talk\n\nAnna: How many?\n\nBo: I see what you mean. Sixty people came by train. They liked it.\n"
+    talk = parse_transcript(said, "talk")
+    scores = (0.9, 0.2, 0.5, 0.6)
+    lines = [Line("talk", s, said[s.start : s.end], None, score, row) for (row, s), score in zip(enumerate(sentences_of(talk)), scores, strict=True)]
+    people = Asked("How many?", (), "number", {}, {})
+    assert [line.text for line in briefly(lines, people)] == ["Sixty people came by train."]
+    assert [line.text for line in briefly(lines, replace(people, kind=None))] == ["They liked it."]
+    assert briefly([], people) == []

@@ -216,7 +216,9 @@ def _in_one_exchange(one: Line, other: Line) -> bool:
 
 
 def _in_one_passage(one: Line, other: Line) -> bool:
-    return one.passage == other.passage and _follows(one, other)
+    """Say whether two lines follow one another in a passage, or as a question and what another speaker says to it."""
+    answers = asks(one.text) and one.speaker != other.speaker
+    return _follows(one, other) and (one.passage == other.passage or answers)
 
 
 def _shared(forms: Sequence[set[str]], text: str) -> float:

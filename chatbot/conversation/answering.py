@@ -29,22 +29,14 @@ from chatbot.answers import (
 from chatbot.answers.prompts import plain
 from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage
 from chatbot.citations.names import missing_names
-from chatbot.conversation import framing
+from chatbot.conversation import framing, quoting
 from chatbot.conversation.asked import asked_for, is_about_another, telling
 from chatbot.conversation.closeness import Closeness
 from chatbot.conversation.in_progress import AnswerInProgress
 from chatbot.conversation.introduction import introductions
 from chatbot.conversation.judging import Judge
+from chatbot.conversation.objections import objections
 from chatbot.conversation.overview import overview
-from chatbot.conversation.quoting import (
-    best_answering,
-    by_turn,
-    faults_to_tell,
-    nearest_said,
-    offered_question,
-    quotable,
-    quoting_margin,
-)
 from chatbot.conversation.translating import quote_for, sentence_for
 from chatbot.conversation.values import Answer, AnswerFinished, Event, ExcerptRead, SentenceChecked, SentenceTranslated, marked
 from chatbot.embeddings import Reranker, SecondOpinion, SentenceTransformerEmbeddings, Vectors
@@ -104,6 +96,8 @@ class Answerer:
             yield from self._shown_one_by_one(work, self._told(work, reading, excerpts))
         if not work.sentences:
             yield from self._shown_one_by_one(work, self._introduced(work, [hit.passage.transcript for hit in evidence.hits]))
+        if not work.question.brief:
+            yield from self._shown_one_by_one(work, self._objected(work))
         yield from self._translated(work)
         yield AnswerFinished(self._finish(work, evidence, reading))
 
@@ -143,6 +137,13 @@ class Answerer:
             work.support = work.probability  # that of the question being answered, as for any quote
             work.faults.clear()  # what was drafted before is no part of this
             yield from self._quotes(work, lines)
+
+    def _objected(self, work: AnswerInProgress) -> Iterator[CheckedSentence]:
+        """Give what another speaker says at once against what is quoted, where it is not quoted itself."""
+        cited = [citation for sentence in work.sentences for citation in sentence.citations]
+        for line in quoting.by_turn(list(objections(cited, self._index.transcripts)), self._index.transcripts):
+            if not any(line.transcript == each.transcript and each.start < line.sentence.end <= each.end for each in cited):
+                yield self._quote(work, line, translated=True)
 
     def _read(self, evidence: Evidence, question: Question) -> Reading:
         vectors = [self._index.sentence_vectors(row) for row in evidence.rows]
@@ -240,15 +241,16 @@ class Answerer:
             shown = shown or bool(text)
             if text and text not in work.shown:
                 work.shown.add(text)
-                quotes = by_turn(judgement.lines, self._index.transcripts) if judgement.whole else judgement.lines
+                quotes = quoting.by_turn(judgement.lines, self._index.transcripts) if judgement.whole else judgement.lines
                 yield work.numbers.sentence(replace(judgement, text=text, lines=tuple(quotes)))
         if not shown and told and (held or self._may_quote(work, faults)):
             whole = bool(held) and not faults
-            yield from self._quotes(work, list(dict.fromkeys(held)) if whole else best_answering(excerpts, work.asked))
+            quotes = list(dict.fromkeys(held)) if whole else quoting.best_answering(excerpts, work.asked)
+            yield from self._quotes(work, quoting.briefly(quotes, work.asked) if work.question.brief else quotes)
 
     def _quotes(self, work: AnswerInProgress, lines: Sequence[Line]) -> Iterator[CheckedSentence]:
         """Give lines as they stand; with the first, where it is in another language, what it means in the user's."""
-        for place, line in enumerate(quotable(lines, self._index.transcripts)):
+        for place, line in enumerate(quoting.quotable(lines, self._index.transcripts)):
             yield self._quote(work, line, translated=place == 0)
 
     def _quote(self, work: AnswerInProgress, line: Line, translated: bool) -> CheckedSentence:
@@ -263,14 +265,14 @@ class Answerer:
 
     def _may_quote(self, work: AnswerInProgress, faults: Sequence[Fault]) -> bool:
         """Say whether quotes alone may answer where no sentence held: see ``quoting_margin``."""
-        work.margin = quoting_margin(work.question, faults, work.unsaid_names) if self._model else 0.0
+        work.margin = quoting.quoting_margin(work.question, faults, work.unsaid_names) if self._model else 0.0
         return work.probability >= self._threshold + work.margin
 
     def _finish(self, work: AnswerInProgress, evidence: Evidence, reading: Reading) -> Answer:
         question = work.question
         numbers = CitationNumbers()
         nearest = () if work.sentences else tuple(
-            numbers.citation(line, work.probability) for line in nearest_said(reading.lines, NEAREST))
+            numbers.citation(line, work.probability) for line in quoting.nearest_said(reading.lines, NEAREST))
         return Answer(
             id=None, question=question.text, standalone_question=question.standalone, language=question.language,
             status="answered" if work.sentences else "not_found",
@@ -283,7 +285,7 @@ class Answerer:
     def _note(self, work: AnswerInProgress, reading: Reading) -> str:
         """Say what was left out; where nothing was found, offer a question that the transcripts take up."""
         language = work.question.language
-        instead = "" if work.sentences else offered_question(work.question, reading.lines, self._index.transcripts)
+        instead = "" if work.sentences else quoting.offered_question(work.question, reading.lines, self._index.transcripts)
         quotes = [citation.quote for sentence in work.sentences for citation in sentence.citations]
-        told = [framing.left_out(language, faults_to_tell(work.faults, quotes)), framing.could_answer(language, instead)]
+        told = [framing.left_out(language, quoting.faults_to_tell(work.faults, quotes)), framing.could_answer(language, instead)]
         return " ".join(filter(None, told))

@@ -12,11 +12,12 @@ from dataclasses import replace
 from chatbot.answers import Excerpt, Line, lines_of
 from chatbot.citations import Fault, coverage
 from chatbot.citations.names import words_in
+from chatbot.citations.numbers import numbers_in
 from chatbot.conversation.asked import Asked
 from chatbot.index import lexical_tokens
 from chatbot.passages.context import asks
 from chatbot.questions import Question
-from chatbot.transcripts import Transcript
+from chatbot.transcripts import Transcript, detect_language
 
 QUOTED_PLACES = 2
 """From how many places quotes are taken where no chat model has said which of them answers."""
@@ -63,8 +64,14 @@ def quoting_margin(question: Question, faults: Sequence[Fault], unsaid_names: in
 def faults_to_tell(faults: Sequence[Fault], quotes: Sequence[str]) -> list[Fault]:
     """Give the faults to tell of beside ``quotes``: what was in no quote of its sentence and is in one of these is not named."""
     shown = " ".join(quotes).casefold()
-    unsaid = ("number", "name", "word", "quotation")
-    return [Fault("meaning") if each.kind in unsaid and each.about.casefold() in shown else each for each in faults]
+    numbers = frozenset[float]().union(*(numbers_in(quote, detect_language(quote)) for quote in quotes))
+
+    def is_shown(fault: Fault) -> bool:
+        if fault.kind == "number" and numbers & numbers_in(fault.about, "en"):
+            return True
+        return fault.kind in ("number", "name", "word", "quotation") and fault.about.casefold() in shown
+
+    return [Fault("meaning") if is_shown(fault) else fault for fault in faults]
 
 
 def best_answering(excerpts: Sequence[Excerpt], asked: Asked) -> list[Line]:
@@ -75,6 +82,13 @@ def best_answering(excerpts: Sequence[Excerpt], asked: Asked) -> list[Line]:
     judged = excerpts[0].yes is not None
     theirs = [line for line in lines_of(excerpts[: 1 if judged else QUOTED_PLACES]) if asked.is_theirs(line)]
     return theirs if any(asked.can_answer(line) for line in theirs) else []
+
+
+def briefly(lines: Sequence[Line], asked: Asked) -> list[Line]:
+    """Give the one line to quote where few words are wanted: that nearest the question which can answer it."""
+    telling = [line for line in lines if not _only_asks(line.text)] or lines
+    able = [line for line in telling if asked.can_answer(line)] or telling
+    return sorted(able, key=lambda line: -line.score)[:1]
 
 
 def quotable(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> list[Line]:
