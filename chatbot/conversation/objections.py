@@ -34,7 +34,7 @@ _DISAGREES = re.compile(
 
 
 def objections(cited: Iterable[Citation], transcripts: Mapping[str, Transcript]) -> Iterator[Line]:
-    """Give the first lines of each turn in which another speaker disagrees with the one before, where that is cited near its end."""
+    """Give the first lines of each turn whose speaker disagrees with the one before it, where that is cited near its end."""
     told: set[tuple[str, int]] = set()
     for citation in cited:
         sentences = sentences_of(transcripts[citation.transcript])
