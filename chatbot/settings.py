@@ -8,7 +8,8 @@
     CHATBOT_STRICTNESS  how sure an answer must be: strict, balanced, generous  balanced
     CHATBOT_MODELS      folder that bundled models are unpacked into            the user's cache
 
-A variable in the environment wins over the same one in ``.env``. It is imported by the edges alone.
+A variable in the environment wins over the same one in ``.env``. A path may begin with ``~``, which no shell expands in
+``.env``. It is imported by the edges alone.
 """
 
 from __future__ import annotations
@@ -47,16 +48,27 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         except UnicodeDecodeError as error:
             raise UsageError("the file .env in this folder is not in UTF-8; save it as UTF-8") from error
         environment = os.environ
-    models = environment.get("CHATBOT_MODELS")
+    models = _at_home(environment, "CHATBOT_MODELS", "")
     return Settings(
-        seeds=Path(environment.get("CHATBOT_SEEDS") or "seeds"),
-        index=Path(environment.get("CHATBOT_INDEX") or "index"),
-        model=environment.get("CHATBOT_MODEL") or "qwen2.5-coder-1.5b",
-        embedding=environment.get("CHATBOT_EMBEDDING") or "multilingual-e5-small-talk",
+        seeds=Path(_at_home(environment, "CHATBOT_SEEDS", "seeds")),
+        index=Path(_at_home(environment, "CHATBOT_INDEX", "index")),
+        model=_at_home(environment, "CHATBOT_MODEL", "qwen2.5-coder-1.5b"),
+        embedding=_at_home(environment, "CHATBOT_EMBEDDING", "multilingual-e5-small-talk"),
         precision=_one_of(environment, "CHATBOT_PRECISION", PRECISIONS, "auto"),
         strictness=_one_of(environment, "CHATBOT_STRICTNESS", STRICTNESS, "balanced"),
         models=Path(models) if models else None,
     )
+
+
+def _at_home(environment: Mapping[str, str], name: str, default: str) -> str:
+    """A setting that is, or may be, a path: one that begins with ``~`` from the user's home."""
+    value = environment.get(name) or default
+    if not value.startswith("~"):
+        return value  # a name such as openai:gpt-5-mini, or a path, as it stands
+    try:
+        return str(Path(value).expanduser())
+    except RuntimeError as error:
+        raise UsageError(f"{name} is {value!r}, and that user has no home folder here; give the whole path") from error
 
 
 def _one_of(environment: Mapping[str, str], name: str, known: tuple[str, ...], default: str) -> str:

@@ -195,3 +195,29 @@ def test_a_year_at_the_end_of_a_caption_is_said_and_the_next_one_s_number_is_not
     captions = "1\n00:00:01,000 --> 00:00:02,000\nWe opened in\n2015\n00:00:03,000 --> 00:00:04,000\nIn Parma.\n3\n00:00:05,000 --> 00:00:06,000\nYes.\n"
     assert "2015" in parse_captions(captions, "talk").text
     assert "3" not in parse_captions(captions, "talk").text
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("I said 5 <b and c> d", "I said 5 <b and c> d"),
+        ("so <laughs> a<x b>c", "so <laughs> a<x b>c"),
+        ("<b>so</b> <c.yellow.bg>it</c> <00:01.500>is <FONT color=\"#fff\">here</FONT>", "so it is here"),
+        ("<ruby>漢<rt>han</rt></ruby> <lang en-GB>yes</lang> {\\i1}no", "漢han yes no"),
+    ],
+)
+def test_only_the_tags_of_captions_are_left_out(words: str, shown: str) -> None:
+    assert parse_captions(srt(words), "t").text == shown
+
+
+@pytest.mark.parametrize("form", ["{}（嘉宾）：", "[{}] ", "({}): ", ">> {} [guest]: "])
+def test_names_with_roles_and_in_brackets_are_speakers(form: str) -> None:
+    cues = [form.format(name) + words for name, words in (("李伟", "Wine?"), ("Anna Rossi", "Tea."), ("李伟", "Why?"), ("Anna Rossi", "So."))]
+    assert [(speaker, words) for speaker, _, words in said(parse_captions(srt(*cues), "t"))] == [
+        ("李伟", "Wine?"), ("Anna Rossi", "Tea."), ("李伟", "Why?"), ("Anna Rossi", "So."),
+    ]  # fmt: skip
+
+
+def test_sounds_before_words_are_no_speakers() -> None:
+    talk = parse_captions(srt("[Music] So?", "[Laughter] Tea.", "[Music] Why?", "[Laughter] So."), "t")
+    assert talk.speakers == ()

@@ -16,9 +16,12 @@ from chatbot.citations import CheckedSentence, Citation
 from chatbot.cli import main
 from chatbot.cli.batch import BatchLine, run_batch
 from chatbot.cli.display import answer_text, citation_text, plain
+from chatbot.cli.information import speakers
+from chatbot.cli.main import _COMMANDS
 from chatbot.conversation.values import Answer, Seconds
 from chatbot.embeddings import BUNDLED
 from chatbot.export import read_conversation
+from chatbot.transcripts import Transcript, Turn
 
 WINE = "Who owns the wine market in China?"
 CITATION = {"number", "transcript", "start", "end", "quote", "speaker", "time", "url", "support"}
@@ -92,6 +95,25 @@ def test_info_tells_what_is_indexed(run: Run, built_index: tuple[Path, Path]) ->
     assert "china-paradigm-044" in out
     assert f"{BUNDLED}, 384 dimensions" in out
     assert "up to date" in out
+    assert "\n    speakers (turns): Matthieu David 14, Carlo Dragonetti 14" in out
+
+
+def test_index_says_who_speaks_in_what_is_new(run: Run, tmp_path: Path) -> None:
+    folders = {"seeds": tmp_path / "seeds", "index": tmp_path / "index"}
+    folders["seeds"].mkdir()
+    (folders["seeds"] / "tea.txt").write_text("Anna: Why?\n\nBo\x1b: So.\n\nAnna: And?\n\nBo\x1b: Yes.", "utf-8")
+    (folders["seeds"] / "wine.txt").write_text("Wine is made in Parma.", "utf-8")
+    _, _, err = run("index", **folders)
+    assert [line for line in err.splitlines() if line.startswith("  ")] == ["  tea: speakers (turns): Anna 2, Bo  2", "  wine: no speakers"]
+    (folders["seeds"] / "wine.txt").write_text("Wine is made in Verona.", "utf-8")
+    assert run("index", **folders)[2].splitlines()[1:] == ["  wine: no speakers"]
+    assert len(run("index", **folders)[2].splitlines()) == 1
+
+
+def test_a_long_cast_and_long_names_are_shortened() -> None:
+    turns = tuple(Turn(f"Guest {n}" if n else "Anna " * 20, n, n + 1, None, ()) for n in range(12))
+    line = speakers(Transcript("t", "t", "x" * 12, turns))
+    assert line.endswith("Guest 7 1 and 4 more") and "…" in line and len(line) < 160
 
 
 def test_search_json_is_the_contract_s(run: Run, built_index: tuple[Path, Path]) -> None:
@@ -316,7 +338,7 @@ def test_a_batch_with_bytes_that_are_no_utf8(run: Run, tmp_path: Path) -> None:
         (["ask", WINE, "--model", "missing.gguf"], 1, ["there is no model file missing.gguf"]),
         (["ask"], 2, ["give a question or --batch"]),
         (["ask", WINE, "--batch", "x.jsonl"], 2, ["give a question or --batch"]),
-        (["search", "--batch", "gone.jsonl"], 2, ["gone.jsonl"]),
+        (["search", "--batch", "gone.jsonl"], 1, ["gone.jsonl"]),
         (["verify", "gone.json"], 1, ["gone.json"]),
         (["export", "gone.json", "--to", "md"], 1, ["gone.json"]),
     ],
@@ -332,6 +354,46 @@ def test_what_cannot_be_parsed_is_misuse(arguments: list[str], run: Run) -> None
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert "usage: chatbot" in err
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (RecursionError("maximum recursion depth exceeded"), ["a fault of the program (RecursionError: maximum recursion depth"]),
+        (ValueError("first\nsecond\x1b[2J"), ["(ValueError: first second"]),
+        (KeyError(), ["(KeyError)"]),
+        (OSError(28, "No space left on device", "there"), ["No space left on device (there); make room"]),
+    ],
+)
+def test_what_nobody_foresaw_is_one_line_too(
+    error: Exception, words: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> int:
+        raise error
+
+    monkeypatch.setitem(_COMMANDS, "info", fail)
+    status, out, err = cli(capsys, "info")
+    assert (status, out) == (1, "")
+    assert_one_line(err, *words)
+
+
+def test_ctrl_c_has_a_status_of_its_own(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*arguments: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(_COMMANDS, "info", stop)
+    status, _, err = cli(capsys, "info")
+    assert status == 130
+    assert_one_line(err, "stopped")
+
+
+@pytest.mark.parametrize("form", ["json", "pdf", "docx"])
+def test_a_number_without_end_in_an_answer_is_one_line(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written = json.dumps(cited_answer("We have 12 shops.", "We have 12 shops."))
+    (tmp_path / "answer.json").write_text(written.replace("{", '{"x": 1e999, ', 1), "utf-8")
+    status, _, err = cli(capsys, "export", tmp_path / "answer.json", "--to", form, "-o", tmp_path / f"a.{form}")
+    assert status == 1
+    assert_one_line(err, "answer.json: it holds inf")
 
 
 @pytest.mark.parametrize(

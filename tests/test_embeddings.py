@@ -89,11 +89,11 @@ MANY = [
 
 
 @pytest.mark.skipif(not has_bundled("openvino"), reason="OpenVINO is not installed")
-@pytest.mark.parametrize(("precision", "cosine"), [("auto", 0.999), ("float32", 0.9999)])
+@pytest.mark.parametrize(("name", "precision", "cosine"), [(BUNDLED, "auto", 0.999), (BUNDLED, "float32", 0.9999), (PLAIN, "auto", 0.999)])
 def test_openvino_gives_the_vectors_that_torch_gives(
-    precision: str, cosine: float, models: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, precision: str, cosine: float, models: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    model = load_embeddings(BUNDLED, models, lambda *_: None, precision)
+    model = load_embeddings(name, models, lambda *_: None, precision)
     monkeypatch.setattr("chatbot.embeddings.models.TOGETHER", 20)
     told: list[int] = []
     by_torch = model.embed_passages(MANY, lambda _: None)

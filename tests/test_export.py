@@ -345,7 +345,7 @@ def test_other_line_ends_and_white_space_between_the_parts_are_no_change() -> No
 @pytest.mark.parametrize("seconds", ["1e999", "NaN"])
 def test_a_record_that_cannot_be_written_again_is_damaged(seconds: str) -> None:
     page = to_html(sample()).replace("&quot;retrieve&quot;", f"&quot;more&quot;: {seconds}, &quot;retrieve&quot;", 1)
-    with pytest.raises(ExportError, match="data-record is damaged"):
+    with pytest.raises(ExportError, match="question 1: it holds (inf|nan), which is no number that JSON knows"):
         from_html(page, "a.html")
 
 
@@ -528,6 +528,24 @@ def test_a_page_made_into_something_else_is_refused(true: str, false: str, messa
         from_html(to_html(sample()).replace(true, false, 1), "a.html")
 
 
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [('1e999', "it holds inf"), ('-1e999', "it holds -inf"), ('[[1e999]]', "it holds inf"), ('"\\ud83d"', "half a character"),
+     ('{"\\ud83d": 1}', "half a character"), ("[" * 60 + "]" * 60, "nested too deeply")],
+)  # fmt: skip
+def test_a_value_that_no_export_can_hold_is_refused_wherever_it_stands(more: str, message: str) -> None:
+    written = json.dumps(sample_answers()[0])
+    with pytest.raises(ExportError, match=f"a.json: .*{message}"):
+        from_json(written.replace('{"id"', f'{{"more": {more}, "id"', 1), "a.json")
+
+
+@pytest.mark.parametrize("more", ["1e300", "-1.5e-9", '"🍷 Infinity"', '"\\ud83c\\udf77"', "[" * 40 + "]" * 40, "null", "true"])
+@pytest.mark.parametrize("form", ["json", "html", "docx", "pdf", "md"])
+def test_any_other_value_that_is_not_known_is_kept_or_left_out(more: str, form: str) -> None:
+    written = json.dumps(sample_answers()[0])
+    assert render(from_json(written.replace('{"id"', f'{{"more": {more}, "id"', 1), "a.json"), form)
+
+
 @pytest.mark.parametrize("code", ["65", "10", "-1", "x", ""])
 def test_no_letter_hides_behind_the_picture_of_a_control_character(code: str) -> None:
     made = to_html(hostile("a\x01b"))
@@ -558,6 +576,44 @@ def test_every_format_can_be_written(tmp_path: Path) -> None:
 def test_a_missing_folder_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="could not be written"):
         write_export(b"x", tmp_path / "no" / "a.md")
+
+
+def test_a_link_goes_on_leading_to_its_file(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "a.md").write_text("old")
+    (tmp_path / "link.md").symlink_to("kept/a.md")
+    (tmp_path / "empty.md").symlink_to("kept/b.md")  # to where there is nothing yet
+    for name in ("link.md", "empty.md"):
+        write_export(b"new", tmp_path / name)
+        assert (tmp_path / name).is_symlink()
+    assert {path.name: path.read_text() for path in (tmp_path / "kept").iterdir()} == {"a.md": "new", "b.md": "new"}
+
+
+def test_a_link_to_itself_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to("a.md")
+    with pytest.raises(ExportError, match="a.md: could not be written"):
+        write_export(b"new", tmp_path / "a.md")
+    assert (tmp_path / "a.md").is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this platform")
+def test_a_pipe_is_written_into(tmp_path: Path) -> None:
+    # Never a device such as /dev/null here: should this break, root would lose it.
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    for name in ("pipe", "link"):
+        write_export(b"new", tmp_path / name)
+        assert os.read(reader, 100) == b"new"
+    os.close(reader)
+    assert (tmp_path / "pipe").is_fifo() and (tmp_path / "link").is_symlink()
+
+
+def test_a_folder_is_not_written_into(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(ExportError, match="could not be written"):
+        write_export(b"new", tmp_path / "folder")
+    assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

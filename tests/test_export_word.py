@@ -267,6 +267,21 @@ def test_a_file_that_is_no_export_gives_one_clear_line(tmp_path: Path, content: 
     assert "\n" not in str(caught.value)
 
 
+def nested_in_smart_tags(depth: int) -> bytes:
+    """The sample with its first words in as many smart tags, one in the other."""
+    parts = parts_of(to_docx(sample()))
+    opened, closed = "<w:smartTag>" * depth, "</w:smartTag>" * depth
+    body = parts[BODY].decode("utf-8")
+    first, last = body.index("<w:r>"), body.index("</w:r>") + len("</w:r>")
+    return zipped({**parts, BODY: f"{body[:first]}{opened}{body[first:last]}{closed}{body[last:]}".encode()})
+
+
+def test_a_document_nested_without_end_is_refused_and_a_few_smart_tags_are_not() -> None:
+    with pytest.raises(ExportError, match="x.docx: the document has been changed: it is nested too deeply"):
+        from_docx(nested_in_smart_tags(3000), "x.docx")
+    assert from_docx(nested_in_smart_tags(5), "x.docx").answers == from_docx(to_docx(sample()), "x.docx").answers
+
+
 def test_a_word_document_of_somebody_else_is_named(tmp_path: Path) -> None:
     Document().save(str(tmp_path / "x.docx"))
     with pytest.raises(ExportError, match="x.docx: not a Word document that `chatbot export` has written, or saved since"):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import gc
+import json
 import math
+import os
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +27,7 @@ from chatbot.language_models import (
     is_trained_for,
     llama_engine,
     load_chat_model,
+    loading,
     probability_of_yes,
     reply_text,
     stream_text,
@@ -34,7 +39,7 @@ from chatbot.language_models.loading import bundled_adapters
 from chatbot.language_models.openvino_model import load_engine, suits_processor
 from chatbot.passages import Sentence
 from chatbot.transcripts import detect_language
-from chatbot.weights import has_bundled, unpack_chat
+from chatbot.weights import CHAT_FILE, has_bundled, unpack_chat
 
 LLAMA = pytest.mark.skipif(not has_bundled("xllamacpp"), reason="no engine on this platform")
 OPENVINO = pytest.mark.skipif(
@@ -112,6 +117,64 @@ def test_yes_is_weighed_against_no() -> None:
     model = Telling(word="Yes", chances={"Yes": 0.6, " yes": 0.15, "No": 0.25, "Maybe": 0.1})
     assert probability_of_yes(model, ASK) == pytest.approx(0.75, abs=1e-6)
     assert probability_of_yes(Telling(word="Hm", chances={"Hm": 0.9}), ASK) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("word", "chances", "chance"),
+    [
+        ("**Yes**", {"**": 0.9, "Yes": 0.06, "No": 0.02}, 0.75),  # as it would have said it without the marks
+        ("**Yes", {"**Yes": 0.6, '"No"': 0.15, "_no": 0.05, "Maybe": 0.1}, 0.75),
+        ("Yes", {"Yes": 0.6, "No": 0.2, '"No': 0.1}, 0.75),  # only where neither word stands without marks
+        ("**Yes", {"**": 0.9, "The": 0.1}, LIKELY),
+        ("**No", {"**": 0.9, "The": 0.1}, UNLIKELY),
+        ("Not sure", {"Not": 0.9, "Nobody": 0.1}, 0.5),
+        ("Yesterday", {"Yesterday": 0.9}, 0.5),
+    ],
+)
+def test_marks_around_yes_and_no_are_looked_through(word: str, chances: dict[str, float], chance: float) -> None:
+    assert probability_of_yes(Telling(word=word, chances=chances), ASK) == pytest.approx(chance, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("word", "chance"),
+    [("**Yes**", LIKELY), ('"Yes"', LIKELY), ("_Yes_, it is", LIKELY), ("YES", LIKELY), ("**No**", UNLIKELY), ("Nothing", UNLIKELY),
+     ("Yesterday", UNLIKELY), ("", UNLIKELY)],
+)  # fmt: skip
+def test_marks_around_a_reply_are_looked_through(word: str, chance: float) -> None:
+    assert probability_of_yes(Telling(word=word), ASK) == chance
+
+
+def hosted(refused: set[str], asked: list[set[str]]) -> BaseChatModel:
+    """OpenAI's own client, and a server that refuses options as OpenAI's models that think do."""
+    httpx, openai = pytest.importorskip("httpx"), pytest.importorskip("langchain_openai")
+    reply = {"id": "1", "object": "chat.completion", "created": 1, "model": "o4-mini", "choices": [
+        {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "Yes"}}]}  # fmt: skip
+
+    def serve(request: Any) -> Any:
+        given = set(json.loads(request.content))
+        asked.append(given)
+        return httpx.Response(400, json={"error": {"message": "unsupported"}}) if given & refused else httpx.Response(200, json=reply)
+
+    client = httpx.Client(transport=httpx.MockTransport(serve))
+    model = openai.ChatOpenAI(model="o4-mini", temperature=0.0, api_key="none", http_client=client, max_retries=0)
+    assert isinstance(model, BaseChatModel)
+    return model
+
+
+def test_a_model_that_refuses_a_temperature_answers_without() -> None:
+    asked: list[set[str]] = []
+    model = hosted({"temperature", "logprobs"}, asked)
+    assert probability_of_yes(model, ASK) == LIKELY
+    assert reply_text(model, ASK, 20) == "Yes"
+    assert ["temperature" in given for given in asked] == [True, True, False, False]  # and is not asked so again
+
+
+def test_a_model_that_takes_a_temperature_is_asked_with_it() -> None:
+    asked: list[set[str]] = []
+    model = hosted({"logprobs"}, asked)
+    assert probability_of_yes(model, ASK) == LIKELY
+    assert reply_text(model, ASK, 20) == "Yes"
+    assert all("temperature" in given for given in asked)
 
 
 def test_a_model_that_tells_no_probabilities_is_taken_at_its_word() -> None:
@@ -395,6 +458,64 @@ def test_what_prompts_open_with_is_read_once_and_kept_on_disk(models: Path, tmp_
     assert chance("third") == pytest.approx(told, abs=1e-6)
     assert kept.stat().st_size > 100_000
     assert list(kept.parent.iterdir()) == [kept]
+
+
+@LLAMA
+def test_what_was_read_is_no_other_model_s(tmp_path: Path) -> None:
+    """Tuned from one model, two are alike in name and size."""
+    for folder in ("one", "other"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "model.gguf").write_bytes(b"weights")
+        os.utime(tmp_path / folder / "model.gguf", (1, 1))
+    one, other, link = (tmp_path / folder / "model.gguf" for folder in ("one", "other", "link"))
+    link.parent.symlink_to(one.parent)
+    known = llama_engine._fingerprint(one, ASK)
+    assert llama_engine._fingerprint(link, ASK) == known
+    assert llama_engine._fingerprint(other, ASK) != known
+    os.utime(one, (2, 2))  # another file came into its place
+    assert llama_engine._fingerprint(one, ASK) != known
+
+
+def prepare(models: Path, monkeypatch: pytest.MonkeyPatch, convert: Callable[[Path, Path], None]) -> Callable[[], Path]:
+    """Prepare the bundled model with small files in place of its own; gives what does it."""
+
+    def unpack(folder: Path, progress: Any) -> Path:
+        (folder / "chat.gguf").write_bytes(b"weights")
+        return folder / "chat.gguf"
+
+    def made(file: Path, target: Path) -> None:
+        convert(file, target)
+        assert file.read_bytes() == b"weights"
+        target.mkdir()
+        (target / "openvino_model.xml").touch()
+
+    for name, does in (("unpack_chat", unpack), ("convert", made), ("suits_processor", lambda: True), ("has_bundled", lambda _: True)):
+        monkeypatch.setattr(loading, name, does)
+    return lambda: loading.unpack_bundled(models, lambda *_: None)
+
+
+def test_of_two_first_runs_at_once_one_converts_and_the_other_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    converted: list[Path] = []
+
+    def convert(file: Path, target: Path) -> None:
+        converted.append(file)
+        time.sleep(0.3)
+
+    run = prepare(tmp_path, monkeypatch, convert)
+    with ThreadPoolExecutor() as threads:
+        folders = {each.result() for each in [threads.submit(run) for _ in range(3)]}
+    assert len(folders) == len(converted) == 1
+    assert not (tmp_path / "chat.gguf").exists()
+
+
+def test_what_a_killed_first_run_left_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = f"{Path(CHAT_FILE).stem}-openvino"
+    for left in (f".{name}.a1b2", f".{name}.c3d4", ".other.e5f6"):
+        (tmp_path / left).mkdir()
+        (tmp_path / left / "half").touch()
+    folder = prepare(tmp_path, monkeypatch, lambda *_: None)()
+    assert folder.name == name
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {name, ".other.e5f6"}
 
 
 @pytest.mark.models

@@ -65,6 +65,32 @@ def test_what_has_no_stop_is_cut_and_fast(text: str) -> None:
     assert max(map(count_tokens, sentences)) <= 200
 
 
+def seconds_for(text: str) -> float:
+    """The shortest of three times: another program may take the processor in one of them."""
+    times = []
+    for _ in range(3):
+        began = time.process_time()
+        cut(text)
+        times.append(time.process_time() - began)
+    return min(times)
+
+
+@pytest.mark.parametrize("stops", [".", "…", "?!", "؟", "。", '."', ".[1]", ".）", "中\n", "\n ", "\r"])
+def test_eight_times_as_many_stops_take_no_more_than_some_eight_times_as_long(stops: str) -> None:
+    cut("warm up. " * 100)
+    once, more = (seconds_for(stops * (count // len(stops)) + "a") for count in (1500, 12_000))
+    assert more < 24 * once + 0.1  # 64 times as long where each stop looks at all behind it
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [["We go...so it is.", "Well....", "Then we left."], ["See 3.5.1 and a..b here.", "Yes."],
+     ["走了...", "我们去。", "好。"], ["他说（好。）", "再见。"], ['He said "Stop...now" there.', "Fine."]],
+)  # fmt: skip
+def test_stops_that_end_nothing_stand_in_their_sentence(sentences: list[str]) -> None:
+    assert cut(" ".join(sentences)) == sentences
+
+
 def test_long_speech_is_cut_at_pauses() -> None:
     sentences = cut("we went to the market and we bought wine, " * 30)
     assert len(sentences) > 1

@@ -24,6 +24,24 @@ def test_every_setting_can_be_set() -> None:
     assert read_settings(environment) == Settings(Path("talks"), Path("there"), "none", "some/model", "float32", "strict", Path("kept"))
 
 
+def test_a_path_may_begin_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    found = read_settings({"CHATBOT_SEEDS": "~/interviews", "CHATBOT_INDEX": "~", "CHATBOT_MODELS": "~/kept",
+                           "CHATBOT_MODEL": "~/a.gguf", "CHATBOT_EMBEDDING": "~/bge"})  # fmt: skip
+    assert (found.seeds, found.index, found.models) == (tmp_path / "interviews", tmp_path, tmp_path / "kept")
+    assert (found.model, found.embedding) == (f"{tmp_path}/a.gguf", f"{tmp_path}/bge")
+
+
+def test_what_does_not_begin_at_home_stands_as_it_is() -> None:
+    found = read_settings({"CHATBOT_SEEDS": "talks/~old", "CHATBOT_MODEL": "openai:gpt-5-mini", "CHATBOT_EMBEDDING": "./some//model"})
+    assert (found.seeds, found.model, found.embedding) == (Path("talks/~old"), "openai:gpt-5-mini", "./some//model")
+
+
+def test_the_home_of_nobody_is_named() -> None:
+    with pytest.raises(UsageError, match="CHATBOT_SEEDS is '~nobody-here/talks', and that user has no home folder"):
+        read_settings({"CHATBOT_SEEDS": "~nobody-here/talks"})
+
+
 def test_an_empty_setting_is_none() -> None:
     assert read_settings({"CHATBOT_INDEX": "", "CHATBOT_MODELS": ""}) == read_settings({})
 

@@ -172,6 +172,21 @@ class TestReading:
         assert read == ["a[1]", "a[1].srt", "b", "readme"]
         assert left_out == [f"{tmp_path / 'a[1].txt'} is left out: it and a[1].md would both be called 'a[1]': rename one."]
 
+    def test_namesakes_are_told_however_their_suffixes_are_written(self, tmp_path: Path) -> None:
+        for name in ("a.TXT", "a.Md", "b.txt", "b.pdf", "b.txt.bak"):
+            (tmp_path / name).write_text("Anna: Hi.")
+        assert read_transcript(tmp_path / "a.Md", tmp_path).id == "a"
+        assert read_transcript(tmp_path / "b.txt", tmp_path).id == "b"
+        with pytest.raises(SeedError, match=r"a\.TXT is left out: it and a\.Md"):
+            read_transcript(tmp_path / "a.TXT", tmp_path)
+
+    def test_a_file_without_namesakes_does_not_cost_a_look_at_its_whole_folder(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "a.txt").write_text("Anna: Hi.")
+        monkeypatch.setattr(Path, "glob", None)
+        assert read_transcript(tmp_path / "a.txt", tmp_path).id == "a"
+
     @pytest.mark.parametrize(
         ("data", "message"),
         [(b"caff\xe8", "not UTF-8 .byte 4 "), (b"", "is empty"), (b" \n\xef\xbb\xbf\n", "is empty")],

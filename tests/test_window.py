@@ -53,6 +53,7 @@ from chatbot.window import (
     sources_heading_html,
 )
 from chatbot.window.kept import MOST
+from chatbot.window.shelf import transcripts_in
 
 ENGLISH = page_words_in("en")
 TALK = """A talk
@@ -385,3 +386,15 @@ def test_the_next_question_waits_until_the_one_before_has_let_go() -> None:
     first = Exchange("1", events("first", 0.2), ENGLISH)
     Exchange("2", events("second", 0), ENGLISH, after=first).wait(5)
     assert order == ["first", "second"]
+
+
+def test_the_window_lists_the_same_of_two_namesakes_as_the_index(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Anna: One.", "utf-8")
+    assert transcripts_in(tmp_path)[0]["a"].text == "Anna: One."
+    (tmp_path / "a.md").write_text("Anna: Two.", "utf-8")
+    found, faults = transcripts_in(tmp_path)
+    assert found["a"].text == "Anna: Two."
+    assert len(faults) == 1 and "a.txt is left out: it and a.md" in faults[0]
+    (tmp_path / "a.md").unlink()
+    found, faults = transcripts_in(tmp_path)
+    assert (found["a"].text, faults) == ("Anna: One.", ())

@@ -27,7 +27,7 @@ class BatchLine:
 def run_batch(file: Path, answer: Callable[[BatchLine], dict[str, Any]]) -> bool:
     """Answer every line of ``file`` (``-``: standard input); returns whether all went well.
 
-    Raises UsageError when the file cannot be read.
+    Raises ChatbotError when the file cannot be read.
     """
     well = True
     for number, line in enumerate(_lines(file), 1):
@@ -57,7 +57,7 @@ def _lines(file: Path) -> Iterator[bytes]:
             with file.open("rb") as lines:
                 yield from lines
     except OSError as error:
-        raise UsageError(f"the batch file {file} cannot be read: {error.strerror}; give a file of JSON Lines") from error
+        raise ChatbotError(f"the batch file {file} cannot be read: {error.strerror}; give a file of JSON Lines") from error
 
 
 def _value(line: bytes, number: int) -> dict[str, Any]:

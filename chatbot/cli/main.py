@@ -18,7 +18,7 @@ from chatbot.settings import Settings, read_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status: 0 done, 1 failed or a fault found, 2 misused."""
+    """Run one command and return its exit status: 0 done, 1 failed or a fault found, 2 misused, 130 stopped (Ctrl-C)."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -37,20 +37,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone, as with `| head`
         return 1
-    except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        message(f"chatbot: {error.strerror or error}{where}; make room or check the path")
+    except Exception as error:  # the last place where a traceback can be kept from the user
+        message(f"chatbot: {_unforeseen(error)}")
         return 1
 
 
+def _unforeseen(error: Exception) -> str:
+    if isinstance(error, OSError):
+        where = f" ({error.filename})" if error.filename else ""
+        return f"{error.strerror or error}{where}; make room or check the path"
+    said = f": {str(error)[:200]}" if str(error) else ""
+    return f"this failed by a fault of the program ({type(error).__name__}{said}); please report it with what you typed"
+
+
 def _index(settings: Settings, options: argparse.Namespace) -> int:
+    from chatbot.cli.information import casts, indexed_files
     from chatbot.cli.progress import ProgressBar
     from chatbot.conversation import rebuild
 
+    before = {} if options.full else indexed_files(settings.index)
     with ProgressBar() as bar:
         done = rebuild(settings.seeds, settings.index, settings.embedding, settings.models, bar.show, options.full,
                        settings.precision)
     message(done.sentence(str(settings.index)))
+    for line in casts(settings.index, {} if done.other_version else before) if done.changed else ():
+        message(f"  {line}")
     for fault in done.faults:
         message(f"not indexed: {fault}")
     return 1 if done.faults else 0

@@ -168,8 +168,10 @@ class SentenceTransformerEmbeddings(Embeddings):
 
     @property
     def _encoder(self) -> Encoder | None:
-        """The network as OpenVINO runs it, where it is installed, the model is the bundled one and many passages are read."""
-        suits = self.name in (BUNDLED, HUB_NAME) and has_bundled("openvino")
+        """The network as OpenVINO runs it, where it is installed, the model is the bundled one, adapted or not, and many passages
+        are read.
+        """
+        suits = self.name in (BUNDLED, PLAIN, HUB_NAME) and has_bundled("openvino")
         return self._compiled if suits and self._passages >= WORTH_COMPILING else None
 
     @cached_property

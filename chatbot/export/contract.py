@@ -5,6 +5,7 @@ It does not ask whether a quote is true: that is `verification`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,13 +14,14 @@ from chatbot.export.messages import kind_of
 
 Check = Callable[[Any], bool]
 _LIMIT = 10**15  # no offset, number or time comes near; NaN and infinity fail the comparison
+_DEEPEST = 50  # an answer's own values lie six deep; each format is written by functions that call themselves
 
 
 def check_answer(value: Any, place: str) -> dict[str, Any]:
     """Return the answer as a dict of its own, or say in one line what is wrong with it and where.
 
     `place` names where the answer stands, for the message: "answers.json, answer 2".
-    Unknown keys are kept; `nearest` may be absent and is then empty. Raises ExportError.
+    Unknown keys are kept, if they can be written again; `nearest` may be absent and is then empty. Raises ExportError.
     """
     _require(value, _ANSWER, place)
     for number, sentence in enumerate(value["sentences"], 1):
@@ -28,6 +30,7 @@ def check_answer(value: Any, place: str) -> dict[str, Any]:
         _check_citations(sentence["citations"], here)
     _check_citations(value.get("nearest", []), f"{place}, nearest")
     _require(value["seconds"], _SECONDS, f"{place}, seconds")
+    _require_writable(value, place)
     return {**value, "id": value.get("id"), "nearest": value.get("nearest", [])}
 
 
@@ -47,6 +50,26 @@ def _require(value: Any, keys: Mapping[str, tuple[str, Check]], place: str) -> N
         if not check(value[key]):
             found = kind_of(value[key])
             raise ExportError(f"{place}: {key!r} must be {wanted}, found {found}; export the conversation again.")
+
+
+def _require_writable(value: Any, place: str) -> None:
+    """Refuse what JSON can hold and no export: the whole of it is looked at, unknown keys too."""
+    level, depth = [value], 0
+    while level:
+        if depth > _DEEPEST:
+            raise ExportError(f"{place}: it is nested too deeply; export the conversation again.")
+        for each in level:
+            if isinstance(each, float) and not math.isfinite(each):
+                raise ExportError(f"{place}: it holds {each}, which is no number that JSON knows; export the conversation again.")
+            if isinstance(each, str) and not is_text(each):
+                raise ExportError(f"{place}: it holds half a character (a lone surrogate); export the conversation again.")
+        level, depth = [part for each in level for part in _parts(each)], depth + 1
+
+
+def _parts(value: Any) -> list[Any]:
+    if isinstance(value, Mapping):
+        return [*value.keys(), *value.values()]
+    return value if isinstance(value, list) else []
 
 
 def is_text(value: Any) -> bool:

@@ -6,8 +6,8 @@ It does not read or write files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -78,13 +78,40 @@ def distinct(citations: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def bare_sentence(sentence: Mapping[str, Any]) -> str:
-    """The text of a sentence without the markers of its own citations, should it end in them: "So it is [1]." """
+    """The text of a sentence without the markers of its own citations, should it end in them: "So it is [1]."
+
+    A bracketed number that one of its quotes holds was said, and is no marker: "See table [1]".
+    """
     own = {citation["number"] for citation in sentence["citations"]}
+    return _without_markers(sentence, {number for number in own if not _is_said(number, sentence)})
+
+
+def as_once_shown(conversation: ExportedConversation) -> ExportedConversation:
+    """The conversation as documents showed it at first: without any number in brackets at a sentence's end that it cites."""
+    answers = ({**answer, "sentences": [_once_shown(each) for each in answer["sentences"]]} for answer in conversation.answers)
+    return replace(conversation, answers=tuple(answers))
+
+
+def _once_shown(sentence: Mapping[str, Any]) -> dict[str, Any]:
+    own = {citation["number"] for citation in sentence["citations"]}
+    return {**sentence, "text": _without_markers(sentence, own)}
+
+
+def _is_said(number: int, sentence: Mapping[str, Any]) -> bool:
+    return any(f"[{number}]" in citation["quote"] for citation in sentence["citations"])
+
+
+def _without_markers(sentence: Mapping[str, Any], numbers: Container[int]) -> str:
+    """The text without markers of those numbers after its last word."""
 
     def keep(marker: re.Match[str]) -> str:
-        return "" if int(marker[1]) in own else marker[0]
+        return "" if int(marker[1]) in numbers else marker[0]
 
-    return re.sub(r"\s*\[(\d{1,9})\](?=\W*(?:\[\d{1,9}\]\W*)*$)", keep, str(sentence["text"]))
+    text = str(sentence["text"])
+    end = max((found.end() for found in _WORD_OR_MARKER.finditer(text) if found[0][0] != "["), default=0)
+    return text[:end] + _MARKER.sub(keep, text[end:])
 
 
+_WORD_OR_MARKER = re.compile(r"\[\d{1,9}\]|\w+")
+_MARKER = re.compile(r"(?<!\s)\s*+\[(\d{1,9})\]")
 _IDENTITY = ("number", "transcript", "start", "end", "quote", "speaker", "time", "url")

@@ -40,15 +40,8 @@ def from_html(page: str, name: str) -> ExportedConversation:
         _answer(group, f"{name}, question {number}") for number, group in enumerate(_articles(pieces), 1)
     ]
     conversation = ExportedConversation(check_created(created, name), notes, tuple(answers))
-    _refuse_other_page(page, _written(conversation, name), name)
+    _refuse_other_page(page, to_html(conversation), name)
     return conversation
-
-
-def _written(conversation: ExportedConversation, name: str) -> str:
-    try:
-        return to_html(conversation)
-    except (ValueError, RecursionError) as error:  # a record may hold numbers without end, or be nested without end
-        raise ExportError(f"{name}: the page has been changed: a data-record is damaged; export again.") from error
 
 
 def _refuse_other_page(page: str, written: str, name: str) -> None:

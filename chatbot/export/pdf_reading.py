@@ -16,7 +16,7 @@ from pypdf import PageObject, PdfReader
 
 from chatbot.errors import ExportError
 from chatbot.export.comparison import differs, refuse_other_addresses
-from chatbot.export.conversation import ExportedConversation
+from chatbot.export.conversation import ExportedConversation, as_once_shown
 from chatbot.export.document import Paragraph, language_of, paragraphs_of
 from chatbot.export.json_lines import from_json
 from chatbot.export.messages import quoted
@@ -47,7 +47,7 @@ def _read(content: bytes, name: str) -> ExportedConversation:
     pages = list(reader.pages)
     shown = "\n".join(_body(page.extract_text(), foot_of(title, number, len(pages)), f"{name}, page {number}")
                       for number, page in enumerate(pages, 1))  # fmt: skip
-    _refuse_other_text(paragraphs, shown, name)
+    _refuse_other_text(conversation, shown, name)
     return conversation
 
 
@@ -90,14 +90,20 @@ def _body(text: str, foot: tuple[str, str], place: str) -> str:
     return text[: characters[-len(ending)][1]]
 
 
-def _refuse_other_text(paragraphs: Sequence[Paragraph], shown: str, name: str) -> None:
-    text = normalize("NFC", "\n".join("".join(span.text for span in paragraph.spans) for paragraph in paragraphs))
-    there, here = seen(shown), seen(text)
-    if [each for each, _ in there] == [each for each, _ in here]:
+def _refuse_other_text(conversation: ExportedConversation, shown: str, name: str) -> None:
+    text, there = _text_of(conversation), seen(shown)
+    characters = [each for each, _ in there]
+    if any(characters == [each for each, _ in seen(form)] for form in (text, _text_of(as_once_shown(conversation)))):
         return
+    here = seen(text)
     at = next((at for at, (one, other) in enumerate(zip(there, here, strict=False)) if one[0] != other[0]), None)
     at = min(len(there), len(here)) if at is None else at
     raise differs(name, _from(shown, there, at), _from(text, here, at))
+
+
+def _text_of(conversation: ExportedConversation) -> str:
+    paragraphs = paragraphs_of(conversation)
+    return normalize("NFC", "\n".join("".join(span.text for span in paragraph.spans) for paragraph in paragraphs))
 
 
 def _from(text: str, characters: Sequence[tuple[str, int]], at: int) -> str:

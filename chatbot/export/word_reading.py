@@ -12,13 +12,13 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from chatbot.errors import ExportError
 from chatbot.export.comparison import as_shown, refuse_other_addresses
-from chatbot.export.conversation import ExportedConversation
+from chatbot.export.conversation import ExportedConversation, as_once_shown
 from chatbot.export.document import Paragraph, language_of, paragraphs_of
 from chatbot.export.json_lines import from_json
 from chatbot.export.messages import quoted
@@ -35,16 +35,23 @@ def from_docx(content: bytes, name: str) -> ExportedConversation:
     """Read an exported document back; raises ExportError when it is not one, or shows other than what its data say."""
     parts = _parts(content, name)
     conversation = _carried(parts, name)
-    expected = [(paragraph, _expected(paragraph)) for paragraph in paragraphs_of(conversation)]
+    shown = [text for text in _paragraphs(parts, name) if text.strip()]
+    expected = _expected(conversation, shown)
     _refuse_hidden(parts, name)
     _refuse_text_elsewhere(parts, labels_for(language_of(conversation)).title, name)
     refuse_other_addresses((paragraph for paragraph, _ in expected), _addresses(parts, name), name)
-    shown = [text for text in _paragraphs(parts, name) if text.strip()]
     return as_shown(conversation, [each for each in expected if each[1].strip()], shown, name)
 
 
-def _expected(paragraph: Paragraph) -> str:
-    return word_text("".join(span.text for span in paragraph.spans))
+def _expected(conversation: ExportedConversation, shown: Sequence[str]) -> list[tuple[Paragraph, str]]:
+    """Each paragraph that the data call for, with its text: as it is written now or, where that is what is shown, as at first."""
+    now, once = _with_texts(conversation), _with_texts(as_once_shown(conversation))
+    only_once = {text for _, text in once}.difference(text for _, text in now)
+    return now if only_once.isdisjoint(shown) else once
+
+
+def _with_texts(conversation: ExportedConversation) -> list[tuple[Paragraph, str]]:
+    return [(each, word_text("".join(span.text for span in each.spans))) for each in paragraphs_of(conversation)]
 
 
 def _parts(content: bytes, name: str) -> Parts:
@@ -89,10 +96,12 @@ def _paragraphs(parts: Parts, name: str) -> Iterator[str]:
                 raise _foreign(element, name)
 
 
-def _text(element: Element, name: str) -> str:
+def _text(element: Element, name: str, depth: int = 0) -> str:
     kind = _plain_name(element)
+    if depth > _DEEPEST:
+        raise ExportError(f"{name}: the document has been changed: it is nested too deeply; give the file as it was exported.")
     if kind in _HOLDS_TEXT:
-        return "".join(_text(child, name) for child in element)
+        return "".join(_text(child, name, depth + 1) for child in element)
     if kind == "t":
         return element.text or ""
     if kind in _CHARACTERS:
@@ -137,6 +146,7 @@ _UNREADABLE = (
 )  # fmt: skip
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "word/document.xml"
+_DEEPEST = 50  # a word of an export lies three deep, in a link; Word puts a few smart tags around it
 _HOLDS_TEXT = {"p", "r", "hyperlink", "smartTag"}
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _SHOWS_NOTHING = {

@@ -29,13 +29,19 @@ def render(conversation: ExportedConversation, to: str) -> bytes:
 def write_export(content: bytes, path: Path) -> None:
     """Write the file as it is; what stood there stays until the new file is complete.
 
+    A link goes on leading to its file, which is what is written; what is no file, such as a pipe, is written into.
     Raises ExportError when the folder is missing, the disk is full or writing is not allowed.
     """
+    is_other = path.exists() and not path.is_file()
     try:
-        _replace(path, content)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ExportError(f"{path}: could not be written ({reason}); nothing was changed there.") from error
+        if is_other:
+            path.write_bytes(content)
+        else:
+            _replace(path.resolve(), content)
+    except (OSError, RuntimeError) as error:  # a link that leads to itself is a RuntimeError
+        reason = getattr(error, "strerror", None) or str(error)
+        kept = "" if is_other else "; nothing was changed there"
+        raise ExportError(f"{path}: could not be written ({reason}){kept}.") from error
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -26,7 +26,7 @@ from chatbot.errors import IndexUnusableError
 
 FORMAT = 1
 """Which files there are and what they hold. Raise it when that changes: an index of another format is not read at all."""
-CUT = 1
+CUT = 2
 """How a transcript becomes turns, sentences and passages. Raise it when the parser (chatbot.transcripts) or the cutting
 (chatbot.passages) changes: the next build embeds the transcripts of an older index anew."""
 

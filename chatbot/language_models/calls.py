@@ -33,11 +33,13 @@ ROOM_TO_THINK = 2000
 _WAY = "chatbot.way"
 """Where a model's metadata keeps the first way of asking that it did not refuse: its place among those there are."""
 _PROBABILITIES, _LIMITED = 0, 1
-"""The ways of asking, with the most options first: for token probabilities, with a limit, and, last, with no option at all."""
+"""The ways of asking, with the most options first: for token probabilities, with a limit, and last without even a temperature."""
 _REFUSED = (400, 422)
 _ENDS, _CUT = ("finish_reason", "done_reason", "stop_reason"), {"length", "max_tokens", "MAX_TOKENS"}
 """Where providers tell why a reply ended, and what they call a limit that was reached."""
 _MARK = re.compile(r"<(?=\|)")
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_FIRST_WORD = re.compile(r"[\W_]*(yes|no)(?![^\W_])", re.IGNORECASE)
 _THINK, _THOUGHT = "<think>", "</think>"
 
 
@@ -46,11 +48,12 @@ def probability_of_yes(
 ) -> float:
     """Give the probability (0 to 1) that the model's reply begins with Yes rather than No.
 
-    Read off the first token's probabilities where the model tells them, else off the reply's first word.
+    Read off the first token's probabilities where the model tells them and Yes or No is among them, else off the reply's first
+    word.
     """
     options = _trained(model).get(matter, {})
     ways = (
-        _limited(model, 2, logprobs=True, top_logprobs=12, **options), _limited(model, ROOM_TO_THINK, **options), model,
+        _limited(model, 2, logprobs=True, top_logprobs=12, **options), _limited(model, ROOM_TO_THINK, **options), _plain(model),
     )  # fmt: skip
     with model_errors():
         reply = _unless_refused(model, ways, _PROBABILITIES, lambda way: way.invoke(_as_words(messages)))
@@ -58,10 +61,28 @@ def probability_of_yes(
         if not tokens.keys() & {"yes", "no"} and not _spoken(text_of(reply)):  # it began to think
             tokens = {}
             reply = _unless_refused(model, ways, _LIMITED, lambda way: way.invoke(_as_words(messages)))
-    if not tokens:
-        return LIKELY if _spoken(text_of(reply)).lower().startswith("yes") else UNLIKELY
-    yes, no = (tokens.get(word, 0.0) + 1e-9 for word in ("yes", "no"))
-    return yes / (yes + no)
+    for words in (tokens, _unmarked(tokens)):
+        if words.keys() & {"yes", "no"}:
+            yes, no = (words.get(word, 0.0) + 1e-9 for word in ("yes", "no"))
+            return yes / (yes + no)
+    return _taken_at_its_word(_spoken(text_of(reply)), bool(tokens))
+
+
+def _unmarked(tokens: Mapping[str, float]) -> dict[str, float]:
+    """Give tokens without the marks around them, as in **Yes or "No"."""
+    found: dict[str, float] = {}
+    for token, chance in tokens.items():
+        word = _AROUND.sub("", token)
+        found[word] = found.get(word, 0.0) + chance
+    return found
+
+
+def _taken_at_its_word(reply: str, told: bool) -> float:
+    """Give what a reply's first word is worth; one that is neither Yes nor No says nothing where probabilities were told."""
+    first = _FIRST_WORD.match(reply)
+    if first is None:
+        return 0.5 if told else UNLIKELY
+    return LIKELY if first[1].lower() == "yes" else UNLIKELY
 
 
 def is_trained_for(model: BaseChatModel, matter: Matter) -> bool:
@@ -77,6 +98,12 @@ def _limited(model: BaseChatModel, tokens: int, **options: Any) -> Asked:
     if "num_predict" in type(model).model_fields:  # Ollama's name for it, which a call cannot carry without all other options
         return model.model_copy(update={"num_predict": tokens}).bind(**options)
     return model.bind(max_tokens=tokens, **options)
+
+
+def _plain(model: BaseChatModel) -> BaseChatModel:
+    """Give the model without the temperature that it was made with, too, which models that think refuse."""
+    field = type(model).model_fields.get("temperature")
+    return model.model_copy(update={"temperature": field.get_default()}) if field else model
 
 
 def _unless_refused(model: BaseChatModel, ways: Sequence[Asked], first: int, call: Callable[[Asked], Told]) -> Told:
@@ -147,7 +174,7 @@ def _pieces(
     with model_errors():
         for room in (max_tokens, max_tokens + ROOM_TO_THINK):
             limited = _limited(model, room, **options)
-            reply = _unless_refused(model, (limited, limited, model), _LIMITED, lambda way: _begun(ask(way)))
+            reply = _unless_refused(model, (limited, limited, _plain(model)), _LIMITED, lambda way: _begun(ask(way)))
             said, ends = False, set[str]()
             for piece in _without_thought(_noting(reply, ends)):
                 said = said or bool(piece.strip())

@@ -97,7 +97,8 @@ def _fingerprint(file: Path, opening: Sequence[BaseMessage]) -> str:
     import xllamacpp  # late, see _start
 
     words = "\n".join(f"{message.type}: {message.content}" for message in opening)
-    named = f"{file.name} {file.stat().st_size} {xllamacpp.__version__} {CONTEXT_TOKENS} {words}"
+    known = file.stat()  # models tuned from the same one are alike in name and size
+    named = f"{file.resolve()} {known.st_size} {known.st_mtime_ns} {xllamacpp.__version__} {CONTEXT_TOKENS} {words}"
     return hashlib.sha256(named.encode()).hexdigest()[:16]
 
 

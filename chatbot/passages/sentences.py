@@ -22,9 +22,11 @@ _LONGEST_COUNTED = 900  # characters above which a text is halved without being 
 
 _CJK = r"\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\U00020000-\U0003ffff"
 _CLOSERS = r"[\"'”’»)\]}」』）】》〉*_]"
+# Stops that end nothing are matched too, as a whole: to try again from each of them would take hours for a page of dots.
 _STOP = re.compile(
     rf"""[。！？｡]+(?:[.!?…。！？｡]|{_CLOSERS})*
-    |[.!?…؟۔।]+(?:{_CLOSERS}|\[\d{{1,3}}\])*(?:[ \t](?:''|”|»)(?=\s|\Z))?(?=\s|\Z|[{_CJK}])""",
+    |[.!?…؟۔।]++(?:{_CLOSERS}|\[\d{{1,3}}\])*(?:[ \t](?:''|”|»)(?=\s|\Z))?(?=\s|\Z|[{_CJK}])
+    |(?P<inside>[.!?…؟۔।]++)""",
     re.VERBOSE,
 )
 _HARD_BREAK = re.compile(
@@ -90,7 +92,7 @@ def _stopped(text: str, start: int, end: int) -> Iterator[Span]:
     """The stretches that end with a stop, trimmed; the last one may lack it."""
     position = start
     for match in _STOP.finditer(text, start, end):
-        if match.end() < end and not _ends_sentence(text, position, match, end):
+        if match["inside"] or match.end() < end and not _ends_sentence(text, position, match, end):
             continue
         if span := _trimmed(text, position, match.end()):
             yield span

@@ -13,8 +13,10 @@ from html import unescape
 from itertools import groupby, pairwise
 
 from chatbot.transcripts import furniture
-from chatbot.transcripts.labels import find_labels, is_name, seconds
+from chatbot.transcripts.cast import find_labels
+from chatbot.transcripts.labels import seconds
 from chatbot.transcripts.lines import ends_sentence, lines_of
+from chatbot.transcripts.names import Kind, read_name
 from chatbot.transcripts.parsing import name_of
 from chatbot.transcripts.values import Span, Transcript, Turn
 
@@ -29,7 +31,11 @@ _LIKE_TIMING = re.compile(r".*-->|\s*[\d:.,]+\s*-+>")
 _HEADER = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
 _NAMED_HEADER = re.compile(r"WEBVTT[ \t]+(?:[-–—:][ \t]*)?(?P<title>\S.*)")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>\n]*)>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}", re.IGNORECASE)
+_TAG = re.compile(
+    rf"</?(?:c|i|b|u|s|ruby|rt|v|lang|font|br)(?:\.[^\s<>]*)?\s*/?>|<(?:v|lang)(?:\.[^\s<>]*)?\s[^<>]*>|<font\s[^<>]*=[^<>]*>|<{_TIME}>"
+    r"|\{\\[^{}]*\}",
+    re.IGNORECASE,
+)
 _SOUND = re.compile(r"\[[^\]]*\]|【[^】]*】|[♪♫].*")
 _CHANGE = re.compile(r"(?:>{2,}|[-–—]\s?(?=[^\W\d]))\s*")
 _ANNOUNCED = re.compile(r">{2,}\s*(?P<name>[^:：]{1,60})[:：]\s*")
@@ -150,8 +156,8 @@ def _labelled(said: list[_Said]) -> Iterator[_Said]:
         before = speaker
         if label is not None:
             speaker, words = label.speaker, words[label.end - start :].strip()
-        elif announced and is_name(announced["name"].strip()):
-            speaker, words = announced["name"].strip(), words[announced.end() :]
+        elif announced and (named := read_name(announced["name"])) and named.kind is Kind.NAME:
+            speaker, words = named.name, words[announced.end() :]
         elif change and not words[change.end() :][:1].islower():
             speaker, words = None, words[change.end() :]
         is_turn = number == 0 or speaker != before or bool(change and speaker is None and words != line.words)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from chatbot.transcripts import furniture
-from chatbot.transcripts.labels import Label, find_labels
+from chatbot.transcripts.cast import find_labels
+from chatbot.transcripts.labels import Label
 from chatbot.transcripts.lines import Line, ends_sentence, lines_of, starts_paragraph
 from chatbot.transcripts.values import Span, Transcript, Turn
 

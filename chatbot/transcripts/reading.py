@@ -9,8 +9,10 @@ from __future__ import annotations
 import codecs
 import glob
 import hashlib
+import os
 import re
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 from chatbot.errors import SeedError
@@ -21,6 +23,9 @@ from chatbot.transcripts.values import Transcript
 CAPTIONS = (".srt", ".vtt")
 SUFFIXES = (".txt", ".md", *CAPTIONS)
 KINDS = ".txt, .md, .srt or .vtt"
+_SPELT = tuple(
+    f".{''.join(letters)}" for suffix in SUFFIXES for letters in product(*({each, each.upper()} for each in suffix[1:]))
+)
 _UNDECODED = re.compile(r"[\udc80-\udcff]")  # how Python reads the bytes of a name that are not UTF-8
 _CJK = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
@@ -52,7 +57,7 @@ def read_transcript(path: Path, folder: Path) -> Transcript:
     """
     if _shown(name := path.relative_to(folder)) != str(name):
         raise SeedError(f"{_shown(path)} has a name that is not UTF-8: rename it.")
-    if (first := _first_of_its_name(path, folder)) != path:
+    if (first := first_of_its_name(path, folder)) != path:
         id = transcript_id(path, folder)
         raise SeedError(f"{_shown(path)} is left out: it and {first.name} would both be called {id!r}: rename one.")
     try:
@@ -90,7 +95,11 @@ def transcript_id(path: Path, folder: Path) -> str:
     return _shown(path.relative_to(folder).with_suffix("").as_posix())
 
 
-def _first_of_its_name(path: Path, folder: Path) -> Path:
+def first_of_its_name(path: Path, folder: Path) -> Path:
+    """Of the files that would be called like one, itself among them, the one that is read."""
+    own = str(path).removesuffix(path.suffix)
+    if not any(os.path.lexists(own + suffix) for suffix in _SPELT if suffix != path.suffix):
+        return path  # without a look at the whole folder, which would cost its square
     there = path.parent.glob(f"{glob.escape(path.stem)}.*")
     return min((other for other in there if other.stem == path.stem and _is_seed(other, folder)), default=path)
 

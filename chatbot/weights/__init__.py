@@ -1,6 +1,7 @@
 """The weights that come with the installation, unpacked once and checked."""
 
 from chatbot.weights.e5 import E5File
+from chatbot.weights.locking import only_one
 from chatbot.weights.unpacking import (
     CHAT_FILE,
     EMBEDDING_FOLDER,
@@ -9,6 +10,7 @@ from chatbot.weights.unpacking import (
     answer_adapter,
     english_folder,
     has_bundled,
+    only_maker,
     reranker_adapter,
     search_adapter,
     statement_adapter,
@@ -20,6 +22,6 @@ from chatbot.weights.unpacking import (
 
 __all__ = [
     "CHAT_FILE", "EMBEDDING_FOLDER", "ENGLISH_PACKAGE", "E5File", "Progress", "answer_adapter", "english_folder", "has_bundled",
-    "reranker_adapter", "search_adapter", "statement_adapter", "translation_adapter", "unpack_chat", "unpack_embedding",
-    "verdict_adapter",
+    "only_maker", "only_one", "reranker_adapter", "search_adapter", "statement_adapter", "translation_adapter", "unpack_chat",
+    "unpack_embedding", "verdict_adapter",
 ]  # fmt: skip

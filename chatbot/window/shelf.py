@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from chatbot.errors import SeedError
-from chatbot.transcripts import Transcript, find_seeds, read_transcript
+from chatbot.transcripts import Transcript, find_seeds, read_transcript, transcript_id
 
 
 def transcripts_in(seeds: Path) -> tuple[dict[str, Transcript], tuple[str, ...]]:
@@ -20,10 +20,11 @@ def transcripts_in(seeds: Path) -> tuple[dict[str, Transcript], tuple[str, ...]]
         paths = find_seeds(seeds)
     except SeedError as error:
         return {}, (str(error),)
+    first = {transcript_id(path, seeds): path for path in reversed(paths)}
     for path in paths:
         try:
             status = path.stat()
-            transcript = _read(path, seeds, status.st_size, status.st_mtime_ns)
+            transcript = _read(path, seeds, first[transcript_id(path, seeds)], status.st_size, status.st_mtime_ns)
             found[transcript.id] = transcript
         except (SeedError, FileNotFoundError) as error:
             faults.append(str(error))
@@ -31,5 +32,5 @@ def transcripts_in(seeds: Path) -> tuple[dict[str, Transcript], tuple[str, ...]]
 
 
 @lru_cache(maxsize=1000)
-def _read(path: Path, seeds: Path, _size: int, _written: int) -> Transcript:
+def _read(path: Path, seeds: Path, _first: Path, _size: int, _written: int) -> Transcript:
     return read_transcript(path, seeds)
