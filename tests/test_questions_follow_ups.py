@@ -136,3 +136,37 @@ def test_a_question_that_is_asked_twice_is_rewritten_twice() -> None:
     said = thread("Who is Matthieu David?", "What does he say about pizza?")
     written = "What does Matthieu David say about pizza?"
     assert put("And what does he say about pizza?", said, written)[0].standalone == written
+
+
+BORN = {
+    "it": "Quando è nata la piattaforma helloITA?", "en": "When was the platform helloITA founded?",
+    "fr": "Quand est née la plateforme helloITA ?", "zh": "helloITA平台什么时候成立？",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "written", "kept"), [
+    ("it", "E quanti follower ha raggiunto?", "Quanti follower ha raggiunto?", False),
+    ("it", "E quanti follower ha raggiunto?", "E quanti follower ha raggiunto?", False),
+    ("it", "E quanti follower ha raggiunto?", "Quanti follower ha raggiunto helloITA?", True),
+    ("it", "Quanti follower ha raggiunto nel 2019?", "Quanti follower ha raggiunto nel 2019?", False),
+    ("it", "Quanti follower ha raggiunto?", "Quanti follower ha raggiunto la piattaforma?", True),
+    ("it", "Dove ha studiato?", "Dove ha studiato?", False),
+    ("it", "Quando è nata?", "Quando è nata?", False),
+    ("it", "Dove ha studiato?", "Dove ha studiato Matthieu David?", True),  # of whom the answer told
+    ("en", "And how many followers?", "How many followers?", False),
+    ("en", "And how many followers?", "How many followers does helloITA have?", True),
+    ("fr", "Et combien d'abonnés ?", "Combien d'abonnés ?", False),
+    ("zh", "有多少粉丝？", "有多少粉丝？", False),
+    ("zh", "有多少粉丝？", "平台有多少粉丝？", True),
+])  # fmt: skip
+def test_a_follow_up_without_a_subject_gets_one_from_its_thread(language: str, text: str, written: str, kept: bool) -> None:
+    asked, _ = put(text, thread(BORN[language]), written)
+    assert asked.standalone == (written if kept else f"{BORN[language]} {text}")
+
+
+@pytest.mark.parametrize("text", [
+    "Dove ha studiato Carlo?", "Quanto costa il vino?", "Quanti visitatori hanno partecipato?", "Chi ha vinto?", "Come si vende?",
+    "What is livestreaming?", "葡萄酒有多少品牌？", "有多少公司在中国卖葡萄酒？", "Quand est arrivé le vin ?",
+])  # fmt: skip
+def test_a_question_with_a_subject_may_stay_as_it_is(text: str) -> None:
+    assert put(text, thread(BORN["it"]), text)[0].standalone == text

@@ -48,6 +48,9 @@ def test_a_single_transcript_need_not_be_told() -> None:
         ("CARLO ROSSI", {"Carlo", "Rossi"}),
         ("Carlo Rossi (Google)", {"Carlo", "Rossi"}),
         ("Charles de Gaulle", {"Charles", "Gaulle"}),
+        ("Marco Del Vecchio", {"Marco", "Vecchio"}),  # "Del vino, che cosa …"
+        ("Dott. Anna Rossi, CEO", {"Anna", "Rossi"}),
+        ("Du Fu", {"Du", "Fu"}),
         ("Dr. Jean-Pierre O'Brien", {"Jean-Pierre", "O'Brien"}),
         ("Will Smith", {"Smith"}),  # "Will robots …" is about nobody
         ("王小明", {"王小明"}),

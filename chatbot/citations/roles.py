@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections import Counter
 
+from chatbot.citations.calling import called as called
+from chatbot.citations.calling import is_named
 from chatbot.index import fold
 from chatbot.passages.context import asks
 from chatbot.transcripts import Transcript, Turn
@@ -51,9 +53,6 @@ _INTERVIEWED = (
     r"|(?:采访的是|被采访的是|嘉宾是|受访者是)\s?(?:{name})|(?:{name})\s?(?:是|为)(?:嘉宾|受访者|来宾)|(?:{name})\s?(?:接受|被)[^，。；]{{0,20}}采访"
 )
 """How a sentence says of somebody, in folded text, that he is the one who is asked."""
-_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,}")
-_TITLE = "(?:先生|女士|小姐|老师|博士|教授|总(?!是|的|共|部|额|量|体))"
-_ENGLISH_SAYING = "says?|said|thinks|thought|believes|explains|explained|argues|adds|added|notes|noted|told|states|claims"
 _ROLES_FOLDED = frozenset(map(fold, ROLES))
 
 
@@ -97,28 +96,3 @@ def _ends_by_asking(transcript: Transcript, turn: Turn) -> bool:
 def takes_for_guest(sentence: str, host: str) -> bool:
     """Say whether a sentence has the host interviewed: "Jane Roe is being interviewed", where she asks the questions."""
     return re.search(_INTERVIEWED.format(name=called(host)), fold(sentence)) is not None
-
-
-def called(speaker: str) -> str:
-    """Give a pattern for what a speaker may be called: the whole name, one of its words, a Chinese surname with a title."""
-    names = {fold(speaker), *fold(speaker).split()}
-    telling = [re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 2 or _HAN_NAME.fullmatch(name)]
-    titled = [f"{name[0]}{_TITLE}" for name in names if _HAN_NAME.fullmatch(name) and len(name) <= 3]
-    return "|".join(telling + titled) or r"(?!)"
-
-
-def with_short_names(text: str, speaker: str) -> str:
-    """Put the whole name where ``text`` has a word of it too short to tell but by its capital ("Ma says": "Jack Ma says").
-
-    At the start of a sentence even the capital tells nothing ("Ma dice"), unless an English verb of saying follows.
-    """
-    for word in speaker.split():
-        if len(word) == 2 and word.istitle() and word.isascii() and " " in speaker and speaker not in text:
-            here = rf"(?:(?<=[\w,;:’'] )(?<![.!?] )|(?<![\w’'])(?=\w\w (?:{_ENGLISH_SAYING})\b)(?!He |So ))"
-            text = re.sub(rf"{here}{word}(?![\w’'])|\b{word}(?=['’]s\b)", lambda _: speaker, text)
-    return text
-
-
-def is_named(speaker: str, folded: str) -> bool:
-    """Say whether a folded text has what a speaker may be called, as words of their own."""
-    return re.search(rf"(?<!\w)(?:{called(speaker)})(?!\w)", folded) is not None

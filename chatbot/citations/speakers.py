@@ -9,7 +9,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from chatbot.citations.roles import GUEST, HOST, NO_HOST, called, host_of, is_named, with_short_names
+from chatbot.citations.calling import HONORIFIC, called, called_plainly, is_named, marked, may_be_named, without_namesakes
+from chatbot.citations.roles import GUEST, HOST, NO_HOST, host_of
 from chatbot.index import fold
 from chatbot.transcripts import Transcript, detect_language
 
@@ -78,19 +79,36 @@ _ASKED_OF = (
 
 
 def wrong_speaker(sentence: str, speakers: Sequence[str | None], known: Sequence[str]) -> str | None:
-    """Give the speaker to whom the sentence gives words that none of its quotes has from them, or None."""
-    quoted = {fold(speaker) for speaker in speakers if speaker}
-    return next((speaker for speaker in known if fold(speaker) not in quoted and gives_words_to(sentence, speaker)), None)
+    """Give the speaker to whom the sentence gives words that none of its quotes has from them, or None.
+
+    What a speaker who is quoted is called too ("Carlo", of two) tells nothing of the other.
+    """
+    quoted = {fold(speaker): speaker for speaker in speakers if speaker}
+    others = [speaker for speaker in known if fold(speaker) not in quoted]
+    return next((speaker for speaker in others if gives_words_to(sentence, speaker, tuple(quoted.values()))), None)
 
 
-def gives_words_to(sentence: str, speaker: str) -> bool:
-    """Say whether the sentence gives its words to ``speaker``: "Carlo says", "secondo Carlo", "Carlo 认为"."""
-    folded, name = fold(with_short_names(sentence, speaker)), rf"(?:{called(speaker)})"
+def gives_words_to(sentence: str, speaker: str, unlike: Sequence[str] = ()) -> bool:
+    """Say whether the sentence gives its words to ``speaker``: "Carlo says", "secondo Carlo", "Carlo 认为".
+
+    ``unlike`` are others, by whose names nobody else is called.
+    """
+    if not may_be_named(speaker, sentence):
+        return False
+    text = _without_longer(sentence, speaker, unlike)
+    folded, name = fold(marked(text, speaker)), rf"(?:{called_plainly(speaker, unlike)})"
     forms = (
-        rf"\b{name}\b[^.]{{0,30}}\b{_SAYS}\b", rf"{_TOLD_HAN}{name}[^。；的]{{0,6}}{_SAYS_HAN}",
-        rf"(?:据|根据|按照|照){name}", rf"{_ACCORDING}\s+(?:\w+\s)?{name}",
+        rf"{name}(?!\w)[^.]{{0,30}}\b{_SAYS}\b", rf"{_TOLD_HAN}{name}[^。；的]{{0,6}}{_SAYS_HAN}",
+        rf"(?:据|根据|按照|照){name}", rf"{_ACCORDING}\s+(?:\w+\s)?(?:{HONORIFIC}\s)?{name}",
     )  # fmt: skip
     return any(re.search(form, folded) for form in forms)
+
+
+def _without_longer(sentence: str, speaker: str, others: Sequence[str]) -> str:
+    """Take out the names that begin or end with the speaker's own, as 李伟业 does with 李伟."""
+    for other in others:
+        sentence = sentence.replace(other, "…") if speaker in other and speaker != other else sentence
+    return sentence
 
 
 def gives_words_to_role(sentence: str, who: str) -> str | None:
@@ -138,19 +156,21 @@ def speakers_asked(question: str, transcript: Transcript) -> frozenset[str]:
     """Give the speakers of ``transcript`` whose words the question asks for, by name or as host or guest; empty: anybody's."""
     folded = fold(question)
     host = host_of(transcript)
-    guests = frozenset(transcript.speakers) - {host}
     if host and _asks_for_words_of(HOST, folded):
         return frozenset({host})
     if host and _asks_for_words_of(GUEST, folded):
-        return guests
-    return frozenset(speaker for speaker in transcript.speakers if _named_asked(speaker, question))
+        return frozenset(transcript.speakers) - {host}
+    return frozenset(speaker for speaker in transcript.speakers if _named_asked(speaker, question, transcript.speakers))
 
 
-def _named_asked(speaker: str, question: str) -> bool:
-    return _asks_for_words_of(called(speaker), fold(with_short_names(question, speaker)))
+def _named_asked(speaker: str, question: str, known: Sequence[str]) -> bool:
+    if not may_be_named(speaker, question):
+        return False
+    theirs = without_namesakes(question, speaker, [other for other in known if other != speaker])
+    return _asks_for_words_of(called_plainly(speaker), fold(marked(theirs, speaker)))
 
 
 def _asks_for_words_of(who: str, question: str) -> bool:
     """Say whether a folded question asks what ``who`` (a pattern) says: "does the host say", "secondo l'ospite", "嘉宾认为"."""
-    named = rf"(?<!\w)(?:{_ARTICLES})?(?:{who})(?:['’]s)?(?!\w)"
+    named = rf"(?<!\w)(?:{_ARTICLES})?(?:{HONORIFIC} )?(?:{who})(?:['’]s)?(?!\w)"
     return any(re.search(form.format(who=named, han=who, tells=_TELLS), question) for form in _ASKED_OF)

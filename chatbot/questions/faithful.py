@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from chatbot.index import fold
+from chatbot.questions.language import HAN
+from chatbot.questions.names import latin_names
 from chatbot.questions.threads import POINTS_BACK
 
 _ASKING_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]{3,}|\bou\b|[\u4e00-\u9fff]")
@@ -62,6 +64,20 @@ def keeps_what_is_asked(text: str, written: str) -> bool:
     turned = any(word.search(before) and not word.search(after) for word in _INTERROGATIVES)
     unresolved = set(_PRONOUNS.findall(before)) & set(_PRONOUNS.findall(after))
     return not turned and not unresolved and len(asked & asking_words(after)) >= _KEPT * len(asked)
+
+
+def takes_up(text: str, written: str, said: str) -> bool:
+    """Say whether ``written`` has a name or another word of what was ``said``, or two characters, that ``text`` has not.
+
+    >>> takes_up("Dove ha studiato?", "Dove ha studiato Carlo?", "Chi è Carlo?"), takes_up("Dove?", "Dove vive?", "Chi è Carlo?")
+    (True, False)
+    """
+    shared = _words(written) & _words(said) - _words(text)
+    return any(not HAN.match(word) for word in shared) or len(shared) > 1
+
+
+def _words(text: str) -> set[str]:
+    return asking_words(fold(text)) | latin_names(text)
 
 
 def asking_words(text: str) -> set[str]:

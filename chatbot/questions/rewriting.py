@@ -16,9 +16,10 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from chatbot.index import fold, lexical_tokens
 from chatbot.language_models import reply_text
-from chatbot.questions.faithful import first_line, keeps_what_is_asked, numbers, room_for
+from chatbot.questions.faithful import first_line, keeps_what_is_asked, numbers, room_for, takes_up
 from chatbot.questions.names import latin_names
 from chatbot.questions.repeats import asks_again
+from chatbot.questions.subjects import has_no_subject
 from chatbot.questions.threads import as_it_was, earlier_questions, points_back, told
 from chatbot.questions.translation import translate
 from chatbot.questions.values import Message, Question
@@ -59,12 +60,15 @@ def needs_translation(question: Question, search_language: str) -> bool:
 def _standalone(question: Question, history: Sequence[Message], model: BaseChatModel) -> str:
     """Give a follow-up as the model has it stand alone.
 
-    Where what the model wrote fails a check, a follow-up that points back is put behind the questions that it leans on.
+    Where what the model wrote fails a check, a follow-up that points back is put behind the questions that it leans on. So is one
+    that has no subject, which the model has given none.
     """
     text = question.standalone
     said = "\n".join(told(text, history))
     prompt: list[BaseMessage] = [_REWRITE, HumanMessage(f"{said}\nLast question: {text}\nRewritten question:")]
     written = first_line(reply_text(model, prompt, max_tokens=room_for(text) + 30))
+    if has_no_subject(text) and not takes_up(text, written, said):
+        return question.threaded
     if fold(written).strip(_MARKS) == fold(text).strip(_MARKS):
         return text
     known = " ".join([text, *(message.content for message in history)])

@@ -9,6 +9,7 @@ from dataclasses import replace
 from chatbot.index import fold
 from chatbot.questions.forms import asks_for_brevity, is_change_of_form
 from chatbot.questions.language import HAN, answer_language
+from chatbot.questions.subjects import has_no_subject
 from chatbot.questions.values import Message, Question, checked_question
 
 FEW_WORDS = 2
@@ -53,15 +54,16 @@ def thread_of(earlier: Sequence[str]) -> list[str]:
 
 
 def points_back(text: str) -> bool:
-    """Say whether a question has a word that leans on what was said before, or too few words to say what it is about."""
-    return len(text.split()) <= FEW_WORDS and not HAN.search(text) or bool(POINTS_BACK.search(fold(text)))
+    """Say whether a question has a word that leans on what was said before, no subject, or too few words to say what it asks."""
+    few = len(text.split()) <= FEW_WORDS and not HAN.search(text)
+    return few or has_no_subject(text) or bool(POINTS_BACK.search(fold(text)))
 
 
 def depends_on_history(text: str) -> bool:
-    """Say whether a question may lean on what was asked before: it is short, or points back with a pronoun."""
+    """Say whether a question may lean on what was asked before: it is short, has no subject, or points back with a pronoun."""
     words = text.split()
     brief = len(words) <= 4 if not HAN.search(text) else len(text) <= 8
-    return brief or bool(POINTS_BACK.search(fold(text)))
+    return brief or has_no_subject(text) or bool(POINTS_BACK.search(fold(text)))
 
 
 def as_it_was(question: Question, history: Sequence[Message]) -> Sequence[Message]:

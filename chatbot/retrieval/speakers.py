@@ -12,17 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from chatbot.index import lexical_tokens
+from chatbot.index import fold, lexical_tokens
+from chatbot.retrieval.name_words import NO_NAMES, PARTICLES
 from chatbot.transcripts import Transcript
-from chatbot.transcripts.labels import ROLES
 
 FEWEST_WORDS = 2
 """How many words that say something a question must have left: "Who is Carlo, and what does he do?" asks for the name itself."""
-_NO_NAMES = ROLES | {
-    "the", "an", "in", "will", "may", "dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "don", "dott", "sig", "mme",
-    "ai", "ceo", "dj",
-}  # fmt: skip
-"""Words of a speaker's label that are no name, or begin too many questions: Will Smith is known by his surname."""
+_BEGINS_QUESTIONS = frozenset({"an", "in", "will", "may"})
+"""Words that begin too many questions to tell a speaker: Will Smith is known by his surname."""
 _SAYS_NOTHING = frozenset(lexical_tokens(
     "who what when where why how which is are was were be do does did has have had can could will would tell me us know say "
     "something anything more little bit about a an the of and or to in on for from with by he she his her him they you it this "
@@ -71,9 +68,20 @@ def without_speakers(question: str, speakers: Sequence[str]) -> str:
 
 def names_of(speakers: Iterable[str]) -> frozenset[str]:
     """Give what speakers may be called by: each word of a name that begins with a capital, and a Chinese name whole."""
-    words = {word for name in map(_bare, speakers) for word in (name.split() if not _HAN.search(name) else [name])}
-    return frozenset(word for word in words if len(word) > 1 and word.casefold().strip(".") not in _NO_NAMES
+    words = {word for name in map(_bare, speakers) for word in (words_of_name(name) if not _HAN.search(name) else [name])}
+    return frozenset(word for word in words if len(word) > 1 and fold(word) not in NO_NAMES - PARTICLES | _BEGINS_QUESTIONS
                      and (word[0].isupper() or _HAN.match(word)))  # fmt: skip
+
+
+def words_of_name(speaker: str) -> list[str]:
+    """Give the words of a label that are names: no title, no particle, nothing in brackets.
+
+    >>> words_of_name("Dr. Marco Del Vecchio (Google)"), words_of_name("The Host"), words_of_name("Du Fu")
+    (['Marco', 'Vecchio'], [], ['Du', 'Fu'])
+    """
+    words = [word.strip(".,") for word in _bare(speaker).split()]
+    first = [word for word in words[:1] if len(words) > 1 and len(word) == 2 and fold(word) in PARTICLES]
+    return first + [word for word in words if fold(word) not in NO_NAMES]
 
 
 def named_in(question: str, names: Iterable[str]) -> frozenset[str]:

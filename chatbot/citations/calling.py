@@ -1,0 +1,144 @@
+"""What a speaker is called in a text: the whole name, a first name or surname, a Chinese surname with a title.
+
+A name that is an ordinary word too ("vini rossi") tells its bearer by a capital alone. It does not say what is told of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
+
+from chatbot.index import fold
+from chatbot.retrieval.name_words import NO_NAMES, ORDINARY, PARTICLES
+from chatbot.retrieval.speakers import words_of_name
+
+MARK = "_"
+"""Put behind an ordinary word where a capital shows that it is a name."""
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,}")
+_HAN_VERBS = frozenset({"提问", "回答"})
+"""Labels that a sentence has as verbs: "她回答说"."""
+_TWO_CHARACTERS = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|夏侯"
+_SURNAME = re.compile(rf"(?P<surname>{_TWO_CHARACTERS}|[\u4e00-\u9fff])[\u4e00-\u9fff]{{0,2}}")
+_TITLE = (
+    "(?:先生|女士|小姐|老师(?!傅)|博士|教授"
+    "|(?<![提最很更较新偏过].)总(?!是|的|共|部|额|量|体|数|计|结|产|销|值|价|成|收|投|需|供|资|规))"
+)
+_LETTER = r"[^\W\d_\u3040-\u9fff]"
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]"
+_ENGLISH_SAYING = "says?|said|thinks|thought|believes|explains|explained|argues|adds|added|notes|noted|told|states|claims"
+_SAYING = (
+    rf"{_ENGLISH_SAYING}|dice|ha detto|spiega|racconta|afferma|sostiene|ritiene|pensa|aggiunge|dit|a dit|explique|affirme|raconte"
+    r"|pense|estime|ajoute|précise"
+)
+HONORIFIC = (
+    r"(?:(?:signor[ae]?|sig|dott|dottor(?:e|essa)?|prof|professor(?:e|essa)?|ingegner|avvocato|mrs?|ms|dr|doctor|monsieur|madame|m|mme"
+    r"|mlle)\b\.?(?:ra\b|ssa\b)?)"
+)
+"""What is put before a name, in folded text."""
+_BEHIND_A_TITLE = "|".join(rf"(?<=\b{title}\. )" for title in ("M", "Mr", "Mrs", "Ms", "Dr", "Prof", "Sig", "Dott", "Avv", "Ing"))
+
+
+def called(speaker: str) -> str:
+    """Give a pattern for what a speaker may be called, in folded text."""
+    names = {name for name in _names(speaker) if len(name) > 2 or _HAN_NAME.fullmatch(name)}
+    return _pattern(names, _surnames(speaker))
+
+
+def called_plainly(speaker: str, unlike: Collection[str] = ()) -> str:
+    """Give a pattern for it in folded text whose names are marked; without what those are called who are ``unlike`` the speaker.
+
+    >>> bool(re.search(called_plainly("Anna Rossi"), fold(marked("Sales of vini rossi rise, Rossi says.", "Anna Rossi"))))
+    True
+    """
+    names = _names(speaker).difference(*map(_names, unlike))
+    return _pattern({name + MARK if _is_ordinary(name) else name for name in names},
+                    _surnames(speaker).difference(*map(_surnames, unlike)))  # fmt: skip
+
+
+def is_named(speaker: str, folded: str) -> bool:
+    """Say whether a folded text has what a speaker may be called, as words of their own."""
+    return re.search(called(speaker), folded) is not None
+
+
+def may_be_named(speaker: str, text: str) -> bool:
+    """Say whether a text has the letters of what a speaker may be called; a pattern for each of many speakers takes long."""
+    folded = fold(text).replace("’", "'")
+    return any(name in folded for name in (*_names(speaker), *_surnames(speaker)))
+
+
+def marked(text: str, speaker: str) -> str:
+    """Mark where ``text`` has a name of the speaker's that is an ordinary word, or too short to tell but by its capital.
+
+    At the start of a sentence even the capital tells nothing ("Ma dice"), unless a verb of saying follows.
+    """
+    for word in words_of_name(speaker) or speaker.split()[:1]:
+        if _is_ordinary(fold(word)) and (word := word.title() if len(word) > 2 else word).istitle():
+            text = _mark(text, word, speaker)
+    return text
+
+
+def _mark(text: str, word: str, speaker: str) -> str:
+    name, saying = re.escape(word), _ENGLISH_SAYING if len(word) == 2 else _SAYING
+    before = rf"(?<=[\w,;:’'] )(?<![.!?] )|(?<=[\u4e00-\u9fff，。：])|{_BEHIND_A_TITLE}"
+    first = rf"(?<![\w’'])(?={name} (?:{saying})\b)(?!He |So )"
+    whole = rf"{re.escape(speaker)}|" if " " in speaker else ""
+    found = rf"{whole}(?:{before}|{first}){name}(?!{_LETTER}|[\d’'])|\b{name}(?=['’]s\b)"
+    return re.sub(found, lambda one: one[0] + MARK if one[0] == word and not _is_of_a_longer_name(one) else one[0], text)
+
+
+def _is_of_a_longer_name(found: re.Match[str]) -> bool:
+    """Say whether an ordinary word stands in another name: "Costa Rica", "Paolo Rossi"."""
+    before = re.search(rf"(?<=\w )({_CAPITALISED}[a-zß-öø-ÿ]+) $", found.string[: found.start()])
+    foreign = before is not None and fold(before[1]) not in NO_NAMES
+    return len(found[0]) > 2 and (foreign or re.match(rf" {_CAPITALISED}", found.string[found.end() :]) is not None)
+
+
+def without_namesakes(text: str, speaker: str, others: Iterable[str] = ()) -> str:
+    """Take out of ``text`` the whole names of others that have one of the speaker's in them: "Carlo Bini", for Carlo Rossi.
+
+    ``others`` are known, however they are written; of anybody else capitals tell.
+    """
+    for other in others:
+        if fold(other) not in fold(speaker) and (_names(other) & _names(speaker) or speaker in other):
+            text = re.sub(rf"(?i)(?<!{_LETTER}){re.escape(other)}(?!{_LETTER})", "…", text)
+    words = words_of_name(speaker)
+    return re.sub(_namesakes(words), "…", text) if len(words) > 1 and not _HAN_NAME.search(speaker) else text
+
+
+def _namesakes(words: Sequence[str]) -> str:
+    """Give a pattern for the first of ``words`` with another surname, and for the last with another first name."""
+    own = "|".join(map(re.escape, words))
+    aside = "|".join(re.escape(word) for word in NO_NAMES if word.isascii())
+    surname = rf"\b{re.escape(words[0])} (?:(?i:{aside}) )?(?!{own}|(?i:{aside})\b){_CAPITALISED}[\w’'-]+"
+    first = rf"(?<=[\w,;:] )(?!(?:{own}|(?i:{aside}))\b){_CAPITALISED}[\w-]+ {re.escape(words[-1])}\b"
+    return rf"{surname}|{first}"
+
+
+def _names(speaker: str) -> set[str]:
+    """Give, folded, the whole name, the words of it, and those with the particle before them."""
+    if speaker in _HAN_VERBS:
+        return set()
+    words = {fold(word).replace("’", "'") for word in words_of_name(speaker)}
+    whole = fold(re.sub(r"[(\[（【].*", "", speaker).strip() or speaker).replace("’", "'")
+    behind = {f"{one} {word}" for one, word in pairwise(whole.split()) if one in PARTICLES and word in words}
+    return {name for name in {whole, *words, *behind} if len(name) > 1}
+
+
+def _surnames(speaker: str) -> set[str]:
+    """Give the Chinese surnames that a title may follow."""
+    return {name["surname"] for word in words_of_name(speaker) if (name := _SURNAME.fullmatch(word))}
+
+
+def _pattern(names: Collection[str], surnames: Iterable[str]) -> str:
+    """Give a pattern that finds no name within another Latin word; in Chinese nothing stands between words."""
+    latin = {name for name in names if not _HAN_NAME.search(name)}
+    alone = "|".join(re.escape(name).replace("'", "['’]") for name in sorted(latin, key=len, reverse=True))
+    forms = [rf"(?<!{_LETTER})(?<!{_LETTER}-)(?:{alone})(?!-?{_LETTER}|\d)"] if latin else []
+    forms += [f"(?<![很太真更最]){re.escape(name)}" for name in sorted({*names} - latin, key=len, reverse=True)]
+    return "|".join([*forms, *(f"{surname}{_TITLE}" for surname in surnames)]) or r"(?!)"
+
+
+def _is_ordinary(name: str) -> bool:
+    *before, last = name.split()
+    return (last in ORDINARY or len(last) == 2 and last.isascii()) and all(word in PARTICLES for word in before)

@@ -1,0 +1,48 @@
+"""Words of a speaker's label that are no name of theirs, and names that are ordinary words too.
+
+It holds data only. All of it is folded.
+"""
+
+from __future__ import annotations
+
+from chatbot.index import fold
+from chatbot.transcripts.labels import ROLES
+
+
+def _words(spaced: str) -> frozenset[str]:
+    return frozenset(spaced.split())
+
+
+PARTICLES = _words(
+    "a al and bin da das de dei del della delle dello degli den der des di do dos du e el et for ibn in la las le les lo "
+    "los of san the ter und van von y zu "
+)
+"""Words between a first name and a surname, or before a role: Marco Del Vecchio is not called "del"."""
+TITLES = _words(
+    "dr mr mrs ms miss prof professor sir don dott dottor dottore dottoressa dott.ssa sig sig.ra signor signore signora ing "
+    "ingegner avv avvocato professore professoressa mme mlle monsieur madame doctor ceo dj ai "
+)
+NO_NAMES = frozenset(map(fold, ROLES)) | PARTICLES | TITLES
+ORDINARY = _words(
+    # English
+    "will may mark grace rose bill long rich hope faith joy art young white black brown green gray king best day june april "
+    "august summer winter cook baker park stone wood woods hill field banks case chance chase page bell ball bush church "
+    "cross fox gold silver rivers love little moon power powers rice small short strong wise wolf bird bishop bond butler "
+    "dean duke earl knight lord mason pope sharp singer star sweet swift temple waters west north east south frank guy "
+    "miles penny price major "
+    # Italian
+    "rossi rosso rossa bianchi bianco bianca verdi verde neri nero bruni grassi grandi grande piccoli piccolo buoni buono "
+    "bello bella costa serra villa fiore fiori gallo leone lupo longo longhi lunghi corti conti monti colli valle valli "
+    "fontana greco romano tedesco francese napolitano milanese genovese pugliese lombardo siciliano veneziano russo ricci "
+    "riccio sala santi santo santa testa torre torri porta ponte ponti campo campi bosco boschi prati pace rosa viola "
+    "margherita speranza gioia vera alba stella felice franco massimo sereno serena chiara celeste domenica perla vittoria "
+    "libero primo secondo moro vigna oliva vecchio vecchi nuovo basso alto forte dolce gentile monaco mare terra terzi "
+    "sordi valente costanzo "
+    # French
+    "blanc petit grand roux noir bon beau fort jeune marchand boulanger berger fontaine fleur pierre marguerite claire "
+    "olive constant moulin pont riviere vigne sage chevalier prince comte roche roches roy marche besson simple juste aime "
+    "vert gros "
+    # labels by which anybody may be meant
+    "all both everyone man woman unknown question answer domanda risposta reponse audience "
+)
+"""Names that tell a speaker only with a capital: "vini rossi" says nothing of Anna Rossi."""
