@@ -180,7 +180,7 @@ def test_headings_follow_the_question_and_fall_back_to_english() -> None:
     assert ">引文<" in sources_heading_html(told)
     assert ">最接近的原话<" in sources_heading_html(replace(told, status="not_found"))
     assert ">Quotes<" in sources_heading_html(None)
-    assert ">Not in the transcripts<" in not_found_html(replace(told, language="sw", status="not_found"))
+    assert ">Not in the transcripts<" in not_found_html(replace(told, language="sw", status="not_found", nearest=(cite(parse_transcript(TALK, "talk"), "Good."),)))
 
 
 def interview(*said: str) -> str:

@@ -24,11 +24,20 @@ from chatbot.citations.values import Fault
 from chatbot.index import lexical_tokens
 from chatbot.transcripts import detect_language
 
+_NE = r"\bn(?:e\b|')"
+_A_PERSON = "".join(rf"(?<!\b{word} )" for word in ("une", "la", "cette", "chaque", "toute", "par", "seule"))
+_NOBODY = (
+    rf"{_A_PERSON}\bpersonne\b(?=[^.;]{{0,25}}?{_NE})|\b(?:et|y a) personne\b"
+    rf"|{_NE}(?:(?!\bpas\b)[^.;,]){{0,40}}?{_A_PERSON}\bpersonne\b"
+)
+"""French "personne" is nobody beside "ne", and where it joins a denial ("et personne"); behind an article it is a person."""
 _NEGATION = {
     "en": r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|unable|\w+n['’]t|cant|dont|doesnt)\b",
     "it": r"\b(?:non|no|mai|nessun[oa]?|niente|nulla|neppure|nemmeno|senza)\b",
-    "fr": r"\b(?:pas|jamais|aucune?|rien|personne|sans|ni)\b",
-    "zh": r"(?<!差)不(?!同|断|仅|但|久|少|过|管|论|得不|错|勒斯)|没|無|无(?!论|锡)|非(?!常|洲)|未(?!来)|别(?!的|人)",
+    "fr": rf"\b(?:pas|jamais|aucune?|rien|sans|ni)\b|{_NOBODY}",
+    "zh": r"(?<!差)(?!(?<=了)不起)不(?!同|断|仅|但|久|少|过|管|论|得不|错|勒斯|锈)"
+          r"|(?<![沉淹埋])(?!(?:^|(?<=[，,。！!；;？?\s这那也]))没关系)没|無"
+          r"|无(?!论|锡|数(?!据)|印良品|疑)|非(?!常|洲)|未(?!来)|(?<![区特分级性类告个差识辨])别(?![的人墅])",
 }
 _PAIRS = re.compile(
     r"\bnon\b[^.;,]{0,40}?\b(?:mai|niente|nulla|nessun[oa]?|neppure|nemmeno)\b"
@@ -38,14 +47,24 @@ _PAIRS = re.compile(
 _ONE_DENIAL = {"en": " not ", "it": " non ", "fr": " pas "}
 _OTHER = r"\b(?:not|no|never|non|kein\w*|nicht|nie|sin|nunca|não)\b"
 _MARKED = re.compile(r"“([^”]+)”|«\s*([^»]+?)\s*»|\"([^\"]+)\"")
-_DOUBLE = re.compile(r"\bnot only\b|\bnon solo\b|\bnon soltanto\b|\bnot just\b|\bpas seulement\b|\bno matter\b|不仅|不只|不但")
+_NO_DENIAL = re.compile(
+    r"\bnot only\b|\bnon solo\b|\bnon soltanto\b|\bnot just\b|\bpas seulement\b|\bno matter\b|不仅|不只|不但"
+    r"|\bno (?:doubts?|wonder)\b|\bwithout (?:a |any )?doubt\b|\bnot long (?:ago|after)\b"
+    r"|\bno\. ?1\b(?! (?:year|month|week|day|hour))"
+    r"|\bsenza (?:alcun )?dubbio\b|\bnon (?:ho|abbiamo|c'è|ci sono) (?:alcun |nessun )?dubbi?o?\b"
+    r"|\bsans (?:aucun )?doute\b|\b(?:aucun|pas de) doute\b"
+)
+"""Words that deny nothing though a denial stands in them; "No." before another number may end a sentence."""
 _NEW_CLAUSE = (
     r"[;；–—]|^(?:no|non|不)\s*[,，]|[,，]\s*(?:so|and|but|or|quindi|perciò|e|ma|o|donc|et|mais|ou)\b|[,，](?:所以|因此|但|而)")
 """Where a denial ends to reach: a comma alone may only enclose something."""
 _REASON = r"\b(?:because|since|thanks to|due to|perché|grazie a|parce que|grâce à)\b|因为"
+_CLAUSE_END = r"[,;:–—，；：]| but | ma | mais |但是?"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]+")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w’'&-]*")
+_AFFIRMED = 0.6
+"""Which share of a denying sentence's words makes a clause that affirms them its opposite."""
 _TELLING_WORDS = 5
 """Fewer words, some of them names, do not tell Italian from English."""
 
@@ -111,13 +130,12 @@ def _is_said_otherwise(sentence: str, language: str, quotes: Sequence[str], quot
 def same_polarity(sentence: str, language: str, quote: str, quote_language: str) -> bool:
     """Say whether sentence and quote both deny or both affirm.
 
-    A quote of several clauses may hold both, so that it agrees with either when its denial stands in a clause that shares
-    no words with the sentence.
+    A quote of several clauses may hold both, so that the clause that shares most words with the sentence tells; across languages
+    only an affirming sentence is told from a quote that denies in all its clauses.
     """
-    denies = is_negative(sentence, language)
-    clauses = [clause for clause in re.split(r"[,;:–—，；：]| but | ma | mais |但是?", quote) if clause.strip()]
-    if denies:
-        return is_negative(quote, quote_language)
+    if is_negative(sentence, language):
+        return is_negative(quote, quote_language) and (language != quote_language or _denies_the_same(sentence, quote, language))
+    clauses = [clause for clause in re.split(_CLAUSE_END, quote) if clause.strip()]
     if not is_negative(quote, quote_language):
         return True
     if language != quote_language:
@@ -125,6 +143,25 @@ def same_polarity(sentence: str, language: str, quote: str, quote_language: str)
     words = set(lexical_tokens(sentence))
     closest = max(clauses, key=lambda clause: len(words & set(lexical_tokens(clause))), default=quote)
     return not is_negative(closest, quote_language)
+
+
+def _denies_the_same(sentence: str, quote: str, language: str) -> bool:
+    """Say whether a quote denies what a sentence denies: not where a clause affirms most of that, and others deny."""
+    clauses = [clause for clause in re.split(rf"{_CLAUSE_END}|[.!?](?=\s)|[。！？]", quote) if clause.strip()]
+    words = _own_words(sentence)
+    affirmed = max((len(words & _own_words(clause)) for clause in clauses if not is_negative(clause, language)), default=0)
+    return affirmed < _AFFIRMED * len(words) or any(
+        _holds_as_much(clause, words, affirmed) for clause in clauses if is_negative(clause, language))
+
+
+def _holds_as_much(clause: str, words: set[str], affirmed: int) -> bool:
+    """Say whether a denial is no further from ``words`` than what is affirmed, or cut from it ("we do not, for now, sell")."""
+    own = _own_words(clause)
+    return len(own & words) >= affirmed or (len(lexical_tokens(clause)) > 1 and own <= words)
+
+
+def _own_words(text: str) -> set[str]:
+    return {word for word in lexical_tokens(text) if len(word) > 3 or _HAN.match(word)}
 
 
 def misquoted(sentence: str, quotes: Sequence[str]) -> list[str]:
@@ -210,7 +247,7 @@ def _same_stem(word: str, other: str) -> bool:
 def is_negative(text: str, language: str) -> bool:
     """Say whether ``text`` denies something; "not only" does not, and two denials cancel out, unless they stand in clauses of
     their own or one gives the reason."""
-    plain = _PAIRS.sub(_ONE_DENIAL.get(language, " not "), _DOUBLE.sub(" ", fold_quotes(text.lower())))
+    plain = _PAIRS.sub(_ONE_DENIAL.get(language, " not "), _NO_DENIAL.sub(" ", fold_quotes(text.lower())))
     clauses = re.split(f"{_REASON}|{_NEW_CLAUSE}", plain)
     return any(len(re.findall(_NEGATION.get(language, _OTHER), clause)) % 2 == 1 for clause in clauses)
 

@@ -11,25 +11,26 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from chatbot.citations.chinese_numbers import split_at_chinese_numbers
+from chatbot.citations.spoken_numbers import as_written, with_half, years_joined
 
 _DIGITS = re.compile(r"(?<![\w.])[-−]?[1-9]\d{0,2}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 _SCALES = {
     "hundred": 1e2, "cento": 1e2, "thousand": 1e3, "mila": 1e3, "mille": 1e3, "k": 1e3,
     "million": 1e6, "millions": 1e6, "milione": 1e6, "milioni": 1e6, "mln": 1e6, "m": 1e6,
-    "billion": 1e9, "billions": 1e9, "miliardo": 1e9, "miliardi": 1e9, "milliard": 1e9, "milliards": 1e9, "bn": 1e9,
+    "billion": 1e9, "billions": 1e9, "miliardo": 1e9, "miliardi": 1e9, "milliard": 1e9, "milliards": 1e9, "bn": 1e9, "b": 1e9,
+    "dozen": 12.0, "dozzine": 12.0, "douzaines": 12.0,
 }  # fmt: skip
-_LETTERS = {"k", "m"}
+_LETTERS = {"k", "m", "b"}
 _SCALE_NAMES = "|".join(sorted(_SCALES.keys() - _LETTERS, key=len, reverse=True))
 _SCALE = re.compile(
     rf"(?i)\s?({_SCALE_NAMES})(?![^\W\d_\u4e00-\u9fff])"
-    r"|([km])(?![^\W\d_\u4e00-\u9fff]|[²³]| (?:long|wide|high|tall|deep|of|lungh|larg|alt|di|de)\w*)"
-    r"|\s([km])(?=\s?(?:[€$£¥]|eur|rmb|usd|d['’]euros?))"
+    r"|([kmb])(?![^\W\d_\u4e00-\u9fff]|[²³]| (?:long|wide|high|tall|deep|of|lungh|larg|alt|di|de)\w*)"
+    r"|\s([kmb])(?=\s?(?:[€$£¥]|eur|rmb|usd|d['’]euros?))"
 )
 """A letter is a scale only close behind its number ("5k") or before a currency ("5 M€"): "5 m" are metres."""
 _POWER = re.compile(r"\s(1000|1000000|1000000000)(?!\d)")
 """What text2num leaves of "1.5 million" in words: the scale, apart."""
 _HALF = re.compile(r"\b(?:half an? |half of an? |mezzo |un demi[- ])(?=milion|million|milliard|miliard|billion)", re.IGNORECASE)
-_AND_A_HALF = re.compile(r"(?i)\b(?:un|one) (milione|miliardo|million|milliard|billion) (?:e mezzo|et demi|and a half)\b")
 _PLAIN = (
     (re.compile(r"(?i)\b(?:per\s?cento|pour\s?cent)\b"), "%"),
     (re.compile(r"(?i)\b(?:two[- ]thirds|due terzi|deux tiers)\b|三分之二"), " 0.667 "),
@@ -41,20 +42,23 @@ _PLAIN = (
     (re.compile(r"(?i)\bfourth[- ]tier\b"), " 4 "),
     (re.compile(r"(?i)\b(?:second[oaie]|deuxièmes?|[12](?:st|nd)|tier[- ](?:1|one))\b"), " _ "),
     (re.compile(r"(?i)(?<![\d.])11\.11(?![\d.])|双(?:11|十一|十二|12)|\bdouble (?:11|12|eleven|twelve)\b"), " _ "),
-    (re.compile(r"(?<!\d)1?\d月|(?<![A-Za-z])(?:B2[BC]|O2O|(?i:covid-19))(?![A-Za-z])"), " _ "),
+    (re.compile(r"(?<![A-Za-z\d.])2[BC](?=[端业])"), " _ "),
+    (re.compile(r"(?<!\d)1?\d月|(?<![A-Za-z])(?:(?:[A-Z]2)+[A-Z]|b2[bc]|(?i:covid-19))(?![A-Za-z])"), " _ "),
     (re.compile(r"(?i)\btwice\b"), " 2 "),
-    (_AND_A_HALF, r" 1.5 \1 "),
     (_HALF, "0.5 "),
 )
 """What is read before any number: shares and fractions, and words with a number in them that count nothing ("secondo Carlo")."""
 _BORNE_OUT = (
     (re.compile(r"(?i)\b(?:both|entramb[ie]|tutt[ie] e due|les deux)\b"), 2.0),
     (re.compile(r"(?i)\b(?:doubl\w+|doppi[oa]|raddoppi\w+|twofold)\b|翻(?:了|一)*[倍番]|(?<!\d)[一两]倍"), 2.0),
+    (re.compile(r"(?i)\b(?:18|eighteen) months\b|\b(?:18|diciotto) mesi\b|\b(?:18|dix-huit) mois\b|(?:18|十八)个月"), 1.5),
+    (re.compile(r"(?i)\b(?:90|ninety|novanta|quatre-vingt-dix) minut(?:es|i)\b|(?:90|九十)分钟"), 1.5),
     (re.compile(r"(?i)\b25\s?%|百分之二十五|\b(?:one in four|uno? su quattro|un sur quatre)\b|四分之一"), 0.25),
     (re.compile(r"(?i)\b75\s?%|百分之七十五|\b(?:three in four|tre su quattro|trois sur quatre)\b"), 0.75),
     (re.compile(r"(?i)\b3[03]\s?%|百分之三十三|三成|\b(?:one in three|uno? su tre|un sur trois)\b"), 0.333),
 )
 """Other words of a quote that bear out a number, though they are none that a sentence would need to have in its quotes."""
+_HALF_PAST = re.compile(r"(?<![\d:])(\d{1,2}):30(?![\d:])")
 _SPELLED = {"en", "it", "fr", "de", "es", "pt"}
 _SMALL = {
     "en": "two three four five six seven eight nine ten eleven twelve",
@@ -91,7 +95,7 @@ def numbers_placed(text: str, language: str) -> tuple[tuple[frozenset[float], ..
     >>> numbers_placed("less than seventy thousand", "en") == ((frozenset({70000.0}),), f"less than {PLACE}")
     True
     """
-    text = unicodedata.normalize("NFKC", text).replace(PLACE, "")
+    text = as_written(unicodedata.normalize("NFKC", text).replace(PLACE, ""))
     for pattern, plain in _PLAIN:
         text = pattern.sub(plain, text)
     pieces: list[Piece] = split_at_chinese_numbers(text) if _HAN.search(text) else [text]
@@ -107,7 +111,8 @@ def numbers_borne_out(quote: str, language: str) -> frozenset[float]:
     >>> sorted(numbers_borne_out("Both sell 25% of it.", "en"))
     [0.25, 2.0, 25.0]
     """
-    return numbers_in(quote, language) | {value for pattern, value in _BORNE_OUT if pattern.search(quote)}
+    told = {value for pattern, value in _BORNE_OUT if pattern.search(quote)}
+    return numbers_in(quote, language) | told | {int(hour) + 0.5 for hour in _HALF_PAST.findall(quote)}
 
 
 def _each_cut(pieces: Iterable[Piece], cut: Callable[[str], list[Piece]]) -> list[Piece]:
@@ -120,13 +125,21 @@ def _split_at_digits(text: str) -> list[Piece]:
     at = 0
     while match := _DIGITS.search(text, at):
         pieces.append(text[at : match.start()])
-        value, at = _value(match.group()), match.end()
-        while scale := _SCALE.match(text, at):
-            value, at = value * _SCALES[next(filter(None, scale.groups())).lower()], scale.end()
-        if power := _POWER.match(text, at):
-            value, at = value * float(power.group(1)), power.end()
+        value, behind = with_half(_value(match.group()), text, match.end())
+        value, at = _scaled(value, text, behind)
+        if at > behind:
+            value, at = with_half(value, text, at)
         pieces.append(frozenset({round(value, 6)}))
     return [*pieces, text[at:]]
+
+
+def _scaled(value: float, text: str, at: int) -> tuple[float, int]:
+    """Give ``value`` times the scales that stand at ``at``, and where the text goes on."""
+    while scale := _SCALE.match(text, at):
+        value, at = value * _SCALES[next(filter(None, scale.groups())).lower()], scale.end()
+    if power := _POWER.match(text, at):
+        value, at = value * float(power.group(1)), power.end()
+    return value, at
 
 
 def _spelled_in_digits(text: str, language: str) -> str:
@@ -136,7 +149,8 @@ def _spelled_in_digits(text: str, language: str) -> str:
 
     small = _SMALL_WORD.get(language, {})
     text = str(alpha2digit(text, language))
-    return re.sub(r"[^\W\d_]+", lambda word: str(small.get(word.group().lower(), word.group())), text)
+    text = re.sub(r"[^\W\d_]+", lambda word: str(small.get(word.group().lower(), word.group())), text)
+    return years_joined(text) if language == "en" else text
 
 
 def _value(digits: str) -> float:

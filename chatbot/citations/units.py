@@ -12,12 +12,12 @@ from chatbot.citations.numbers import PLACE, numbers_placed
 from chatbot.index import fold
 
 _UNITS = {
-    "year": r"years?|yrs?|anni|ans|annees|年(?![级代轻龄度糕夜货画])|周?岁",
-    "month": r"months?|mesi|mois|个月|月",
-    "week": r"weeks?|settimane|semaines|个?星期|个?礼拜|周(?![年岁末边期])",
-    "day": r"days?|giorni|giornate|jours|journees|天(?![猫津然])",
-    "hour": r"hours?|hrs?|ore|heures|个?小时|个?钟头",
-    "minute": r"minutes?|mins?|minuti|分钟",
+    "year": r"years?|yrs?|ann[oi]|ans|annees?|年(?![级代轻龄度糕夜货画])|周?岁",
+    "month": r"months?|mes[ei]|mois|个月|月",
+    "week": r"weeks?|settiman[ae]|semaines?|个?星期|个?礼拜|周(?![年岁末边期])",
+    "day": r"days?|giorn[oi]|giornate|jours?|journees|天(?![猫津然])",
+    "hour": r"hours?|hrs?|or[ae]|heures?|个?小时|个?钟头",
+    "minute": r"minutes?|mins?|minut[oi]|分钟",
     "second": r"seconds|secs|secondi|secondes|秒",
     "percent": r"%|percent\w*|pct|(?:percentage |basis )points?|punti percentuali|points? de pourcentage"
                r"|成(?![立为功本员都就])|个?百分点",

@@ -26,7 +26,7 @@ def answer_text(answer: Answer) -> str:
     parts = [textwrap.fill(plain(text), 100) for text in paragraphs(answer.sentences) or [answer.answer]]
     if answer.status == "answered":
         parts += [citation_text(citation) for citation in answer.citations]
-    else:
+    elif answer.nearest:
         from chatbot.export.wording import labels_for  # late, see above
 
         parts += [f"{labels_for(answer.language).nearest}:", *(citation_text(citation) for citation in answer.nearest)]

@@ -16,6 +16,7 @@ from langchain_core.language_models import BaseChatModel
 from chatbot import embeddings as embedding_models
 from chatbot import language_models
 from chatbot.answers import STRICTNESS, opening
+from chatbot.conversation import framing
 from chatbot.conversation.answering import PASSAGES, READ, Answerer
 from chatbot.conversation.in_progress import AnswerInProgress
 from chatbot.conversation.parts import AnswerInParts, asked_before
@@ -23,7 +24,19 @@ from chatbot.conversation.values import Answer, AnswerFinished, Event, EvidenceF
 from chatbot.embeddings import Reranker, SecondOpinion, SentenceTransformerEmbeddings
 from chatbot.errors import UsageError
 from chatbot.index import PassageIndex
-from chatbot.questions import Message, Question, as_asked, as_it_was, as_part, needs_translation, parts_of, rewritten
+from chatbot.questions import (
+    Message,
+    Question,
+    as_asked,
+    as_it_was,
+    as_part,
+    is_courtesy,
+    language_of_courtesy,
+    needs_translation,
+    parts_of,
+    rewritten,
+    without_courtesies,
+)
 from chatbot.retrieval import Evidence, Hit, PassageRetriever, Searcher
 from chatbot.weights import Progress
 
@@ -144,8 +157,11 @@ class Conversation:
         self, question: str, transcript: str | None = None, history: Sequence[Message] | None = None
     ) -> Iterator[Event]:
         """Answer a question event by event; closing the iterator stops the work, and nothing is remembered then."""
-        said = self._history() if history is None else list(history)
+        said = without_courtesies(self._history() if history is None else history)
         work = AnswerInProgress(as_asked(question, said))
+        if is_courtesy(question):
+            yield AnswerFinished(self._courteous(work))
+            return
         evidence = self._searcher.search(work.question.forms, READ, transcript)
         work.retrieved = work.first_evidence = work.clock()
         yield EvidenceFound(evidence.hits[:PASSAGES])
@@ -158,6 +174,15 @@ class Conversation:
             if isinstance(event, AnswerFinished):
                 self._answers.append(event.answer)
             yield event
+
+    def _courteous(self, work: AnswerInProgress) -> Answer:
+        """Give what is said to a message that asks nothing: no passage is looked for, and none is shown as near."""
+        asked = work.question
+        language = language_of_courtesy(asked.text) or asked.language
+        return Answer(
+            None, asked.text, asked.text, language, "not_found", framing.courtesy(language), (), (), (),
+            self.model_name, self.index.fingerprint, work.seconds(),
+        )  # fmt: skip
 
     def _answered(
         self, work: AnswerInProgress, evidence: Evidence, history: Sequence[Message], transcript: str | None
@@ -179,7 +204,8 @@ class Conversation:
     ) -> Iterator[Event]:
         """Answer the question and, where it asks several things, each of them that this leaves open."""
         model, asked = self.model, work.question
-        parts = parts_of(asked.standalone) if model else ()
+        alone = asked.text if asked.standalone == asked.threaded else asked.standalone  # the questions before are no parts of it
+        parts = parts_of(alone) if model else ()
         work.parted = len(parts) > 1
         said = as_it_was(asked, history) if asked.threaded else ()  # what the whole does not lean on, no part does
         opinions = self._load_second, self._load_reranker, self._load_reader
@@ -191,8 +217,8 @@ class Conversation:
             together = AnswerInParts(event.answer)
             for place, part in enumerate(parts):
                 if not together.tells(model, part):
-                    alone, found = self._alone(part, asked, asked_before(said, parts[:place], together.said), transcript)
-                    yield from together.taken(part, answerer.answered(alone, found))
+                    apart, found = self._alone(part, asked, asked_before(said, parts[:place], together.said), transcript)
+                    yield from together.taken(part, answerer.answered(apart, found))
             yield AnswerFinished(together.answer(work.seconds()))
 
     def _alone(

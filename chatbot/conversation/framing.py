@@ -16,6 +16,12 @@ _NOT_FOUND = {
     "zh": "访谈记录中没有这个问题的答案。",
     "fr": "Les transcriptions ne répondent pas à cette question.",
 }
+_COURTESY = {
+    "en": "I answer questions about the transcripts: ask one whenever you like.",
+    "it": "Rispondo alle domande sulle trascrizioni: chiedi pure quando vuoi.",
+    "zh": "我根据访谈记录回答问题，欢迎随时提问。",
+    "fr": "Je réponds aux questions sur les transcriptions\u00a0: posez-en une quand vous voulez.",
+}
 _SAID = {
     "en": "{speaker}: “{quote}”", "it": "{speaker}: «{quote}»", "zh": "{speaker}：“{quote}”",
     "fr": "{speaker}\u00a0: «\u00a0{quote}\u00a0»",
@@ -103,6 +109,11 @@ _REASONS: dict[str, _Reasons] = {
         "language": ("une phrase était dans une autre langue",), "meaning": ("aucune citation n’appuie une phrase",),
     },
 }  # fmt: skip
+
+
+def courtesy(language: str) -> str:
+    """Give what is said to thanks or a greeting."""
+    return _COURTESY.get(language, _COURTESY["en"])
 
 
 def not_found(language: str) -> str:

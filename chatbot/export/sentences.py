@@ -12,7 +12,7 @@ from typing import Any
 
 from chatbot.citations.names import missing_names
 from chatbot.citations.numbers import numbers_borne_out, numbers_in
-from chatbot.conversation.framing import not_found
+from chatbot.conversation.framing import courtesy, not_found
 from chatbot.export.conversation import bare_sentence
 from chatbot.export.messages import quoted
 from chatbot.transcripts import detect_language
@@ -38,7 +38,7 @@ def unsupported(answer: Mapping[str, Any], fallen: Container[int]) -> Iterator[s
 
 def said_without_sentences(answer: Mapping[str, Any]) -> Iterator[str]:
     """Name what an answer without sentences says beyond that the transcripts do not answer."""
-    if not answer["sentences"] and answer["answer"].strip() not in ("", *map(not_found, _LANGUAGES)):
+    if not answer["sentences"] and answer["answer"].strip() not in ("", *map(not_found, _LANGUAGES), *map(courtesy, _LANGUAGES)):
         yield f"the answer says what no sentence of it says: {quoted(answer['answer'])}"
 
 

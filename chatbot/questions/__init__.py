@@ -1,5 +1,6 @@
 """A question as it was typed to questions that can be searched."""
 
+from chatbot.questions.courtesy import is_courtesy, language_of_courtesy, without_courtesies
 from chatbot.questions.forms import asks_for_brevity, is_change_of_form
 from chatbot.questions.language import answer_language
 from chatbot.questions.overview import asks_for_overview
@@ -12,6 +13,6 @@ from chatbot.questions.values import MAX_CHARACTERS, Message, Question, checked_
 
 __all__ = [
     "MAX_CHARACTERS", "Message", "Question", "answer_language", "as_asked", "as_it_was", "as_part", "asks_for_brevity",
-    "asks_for_overview", "asks_for_several", "checked_question", "depends_on_history", "is_change_of_form", "needs_translation",
-    "parts_of", "rewritten", "translate",
+    "asks_for_overview", "asks_for_several", "checked_question", "depends_on_history", "is_change_of_form", "is_courtesy",
+    "language_of_courtesy", "needs_translation", "parts_of", "rewritten", "translate", "without_courtesies",
 ]

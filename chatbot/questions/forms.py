@@ -1,7 +1,8 @@
-"""Messages that ask for the last answer in another form, and what they ask for: a language, or fewer words.
+"""Messages that ask for the last answer in another form, or once more, and what they ask for: a language, or fewer words.
 
 A message counts where nothing else is in it ("ok, shorter and in Chinese please"); "what is it called in Chinese?" is a
-question. Patterns read text that is folded, without marks.
+question. "Are you sure?" and "who said that?" are answered by the last answer and its quotes, which say who and where. Patterns
+read text that is folded, without marks.
 """
 
 from __future__ import annotations
@@ -52,13 +53,26 @@ _SHORTER = {
     "zh": r"(?:(?:说|写|回答)得?)?(?:更|再)?(?:短|简短|简洁|精简|简单)(?:一?[点些])(?:说|回答)?"
           r"|更(?:短|简短|简洁)|(?:缩短|精简)(?:一下)?|简短(?:地)?回答",
 }  # fmt: skip
+_AGAIN = (
+    r"(?:are you )?(?:really )?(?:quite )?sure|really|is (?:that|this|it) (?:true|right|correct)"
+    r"|who (?:said|says) (?:that|this|it|so)|when did (?:he|she|they) say (?:that|this|it|so)"
+    r"|where (?:is|was) (?:that|this|it) said|(?:what(?:'s| is) )?(?:the|your) sources?"
+    r"|(?:show|give)(?: me)? (?:the|your) (?:sources?|quotes?|quotations?)"
+    r"|(?:(?:ne )?sei )?(?:proprio )?sicur[oa]|davvero|chi (?:lo dice|l'ha detto|lo ha detto|dice questo)"
+    r"|(?:quando|dove) (?:l'ha detto|lo ha detto|lo dice)|(?:qual e )?la fonte"
+    r"|(?:mostrami|dammi) (?:la fonte|le fonti|la citazione)"
+    r"|(?:(?:tu )?(?:en )?es tu |tu es |(?:en )?etes vous |vous etes )?(?:vraiment )?(?:sure?|certaine?)|vraiment"
+    r"|qui (?:a dit|dit) (?:ca|cela)|quand l'a t (?:il|elle) dit|(?:quelle est )?(?:la|votre|ta) source"
+)
+"""How the last answer is doubted, or its source is asked for."""
 _LONGER = r"(?:make it )?(?:(?:a bit|much|even) )?longer"
-_LATIN = "|".join([_IN_A_LANGUAGE, _SHORTER["en"], _SHORTER["it"], _SHORTER["fr"], _LONGER])
+_LATIN = "|".join([_IN_A_LANGUAGE, _SHORTER["en"], _SHORTER["it"], _SHORTER["fr"], _LONGER, _AGAIN])
 _LATIN_FORM = re.compile(rf"(?:(?:{_ASIDES}) )*(?:{_LATIN})(?: (?:{_ASIDES}|{_LATIN}))*")
 _NAMED_IN_CHINESE = rf"(?=[\u4e00-\u9fff]){_ANY_LANGUAGE}"
 _CHINESE = (
     rf"(?:(?:(?:用|翻译成|译成|换成|说){_ANY_LANGUAGE}|{_NAMED_IN_CHINESE})(?:来?(?:再说一遍|再说一次|回答|答|告诉我|解释|说|讲|写))?"
-    rf"|{_SHORTER['zh']})"
+    rf"|{_SHORTER['zh']}|你?(?:真的)?确定(?:吗)?|真的吗|是真的吗|(?:这是)?谁说的|(?:他|她)?什么时候说的|(?:他|她)?在哪里?说的"
+    r"|(?:出处|来源)(?:是什么|在哪里?|呢)?)"
 )
 _CHINESE_FORM = re.compile(
     rf"(?:太长了? ?)?(?:请你?|麻烦你?|那么?|现在|再)*{_CHINESE}(?:吧|呢|谢谢| )*"
@@ -68,7 +82,7 @@ _BREVITY = re.compile("|".join(_SHORTER.values()))
 
 
 def is_change_of_form(text: str) -> bool:
-    """Say whether a message asks for the last answer in another form ("shorter", "in Chinese please")."""
+    """Say whether a message asks for the last answer in another form ("shorter", "in Chinese") or once more ("really?")."""
     bare = _bare(text)
     return len(bare) <= LONGEST and bool(_LATIN_FORM.fullmatch(bare) or _CHINESE_FORM.fullmatch(bare))
 

@@ -8,6 +8,7 @@ search, and no earlier answer is evidence for anything: history only says what "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ from chatbot.questions.translation import translate
 from chatbot.questions.values import Message, Question
 from chatbot.transcripts import detect_language
 
+_LABEL = re.compile(r"(?:Q|(?:Rewritten |Last )?[Qq]uestion)\s*[:：]\s*")
+"""What a model repeats of the prompt before the question that it writes."""
 _MARKS = " .!?。！？"
 _REWRITE = SystemMessage(
     "Rewrite the last question so that it can be understood without the conversation: put the names in place of words "
@@ -66,7 +69,7 @@ def _standalone(question: Question, history: Sequence[Message], model: BaseChatM
     text = question.standalone
     said = "\n".join(told(text, history))
     prompt: list[BaseMessage] = [_REWRITE, HumanMessage(f"{said}\nLast question: {text}\nRewritten question:")]
-    written = first_line(reply_text(model, prompt, max_tokens=room_for(text) + 30))
+    written = _LABEL.sub("", first_line(reply_text(model, prompt, max_tokens=room_for(text) + 30)))
     if has_no_subject(text) and not takes_up(text, written, said):
         return question.threaded
     if fold(written).strip(_MARKS) == fold(text).strip(_MARKS):

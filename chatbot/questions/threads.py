@@ -23,6 +23,12 @@ POINTS_BACK = re.compile(
     r"|[他她它]|这|那|其|还有|为什么|呢[？?]?$"
 )  # fmt: skip
 """Words that lean on what was said before, in text as it is folded for comparing."""
+_NAMED_BEFORE_ITS_VERB = re.compile(
+    r"((?:\b(?:[Ll][ae]s?|[Cc]e|[Cc]ette|[Cc]es|[Ss]on|[Ss]a|[Ll]eur) \w+|\b[Ll]['’]\w+"
+    r"|\b(?!(?:Pourquoi|Où|Quand|Que|Qui|Quoi|Comment|Combien|Quel\w*|Et|Mais|Donc|Alors)\b)[A-ZÀ-Þ][\w'’-]*)"
+    r" (?:n['’]|ne )?[\w'’]+)-(?:t-)?(?:ils?|elles?)\b"
+)
+"""A French question that names its subject and takes it up behind the verb: "Passo va-t-elle …" points to nobody before."""
 
 
 def as_asked(text: str, history: Sequence[Message] = ()) -> Question:
@@ -56,14 +62,18 @@ def thread_of(earlier: Sequence[str]) -> list[str]:
 def points_back(text: str) -> bool:
     """Say whether a question has a word that leans on what was said before, no subject, or too few words to say what it asks."""
     few = len(text.split()) <= FEW_WORDS and not HAN.search(text)
-    return few or has_no_subject(text) or bool(POINTS_BACK.search(fold(text)))
+    return few or has_no_subject(text) or _has_a_word_that_points_back(text)
 
 
 def depends_on_history(text: str) -> bool:
     """Say whether a question may lean on what was asked before: it is short, has no subject, or points back with a pronoun."""
     words = text.split()
     brief = len(words) <= 4 if not HAN.search(text) else len(text) <= 8
-    return brief or has_no_subject(text) or bool(POINTS_BACK.search(fold(text)))
+    return brief or has_no_subject(text) or _has_a_word_that_points_back(text)
+
+
+def _has_a_word_that_points_back(text: str) -> bool:
+    return bool(POINTS_BACK.search(fold(_NAMED_BEFORE_ITS_VERB.sub(r"\1", text))))
 
 
 def as_it_was(question: Question, history: Sequence[Message]) -> Sequence[Message]:

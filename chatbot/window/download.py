@@ -22,7 +22,8 @@ def file_name(to: str) -> str:
 
 
 def conversation_file(exchanges: Iterable[Exchange], transcripts: Iterable[Transcript], to: str) -> bytes:
-    """The answers that have arrived, as a file of the kind with that ending."""
-    answers = [record for exchange in exchanges if (record := exchange.record)]
+    """The answers that have arrived, as a file of the kind with that ending; what is said to thanks is none."""
+    records = [record for exchange in exchanges if (record := exchange.record)]
+    answers = [record for record in records if record["sentences"] or record["nearest"]]
     notes = {each.id: (each.title, each.sha256) for each in transcripts}
     return render(export_conversation(answers, notes, datetime.now(UTC)), to)

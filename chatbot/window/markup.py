@@ -122,10 +122,10 @@ def _shortened(text: str) -> str:
 
 
 def not_found_html(answer: Answer) -> str:
-    """The calm card of a question that the transcripts do not answer."""
-    title = labels_for(answer.language).not_found
+    """The calm card of a question that the transcripts do not answer, or of a message that asks nothing."""
+    title = f'<b dir="auto">{escape(labels_for(answer.language).not_found)}</b>' if answer.nearest else ""
     text = f'<p dir="auto">{escape(answer.answer)}</p>' if answer.answer.strip() else ""
-    return f'<div class="not-found" role="status"><b dir="auto">{escape(title)}</b>{text}</div>'
+    return f'<div class="not-found" role="status">{title}{text}</div>'
 
 
 def sources_heading_html(answer: Answer | None) -> str:
