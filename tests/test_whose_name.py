@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chatbot.citations.recording import tells_of_recording_alone
 from chatbot.citations.speakers import speakers_asked, wrong_speaker
 from chatbot.transcripts import Span, Transcript, Turn
 
@@ -117,3 +118,34 @@ def test_a_name_of_two_speakers_means_both() -> None:
 )
 def test_a_true_sentence_is_not_taken_for_another_s_words(sentence: str, quoted: str, other: str, wrong: bool) -> None:
     assert wrong_speaker(sentence, [quoted], [quoted, other]) == (other if wrong else None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Marco Bassi dice che si occupa della vigna.", "Marco Bassi"), ("Secondo Marco Bassi la vigna va bene.", "Marco Bassi"),
+        ("Marco Bassi says that he looks after the vineyard.", "Marco Bassi"), ("Selon Marco Bassi, la vigne va bien.", "Marco Bassi"),
+        ("Paolo Bassi dice che suo fratello Marco si occupa della vigna.", None), ("Bassi dice che suo fratello segue la vigna.", None),
+        ("Il dottor Paolo Bassi dice che va bene.", None), ("Dr Paolo Bassi says that it goes well.", None),
+        ("Jack Ma says that it goes well.", None), ("Marco Bassi looks after the vineyard, says Paolo Bassi.", None),
+    ],
+)  # fmt: skip
+def test_who_is_told_of_and_has_a_speakers_family_name_is_not_who_speaks(sentence: str, wrong: str | None) -> None:
+    assert wrong_speaker(sentence, ["Paolo Bassi"], ["Giulia Ferrero", "Paolo Bassi"]) == wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "fault"),
+    [
+        ("The interview was at 7 in the morning in Meehang.", "The speech itself was at 7 in the morning in Meehang.", True),
+        ("L'intervista è stata alle 7 a Meehang.", "Il discorso era alle 7 a Meehang.", True),
+        ("L'entretien a eu lieu à 7 heures.", "Le discours était à 7 heures.", True),
+        ("访谈在早上七点开始。", "演讲在早上七点开始。", True),
+        ("The interview was recorded at 8 a.m.", "Thank you for being with us this early, at 8 a.m.", False),
+        ("The interview was in May.", "We recorded this in May.", False),
+        ("The speech was at 7 in the morning.", "The speech itself was at 7 in the morning.", False),
+        ("In the interview it was said that wine sells.", "Wine sells.", False),
+    ],
+)
+def test_when_a_speech_was_is_not_when_the_interview_was(sentence: str, quote: str, fault: bool) -> None:
+    assert tells_of_recording_alone(sentence, [quote]) is fault

@@ -17,6 +17,7 @@ from chatbot.citations.extremes import opposite_extremes
 from chatbot.citations.frequency import other_frequencies
 from chatbot.citations.names import missing_names
 from chatbot.citations.numbers import numbers_borne_out, numbers_in
+from chatbot.citations.recording import tells_of_recording_alone
 from chatbot.citations.speakers import wrong_speaker
 from chatbot.citations.swaps import swapped_countries
 from chatbot.citations.units import numbers_of_another_unit
@@ -115,7 +116,7 @@ def faults(sentence: str, language: str, quotes: Sequence[str], quote_language: 
         found.append(Fault("denial"))
     # what only translates a quote comes without speakers: its "here" is theirs
     lost = bool(speakers) and points_nowhere(sentence, language)
-    if lost or _is_said_otherwise(sentence, language, quotes, quote_language):
+    if lost or tells_of_recording_alone(sentence, quotes) or _is_said_otherwise(sentence, language, quotes, quote_language):
         found.append(Fault("meaning"))
     wrong = wrong_speaker(sentence, speakers, known_speakers)
     return [*found, Fault("speaker", wrong)] if wrong else found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from chatbot.citations.roles import HOST, WHO_ASKS
 from chatbot.transcripts import Transcript
@@ -44,6 +45,17 @@ _RECORDED_OR_ASKED_BY = re.compile(
     r"|\bqui (?:anime|présente) (?:le |cet |cette |l['’]|ce )?(?:podcast|entretien|émission|épisode)\b"
 )
 
+_IT_WAS = re.compile(
+    r"(?i)(?:the|this|l['’]|la|il|le|cet|cette|quest[oa]|quest['’])? ?(?:interview|podcast|episode|recording|intervista|puntata"
+    r"|registrazione|entretien|épisode|émission|enregistrement) (?:itself )?(?:was|took place|happened|started|began|è stat[ao]"
+    r"|era|si è (?:svolt|tenut)[ao]|è (?:iniziat|cominciat)[ao]|était|a (?:eu lieu|été|commencé)|s['’]est (?:déroulé|tenu)e?)\b"
+    r"|(?:这[次期集个]|本[次期集])?(?:访谈|采访|播客|节目|录音)(?:是?在|于|开始|发生)"
+)
+_SPEAKS_OF_IT = re.compile(
+    r"(?i)\b(?:interview|podcast|episode|show|record(?:ed|ing)?|intervist\w+|puntata|registr\w+|entretien|épisode|émission"
+    r"|enregistr\w+|with us|for being|con noi|avec nous)\b|访谈|采访|播客|节目|录"
+)
+
 
 def asks_about_recording(question: str) -> bool:
     """Say whether a question is about the recording itself, in four languages.
@@ -53,6 +65,17 @@ def asks_about_recording(question: str) -> bool:
     """
     asked = unicodedata.normalize("NFC", question)
     return bool(_ABOUT_IT.match(asked) or _RECORDED_OR_ASKED_BY.search(asked))
+
+
+def tells_of_recording_alone(sentence: str, quotes: Iterable[str]) -> bool:
+    """Say whether a sentence tells when or where the interview itself was, and no quote speaks of it.
+
+    A speech that was at seven in the morning is not the interview about it.
+
+    >>> tells_of_recording_alone("The interview was at 7 in Meehang.", ["The speech itself was at 7 in Meehang."])
+    True
+    """
+    return bool(_IT_WAS.match(sentence)) and not any(_SPEAKS_OF_IT.search(quote) for quote in quotes)
 
 
 def ends_of(transcript: Transcript) -> frozenset[int]:

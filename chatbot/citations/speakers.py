@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from chatbot.citations.calling import HONORIFIC, called, called_plainly, is_named, marked, may_be_named, without_namesakes
 from chatbot.citations.roles import GUEST, HOST, NO_HOST, host_of
@@ -76,16 +76,34 @@ _ASKED_OF = (
     r"(?:{han})(?:(?!嘉宾)[^。？?和与跟]){{0,16}}(?:(?:总结|归纳)[出了]|得出)",
 )
 """How a question asks for somebody's words."""
+_WHOLE_NAME = r"[A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ][\w-]+(?![\w-]| [A-ZÀ-Þ])"
+_WHOLE_NAME_SAYS = re.compile(
+    rf"(?:(?:According to|Secondo|Selon|D['’]après) (?P<told>{_WHOLE_NAME})|(?P<says>{_WHOLE_NAME}),? (?:\w+ )?{_SAYS}\b)"
+)
 
 
 def wrong_speaker(sentence: str, speakers: Sequence[str | None], known: Sequence[str]) -> str | None:
     """Give the speaker to whom the sentence gives words that none of its quotes has from them, or None.
 
-    What a speaker who is quoted is called too ("Carlo", of two) tells nothing of the other.
+    What a speaker who is quoted is called too ("Carlo", of two) tells nothing of the other. Somebody of the same family who does
+    not speak at all ("Marco Bassi says", where Paolo Bassi tells of his brother) is one, too.
     """
     quoted = {fold(speaker): speaker for speaker in speakers if speaker}
     others = [speaker for speaker in known if fold(speaker) not in quoted]
-    return next((speaker for speaker in others if gives_words_to(sentence, speaker, tuple(quoted.values()))), None)
+    wrong = next((speaker for speaker in others if gives_words_to(sentence, speaker, tuple(quoted.values()))), None)
+    return wrong or _relative(sentence, quoted)
+
+
+def _relative(sentence: str, quoted: Iterable[str]) -> str | None:
+    """Give the whole name to which a sentence gives its words that shares one with a speaker ``quoted``, and is another's."""
+    found = _WHOLE_NAME_SAYS.match(re.sub(rf"(?i)\b{HONORIFIC} ", "", sentence))
+    if found is None:
+        return None
+    name = (found["told"] or found["says"]).strip()
+    words = set(fold(name).split())
+    speakers = [set(re.findall(r"\w+", speaker)) for speaker in quoted]
+    blended = any(words & speaker and words - speaker and len(speaker) > 1 for speaker in speakers)
+    return name if blended and not any(words <= speaker for speaker in speakers) else None
 
 
 def gives_words_to(sentence: str, speaker: str, unlike: Sequence[str] = ()) -> bool:
