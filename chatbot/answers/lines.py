@@ -14,8 +14,7 @@ import numpy as np
 from chatbot.answers.planted import is_planted
 from chatbot.embeddings import Vectors
 from chatbot.index import lexical_tokens
-from chatbot.passages import Sentence
-from chatbot.passages.context import asks
+from chatbot.passages import Sentence, asks
 from chatbot.passages.tokens import count_tokens
 from chatbot.retrieval import Hit
 from chatbot.transcripts import Transcript, address_at

@@ -253,13 +253,13 @@ def is_negative(text: str, language: str) -> bool:
     return any(len(re.findall(_NEGATION.get(language, _OTHER), clause)) % 2 == 1 for clause in clauses)
 
 
-def coverage(sentence: str, quote: str, weight: dict[str, float] | None = None) -> float:
+def coverage(sentence: str, quote: str) -> float:
     """Give the share (0 to 1) of the sentence's words that the quote has, long words counting more."""
     words = set(lexical_tokens(sentence))
     if not words:
         return 0.0
     there = set(lexical_tokens(quote))
-    weights = {word: (weight or {}).get(word, min(len(word), 8) - 1.0 if len(word) > 3 else 0.3) for word in words}
+    weights = {word: min(len(word), 8) - 1.0 if len(word) > 3 else 0.3 for word in words}
     return sum(weights[word] for word in words & there) / sum(weights.values())
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from chatbot.citations.calling import called as called
 from chatbot.citations.calling import is_named
 from chatbot.index import fold
-from chatbot.passages.context import asks
+from chatbot.passages import asks
 from chatbot.transcripts import Transcript, Turn
 from chatbot.transcripts.labels import ROLES
 

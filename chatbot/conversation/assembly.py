@@ -248,7 +248,7 @@ class Conversation:
 
     def remember(self, answers: Sequence[Answer]) -> None:
         """Take up a conversation where it was left."""
-        self._answers = [replace(answer) for answer in answers]
+        self._answers = list(answers)
 
 
 def _keep(memory: dict[Key, Kept], key: Key, value: Kept) -> Kept:

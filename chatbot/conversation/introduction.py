@@ -14,7 +14,7 @@ from chatbot.answers.planted import is_planted
 from chatbot.citations.recording import OPENING
 from chatbot.citations.roles import called
 from chatbot.index import PassageIndex, fold
-from chatbot.passages.context import asks
+from chatbot.passages import asks
 from chatbot.passages.sentences import sentences_of
 from chatbot.questions import Question
 from chatbot.transcripts import Transcript, address_at

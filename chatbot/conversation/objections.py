@@ -12,7 +12,7 @@ from chatbot.answers import Line
 from chatbot.answers.planted import is_planted
 from chatbot.citations import Citation
 from chatbot.index import fold
-from chatbot.passages.context import asks
+from chatbot.passages import asks
 from chatbot.passages.sentences import Sentence, sentences_of
 from chatbot.transcripts import Transcript, address_at
 

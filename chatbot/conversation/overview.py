@@ -14,7 +14,7 @@ from chatbot.answers.planted import is_planted
 from chatbot.citations.names import words_in
 from chatbot.citations.roles import host_of
 from chatbot.index import PassageIndex, lexical_tokens
-from chatbot.passages.context import asks
+from chatbot.passages import asks
 from chatbot.questions import Question
 from chatbot.transcripts import Transcript, address_at
 

@@ -15,7 +15,7 @@ from chatbot.citations.names import words_in
 from chatbot.citations.numbers import numbers_in
 from chatbot.conversation.asked import Asked
 from chatbot.index import lexical_tokens
-from chatbot.passages.context import asks
+from chatbot.passages import asks
 from chatbot.questions import Question
 from chatbot.transcripts import Transcript, detect_language
 

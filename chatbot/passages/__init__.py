@@ -3,7 +3,7 @@
 It does not embed, rank or change text: a passage is always its transcript's text at its span.
 """
 
-from chatbot.passages.sentences import Sentence, sentences_of, split_sentences
+from chatbot.passages.sentences import Sentence, asks, sentences_of, split_sentences
 from chatbot.passages.windows import Passage, passages_of
 
-__all__ = ["Passage", "Sentence", "passages_of", "sentences_of", "split_sentences"]
+__all__ = ["Passage", "Sentence", "asks", "passages_of", "sentences_of", "split_sentences"]

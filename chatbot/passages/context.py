@@ -5,17 +5,12 @@ It goes into the embedding only; it is never shown or quoted.
 
 from __future__ import annotations
 
-from chatbot.passages.sentences import Sentence
+from chatbot.passages.sentences import Sentence, asks
 from chatbot.passages.tokens import count_tokens
 from chatbot.transcripts import Transcript
 
 LONGEST_QUESTION = 40  # tokens of the question that a context holds
 _FARTHEST = 4  # turns before a passage's turn in which its question is looked for
-
-
-def asks(words: str) -> bool:
-    """Whether a sentence is a question, by the mark at its end."""
-    return words.rstrip("\"'”’»)]」』）")[-1:] in ("?", "？", "؟")
 
 
 class Contexts:

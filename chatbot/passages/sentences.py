@@ -65,6 +65,11 @@ def sentences_of(transcript: Transcript) -> tuple[Sentence, ...]:
     )
 
 
+def asks(words: str) -> bool:
+    """Whether a sentence is a question, by the mark at its end."""
+    return words.rstrip("\"'”’»)]」』）")[-1:] in ("?", "？", "؟")
+
+
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The sentences of text[start:end], in order, without the white space around them.
 

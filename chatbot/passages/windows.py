@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from chatbot.passages.context import Contexts, asks
-from chatbot.passages.sentences import Sentence, sentences_of
+from chatbot.passages.context import Contexts
+from chatbot.passages.sentences import Sentence, asks, sentences_of
 from chatbot.passages.tokens import count_tokens
 from chatbot.transcripts import Transcript
 

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from chatbot.index import lexical_tokens
-from chatbot.passages import split_sentences
-from chatbot.passages.context import asks
+from chatbot.passages import asks, split_sentences
 from chatbot.questions import depends_on_history
 from chatbot.transcripts import Transcript, Turn, detect_language
 
