@@ -170,3 +170,17 @@ def test_a_follow_up_without_a_subject_gets_one_from_its_thread(language: str, t
 ])  # fmt: skip
 def test_a_question_with_a_subject_may_stay_as_it_is(text: str) -> None:
     assert put(text, thread(BORN["it"]), text)[0].standalone == text
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [("Perché?", True), ("why?", True), ("Pourquoi ?", True), ("为什么？", True), ("Slow Food?", False), ("E nel sud del paese?", False)],
+)
+def test_a_bare_why_that_the_model_leaves_as_it_was_is_put_behind_what_it_leans_on(text: str, bare: bool) -> None:
+    asked, _ = put(text, thread(FIRST["it"]), text)
+    assert asked.standalone == (f"{FIRST['it']} {text}" if bare else text)
+
+
+def test_what_the_model_repeats_of_its_prompt_is_no_part_of_the_question() -> None:
+    asked, _ = put("And pasta?", thread(FIRST["en"]), "Q: What does Matthieu David say about pasta?")
+    assert asked.standalone == "What does Matthieu David say about pasta?"

@@ -18,10 +18,11 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from chatbot.index import fold, lexical_tokens
 from chatbot.language_models import reply_text
 from chatbot.questions.faithful import first_line, keeps_what_is_asked, numbers, room_for, takes_up
+from chatbot.questions.language import HAN
 from chatbot.questions.names import latin_names
 from chatbot.questions.repeats import asks_again
 from chatbot.questions.subjects import has_no_subject
-from chatbot.questions.threads import as_it_was, earlier_questions, points_back, told
+from chatbot.questions.threads import FEW_WORDS, as_it_was, earlier_questions, points_back, told
 from chatbot.questions.translation import translate
 from chatbot.questions.values import Message, Question
 from chatbot.transcripts import detect_language
@@ -29,6 +30,8 @@ from chatbot.transcripts import detect_language
 _LABEL = re.compile(r"(?:Q|(?:Rewritten |Last )?[Qq]uestion)\s*[:：]\s*")
 """What a model repeats of the prompt before the question that it writes."""
 _MARKS = " .!?。！？"
+FEW_HAN = 4
+"""How many Chinese characters say as little as ``FEW_WORDS`` words."""
 _REWRITE = SystemMessage(
     "Rewrite the last question so that it can be understood without the conversation: put the names in place of words "
     "like he, it, there. Keep its language. Add nothing else. Reply with the question alone."
@@ -64,7 +67,7 @@ def _standalone(question: Question, history: Sequence[Message], model: BaseChatM
     """Give a follow-up as the model has it stand alone.
 
     Where what the model wrote fails a check, a follow-up that points back is put behind the questions that it leans on. So is one
-    that has no subject, which the model has given none.
+    that has no subject, which the model has given none, and a bare "why?" which it has left as it was.
     """
     text = question.standalone
     said = "\n".join(told(text, history))
@@ -73,7 +76,7 @@ def _standalone(question: Question, history: Sequence[Message], model: BaseChatM
     if has_no_subject(text) and not takes_up(text, written, said):
         return question.threaded
     if fold(written).strip(_MARKS) == fold(text).strip(_MARKS):
-        return text
+        return question.threaded if _is_bare(text) else text
     known = " ".join([text, *(message.content for message in history)])
     faithful = numbers(text) <= numbers(written) <= numbers(known)
     faithful = faithful and latin_names(text) <= set(lexical_tokens(written))
@@ -81,3 +84,9 @@ def _standalone(question: Question, history: Sequence[Message], model: BaseChatM
     if written and faithful and not asks_again(text, written, earlier_questions(history)):
         return written
     return question.threaded if points_back(text) else text
+
+
+def _is_bare(text: str) -> bool:
+    """Say whether a question says nothing at all of what it asks about: "perché?", "为什么？"."""
+    words = text.strip(_MARKS)
+    return len(words) <= FEW_HAN if HAN.search(words) else len(words.split()) <= FEW_WORDS and not latin_names(words)
