@@ -30,7 +30,7 @@ def test_a_message_that_asks_nothing_is_told_with_its_language(text: str, langua
     "text",
     [
         "ok, and why?", "thanks, and who owns it?", "Perché?", "great wine", "Who says thank you?", "grazie a chi?", "merci à qui ?", "Why thank him?",
-        "Salve è una marca?", "谢谢他什么？", "好在哪里？", "hi-fi", "thank you for inviting me",
+        "Salve è una marca?", "谢谢他什么？", "好在哪里？", "hi-fi", "thank you for inviting me", "thanks " * 20, "ok " * 40,
     ],
 )  # fmt: skip
 def test_a_message_that_asks_something_is_none(text: str) -> None:

@@ -28,6 +28,8 @@ def objected(answer: str, said: str = SAID, quote: str = SAID, after: str = "") 
         "Non sono d'accordo. Si vende bene.", "No, non sono per niente d’accordo. Si vende bene.", "Ma non è vero. Si vende bene.",
         "Je ne suis pas du tout d'accord. Il se vend bien.", "Au contraire. Il se vend bien.",
         "我不同意。卖得很好。", "不，我不这么认为。卖得很好。", "恰恰相反。卖得很好。",
+        "Eh no, non è vero. Si vende bene.", "Mah, non direi. Si vende bene.", "Yeah, no, I disagree. It sells well.", "我觉得不对。卖得很好。",
+        "I don't agree with you. It sells well.", "不不不，不是这样。卖得很好。",
     ],
 )  # fmt: skip
 def test_who_disagrees_at_once_is_quoted_with_what_they_say_for_it(answer: str) -> None:
@@ -38,6 +40,9 @@ def test_who_disagrees_at_once_is_quoted_with_what_they_say_for_it(answer: str) 
     "answer",
     [
         "I agree. It sells well.", "I don't know. It sells well.", "No doubt. It is.", "Sono d'accordo. È dolce.", "Non lo so. Forse.",
+        "Non è così semplice, infatti. È dolce.", "Non è vero che i cinesi non bevono. Bevono.", "Non credo di poter aggiungere altro. È dolce.",
+        "Al contrario della Francia, noi vendiamo. È dolce.", "I wouldn't agree more. It is.", "It's not true only in Italy. It is.",
+        "Je ne crois pas qu'il faille ajouter. Il est doux.", "不对称的信息很多。是。", "不对外开放的公司。是。", "Non è vero? È dolce.", "不对吗？太甜了。",
         "Je suis d'accord. Il est doux.", "我同意。太甜了。", "不好说。可能吧。", "I think so too. I don't agree with the others, though.",
     ],
 )  # fmt: skip

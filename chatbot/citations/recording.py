@@ -46,11 +46,12 @@ _RECORDED_OR_ASKED_BY = re.compile(
 )
 
 _IT_WAS = re.compile(
-    r"(?i)(?:the|this|l['’]|la|il|le|cet|cette|quest[oa]|quest['’])? ?(?:interview|podcast|episode|recording|intervista|puntata"
-    r"|registrazione|entretien|épisode|émission|enregistrement) (?:itself )?(?:was|took place|happened|started|began|è stat[ao]"
-    r"|era|si è (?:svolt|tenut)[ao]|è (?:iniziat|cominciat)[ao]|était|a (?:eu lieu|été|commencé)|s['’]est (?:déroulé|tenu)e?)\b"
-    r"|(?:这[次期集个]|本[次期集])?(?:访谈|采访|播客|节目|录音)(?:是?在|于|开始|发生)"
+    r"(?i)(?:(?:the|this|our) (?:interview|recording)|l['’]intervista|quest['’]intervista|l['’]entretien|cet entretien)"
+    r" (?:itself )?(?:was|took place|happened|started|began|è stata|era|si è (?:svolta|tenuta)|è (?:iniziata|cominciata)"
+    r"|était|a eu lieu|a commencé|s['’]est (?:déroulé|tenu))(?: \w+)? (?:at|in|on|alle|a|ad|in|nel|il|à|au|en|le) ?\w"
+    r"|(?:这[次期集个]|本[次期集])?(?:访谈|采访)(?:是?在|于)?.{0,4}(?:[0-9一二三四五六七八九十]+[点年月]|早上|上午|下午|晚上)"
 )
+"""How a sentence begins that tells when or where the interview was."""
 _SPEAKS_OF_IT = re.compile(
     r"(?i)\b(?:interview|podcast|episode|show|record(?:ed|ing)?|intervist\w+|puntata|registr\w+|entretien|épisode|émission"
     r"|enregistr\w+|with us|for being|con noi|avec nous)\b|访谈|采访|播客|节目|录"

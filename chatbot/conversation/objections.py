@@ -21,16 +21,16 @@ SENTENCES = 2
 LAST = 3
 """Among how many of its turn's last sentences a quote stands that the next turn takes up."""
 _DISAGREES = re.compile(
-    r"\W*(?:(?:well|but|sorry|actually|ma|beh|scusa|veramente|mais|desole|但是|可是)\W+)*(?:"
-    r"(?:no\W+)?(?:i (?:do not|don't|would not|wouldn't) (?:agree|think so|say so)|i (?:totally |completely )?disagree"
-    r"|(?:that's|that is|it's|it is) (?:not true|wrong|not right|not the case)|on the contrary|quite the (?:opposite|contrary))"
-    r"|(?:no\W+)?(?:(?:io )?non sono (?:\w+ ){0,2}d'accordo|non (?:lo )?(?:credo|penso|direi)(?= |\W|$)|al contrario|non e vero"
-    r"|non e cosi)"
-    r"|(?:non\W+)?(?:je ne (?:suis|serais) pas (?:\w+ ){0,3}d'accord|je ne (?:crois|pense) pas|au contraire"
-    r"|ce n'est pas (?:vrai|le cas))"
-    r"|(?:不[,，。 ]*)?(?:我?不(?:太|完全|怎么|是很)?(?:同意|认同|赞成)|我?不这么(?:认为|觉得|看)|不是这样|恰恰相反|正好相反"
-    r"|不对))"
+    r"\W*(?:(?:well|but|sorry|actually|yeah|no|ma|beh|eh|mah|mmm|scusa|veramente|mais|desole|non|euh)\W+"
+    r"|(?:但是|可是|不|我觉得)\W*)*(?:"
+    r"i (?:(?:do not|don't) (?:agree|think so)|(?:totally |completely )?disagree)"
+    r"|(?:that's|that is|it's|it is) (?:not true|wrong|not right|not the case)|on the contrary|quite the (?:opposite|contrary)"
+    r"|(?:io )?non sono (?:\w+ ){0,2}d'accordo|non (?:lo )?(?:credo|penso|direi)|al contrario|non e (?:vero|cosi)"
+    r"|je ne (?:suis|serais) pas (?:\w+ ){0,3}d'accord|je ne (?:crois|pense) pas|au contraire|ce n'est pas (?:vrai|le cas)"
+    r"|我?不(?:太|完全|怎么|是很)?(?:同意|认同|赞成)|我?不这么(?:认为|觉得|看)|不是这样的?|恰恰相反|正好相反|不对"
+    r")(?= with (?:you|him|her|that|this)\b| (?:con|avec|su|sur|at all)\b|\s*(?:[,.;:!…，。；！–—]|$))"
 )
+"""How a turn begins that disagrees, in folded text: little stands before it, and a clause ends behind it."""
 
 
 def objections(cited: Iterable[Citation], transcripts: Mapping[str, Transcript]) -> Iterator[Line]:
@@ -44,7 +44,8 @@ def objections(cited: Iterable[Citation], transcripts: Mapping[str, Transcript])
             continue
         told.add((citation.transcript, turn[0].turn))
         lines = [_line(transcripts[citation.transcript], each) for each in turn]
-        if _DISAGREES.match(fold(lines[0].text).replace("’", "'")) and lines[0].speaker != citation.speaker:
+        first = fold(lines[0].text).replace("’", "'")
+        if _DISAGREES.match(first) and not asks(first) and lines[0].speaker != citation.speaker:
             yield from (line for line in lines if not asks(line.text) and not is_planted(line.text))
 
 

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from chatbot.index import fold
 from chatbot.questions.values import Message
 
+LONGEST = 80
+"""Characters: what is longer says more."""
 _ANYWHERE = r"ok|okay"
 _SAID = {
     "en": r"(?:many )?(?:thanks|thank you|thx)(?: (?:so much|very much|a lot|again|anyway))?|cheers|great|perfect|i see|got it"
@@ -36,11 +38,13 @@ def is_courtesy(text: str) -> bool:
     >>> is_courtesy("Grazie mille!"), is_courtesy("ok, and why?")
     (True, False)
     """
-    return language_of_courtesy(text) is not None or bool(re.fullmatch(_ANYWHERE, _bare(text)))
+    return language_of_courtesy(text) is not None or bool(re.fullmatch(_ANYWHERE, _bare(text[: LONGEST + 1])))
 
 
 def language_of_courtesy(text: str) -> str | None:
     """Give the language of such a message; None of any other, and of one that is the same in all ("ok")."""
+    if len(text) > LONGEST:
+        return None
     return next((code for code, pattern in _COURTESY.items() if pattern.fullmatch(_bare(text))), None)
 
 

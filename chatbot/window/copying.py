@@ -1,12 +1,13 @@
 """An answer as plain text for the clipboard, and the button that copies it.
 
-The text stands escaped in an attribute of the button; the script is the same for every page and only reads it.
+The text stands percent-encoded in an attribute of the button; the script is the same for every page and only reads it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from urllib.parse import quote
 
 from chatbot.citations import Citation
 from chatbot.conversation import Answer, paragraphs
@@ -28,7 +29,8 @@ if (!window.copiesAnswers) {
   document.addEventListener('click', async event => {
     const button = event.target.closest?.('button.copy');
     if (!button) return;
-    try {await navigator.clipboard.writeText(button.dataset.text)} catch {select(button.dataset.text)}
+    const text = decodeURIComponent(button.dataset.text);
+    try {await navigator.clipboard.writeText(text)} catch {select(text)}
     const label = button.dataset.label ??= button.textContent;
     button.textContent = button.dataset.done;
     setTimeout(() => {button.textContent = label}, 1600);
@@ -41,7 +43,8 @@ def copy_html(answer: Answer, titles: Mapping[str, str], words: PageWords) -> st
     """The button that copies an answer with its quotes; nothing where no answer was found."""
     if answer.status != "answered":
         return ""
-    data = f'data-text="{escape(answer_as_text(answer, titles))}" data-done="{escape(words.copied)}"'
+    # percent-encoded: a sanitiser drops an attribute in which markup seems to end
+    data = f'data-text="{quote(answer_as_text(answer, titles))}" data-done="{escape(words.copied)}"'
     return f'<button class="copy" type="button" {data}>{escape(words.copy)}</button>'
 
 
@@ -59,5 +62,5 @@ def _quote(citation: Citation, title: str, labels: Labels) -> str:
     time = None if citation.time is None else clock(citation.time)
     place = time or f"{labels.characters} {span(citation.start, citation.end)}"
     source = ", ".join(one_line(part) for part in (citation.speaker or labels.nobody, title, place))
-    quote = f"“{one_line(' '.join(citation.quote.split()))}”"
-    return "\n".join(filter(None, [f"[{citation.number}] {source}", quote, web_address(citation.url)]))
+    said = f"“{one_line(' '.join(citation.quote.split()))}”"
+    return "\n".join(filter(None, [f"[{citation.number}] {source}", said, web_address(citation.url)]))
