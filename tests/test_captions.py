@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,9 @@ def test_a_year_at_the_end_of_a_caption_is_said_and_the_next_one_s_number_is_not
         ("I said 5 <b and c> d", "I said 5 <b and c> d"),
         ("so <laughs> a<x b>c", "so <laughs> a<x b>c"),
         ("<b>so</b> <c.yellow.bg>it</c> <00:01.500>is <FONT color=\"#fff\">here</FONT>", "so it is here"),
+        ("<span class='x'>so</span> <p align=left>it</p> <em>is</em> <strong>here</strong>", "so it is here"),
+        ("<div align=center>so</div> <i class='a'>it</i> <b id=a data-b=c>is</b> <u>so</u><br/>", "so it is so"),
+        ("so <b and c=d> <place x=1> <pair>", "so <b and c=d> <place x=1> <pair>"),
         ("<ruby>漢<rt>han</rt></ruby> <lang en-GB>yes</lang> {\\i1}no", "漢han yes no"),
     ],
 )
@@ -210,11 +214,28 @@ def test_only_the_tags_of_captions_are_left_out(words: str, shown: str) -> None:
     assert parse_captions(srt(words), "t").text == shown
 
 
+def test_a_cue_made_of_halves_of_tags_is_read_in_a_moment() -> None:
+    begun = time.perf_counter()
+    parse_captions(srt("so " + "<b a=" * 20_000 + "<p" + " " * 50_000 + "x" + "=" * 50_000), "t")
+    assert time.perf_counter() - begun < 5
+
+
 @pytest.mark.parametrize("form", ["{}（嘉宾）：", "[{}] ", "({}): ", ">> {} [guest]: "])
 def test_names_with_roles_and_in_brackets_are_speakers(form: str) -> None:
     cues = [form.format(name) + words for name, words in (("李伟", "Wine?"), ("Anna Rossi", "Tea."), ("李伟", "Why?"), ("Anna Rossi", "So."))]
     assert [(speaker, words) for speaker, _, words in said(parse_captions(srt(*cues), "t"))] == [
         ("李伟", "Wine?"), ("Anna Rossi", "Tea."), ("李伟", "Why?"), ("Anna Rossi", "So."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cue", "speaker", "words"),
+    [("Sun: The sun.", None, "Sun: The sun."), (">> Sun: The sun.", "Sun", "The sun."), ("- Sun: The sun.", None, "Sun: The sun.")],
+)
+def test_words_under_a_label_in_doubt_are_nobody_elses(cue: str, speaker: str | None, words: str) -> None:
+    cues = ("Anna: So?", "Bo: Yes.", "Anna: And?", "Bo: It is.", cue, "Anna: Ah.", "Bo: Thanks.")
+    assert [(name, spoken) for name, _, spoken in said(parse_captions(srt(*cues), "t"))][3:6] == [
+        ("Bo", "It is."), (speaker, words), ("Anna", "Ah."),
     ]  # fmt: skip
 
 

@@ -136,7 +136,7 @@ def test_a_line_that_goes_on_from_the_one_before_begins_nothing() -> None:
     ("one", "two"),
     [
         ("Primo", "Secondo"), ("Premièrement ", "Deuxièmement "), ("Conclusione", "Prezzo"), ("第一", "第二"), ("第一个问题", "优点"),
-        ("优点", "缺点"), ("Firstly", "Brand"), ("L'importante", "D'abord "), ("Chianti", "Barolo"), ("中国", "法国"),
+        ("优点", "缺点"), ("Firstly", "Brand"), ("L'importante", "D'abord "), ("Chianti", "Barolo"), ("中国", "法国"), ("方法如", "金额为"),
     ],
 )  # fmt: skip
 def test_points_of_a_list_are_no_speakers(one: str, two: str) -> None:
@@ -166,6 +166,45 @@ def test_what_tells_a_guest_from_a_point(words: str, is_speaker: bool) -> None:
     assert ("Vidal" in cast(text)) == is_speaker
 
 
+@pytest.mark.parametrize("bullet", ["", "- "])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("words", ["Sun: The sun is up.", "Aisha: May I add?|Kenji: Me too.", "阿明：我也是。|阿花：我也是。"])
+def test_words_under_a_label_in_doubt_are_nobody_elses(words: str, gap: str, bullet: str) -> None:
+    before, after = ["Anna: So?", "Carlo: Yes.", "Anna: And?", "Carlo: It is."], ["Anna: Ah.", "Carlo: Thanks."]
+    lines = [bullet + line for line in (*before, *words.split("|"), *after)]
+    assert said(gap.join(lines))[3:-1] == [
+        ("Carlo", ["It is."]), *((None, [bullet + line]) for line in words.split("|")), ("Anna", ["Ah."]),
+    ]  # fmt: skip
+
+
+def test_a_guest_in_a_conversation_with_bullets_is_a_speaker() -> None:
+    lines = ["Anna: So?", "Carlo: Yes.", "Anna: And?", "Carlo: It is.", "Vidal: Anch'io.", "Anna: Ah.", "Carlo: Thanks."]
+    assert cast("\n".join(f"- {line}" for line in lines))[4] == "Vidal"
+
+
+@pytest.mark.parametrize("point", ["Prezzo: Basso.", "Primo: Uno.", "第一：便宜。", "Fermentazione: Lenta.", "- Barolo: Buono.", "Barolo: buono."])
+def test_a_point_does_not_end_the_turn(point: str) -> None:
+    text = f"Anna: Sì?\n\nCarlo: Il barolo.\n\nAnna: E?\n\nCarlo: Ecco.\n\n{point}\n\nAnna: Altro?\n\nCarlo: No."
+    assert said(text)[3] == ("Carlo", ["Ecco.", point])
+
+
+def test_where_all_speak_without_capitals_a_label_in_doubt_still_ends_the_turn() -> None:
+    text = "Anna: so?\n\nCarlo: yes.\n\nAnna: and?\n\nCarlo: it is.\n\nSun: the sun.\n\nAnna: ah.\n\nCarlo: no."
+    assert said(text)[4] == (None, ["Sun: the sun."])
+
+
+@pytest.mark.parametrize(
+    ("label", "is_speaker"),
+    [("王大为", True), ("张学如", True), ("李道", True), ("王伟说", False), ("张伟问", False), ("他认为", False), ("我们认为", False), ("何为", False)],
+)
+def test_chinese_names_may_end_as_words_before_a_colon_do(label: str, is_speaker: bool) -> None:
+    assert (label in cast(CHINESE.format(f"李伟：好。\n\n{label}：", f"李伟：好。\n\n{label}："))) == is_speaker
+
+
+def test_such_a_chinese_name_heard_once_is_a_speaker() -> None:
+    assert cast(CHINESE.format("李伟：", "王大为：")) == ["主持人", "李伟", "主持人", "王大为", "主持人"]
+
+
 def test_one_word_that_ends_as_a_noun_does_is_no_guest() -> None:
     assert "Fermentazione" not in cast(POINTS.replace("\n\n{1}: due.", "").format("Fermentazione"))
     assert "Fermentini" in cast(POINTS.replace("\n\n{1}: due.", "").format("Fermentini"))
@@ -192,10 +231,35 @@ def test_labels_without_a_colon_where_two_speak_several_times(form: str) -> None
         "00:01 Grazie\n00:02 Ciao\n00:03 Grazie\n00:04 Ciao",
         "**Nose Notes**\nLow.\n\n**Wine And Ham**\nHam.\n\n**Nose Notes**\nHigh.\n\n**Wine And Ham**\nFish.",
         "[IT] Vino.\n\n[ZH] 酒。\n\n[IT] Olio.\n\n[ZH] 油。",
+        "[Sospira] Mah.\n[Ride] Sì.\n[Sospira] Ecco.\n[Ride] No.",
+        "[Foreign] Ciao.\n[Translation] Hello.\n[Foreign] Sì.\n[Translation] Yes.",
+        "[Soft Music] One.\n[Loud Applause] Two.\n[Soft Music] Three.\n[Loud Applause] Four.",
+        "【字幕】你好。\n【广告】买酒。\n【字幕】再见。\n【广告】买茶。",
+        "- [Rome] Visit it.\n- [Milan] Eat.\n- [Rome] Walk.\n- [Milan] Sleep.",
+        "[Smith 2010] shows it.\n[Rossi] says so.\n[Smith 2010] shows it.\n[Rossi] says so.",
+        "[Anna] One.\nA line.\nA line.\n[Bo] Two.\nA line.\nA line.\n[Anna] Three.\nA line.\nA line.\n[Bo] Four.",
+        "09:00 Registrazione\nAtrio.\n10:00 Pausa\nBar.\n11:00 Registrazione\nAtrio.\n12:00 Pausa\nBar.",
+        "09:00 Registrazione\nAtrio.\n10:00 Colazione\nBar.\n11:00 Registrazione\nAtrio.\n12:00 Colazione\nBar.",
+        "09:00 Sala Rossa\nVino.\n10:00 Sala Blu\nOlio.\n09:00 Sala Rossa\nVino.\n10:00 Sala Blu\nOlio.",
     ],
 )
 def test_headings_and_marks_are_no_labels(text: str) -> None:
     assert set(cast(text)) == {None}
+
+
+def test_a_name_may_begin_as_a_language_is_written() -> None:
+    assert cast("[De Rossi] Yes?\n[Carlo] Well.\n[De Rossi] And?\n[Carlo] So.") == ["De Rossi", "Carlo"] * 2
+
+
+def test_brackets_are_no_labels_where_there_are_some_with_colons() -> None:
+    noises = "[Barks] I don't know.\n\n[Thunder] It was 2010.\n\n" * 4
+    assert set(cast(ENGLISH.format("Carlo:", f"Carlo: Well.\n\n{noises}"))) == {"Anna Rossi", "Carlo"}
+
+
+def test_a_label_in_brackets_heard_once_ends_the_turn_and_a_sound_does_not() -> None:
+    assert said("[Anna] Yes?\n[Carlo] Well.\n[Anna] And?\n[Sighs] Hm.\n[Giulia] Me too.\n[Carlo] So.") == [
+        ("Anna", ["Yes?"]), ("Carlo", ["Well."]), ("Anna", ["And?", "[Sighs] Hm."]), (None, ["[Giulia] Me too."]), ("Carlo", ["So."]),
+    ]  # fmt: skip
 
 
 def test_many_labels_are_read_in_a_moment() -> None:

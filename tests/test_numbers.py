@@ -40,6 +40,14 @@ HALVES = [
     ("两成半", "zh", {25}),
     ("三个半亿", "zh", {350_000_000}),
     ("半个亿", "zh", {50_000_000}),
+    ("an hour and a half of work", "en", {1.5}),
+    ("three years and a half of talks", "en", {3.5}),
+    ("two years and half ago", "en", {2.5}),
+    ("five months and half", "en", {5.5}),
+    ("una settimana e mezza", "it", {1.5}),
+    ("una giornata e mezza", "it", {1.5}),
+    ("三年半工作", "zh", {3.5}),
+    ("做了三年半生意", "zh", {3.5}),
 ]
 NO_HALVES = [
     ("half of the people", "en", set()),
@@ -65,6 +73,14 @@ NO_HALVES = [
     ("三年半价", "zh", {3}),
     ("2018年半年报", "zh", {2018}),
     ("2018年半个月后", "zh", {2018}),
+    ("an hour and a half of the day", "en", set()),
+    ("5 months and half our money was gone", "en", {5}),
+    ("Two weeks and half a day", "en", {2}),
+    ("dopo dieci anni e mezza azienda", "it", {10}),
+    ("in due anni e mezza Cina", "it", {2}),
+    ("十天半个月", "zh", {10}),
+    ("5天半日游", "zh", {5}),
+    ("三年半工半读", "zh", {3}),
 ]
 INDEFINITE = [
     ("十几", "zh", set()),
@@ -110,6 +126,14 @@ YEARS = [
     ("until eighteen thirty", "en", {18, 30}),
     ("costs seventeen fifty", "en", {17, 50}),
     ("dix-neuf cent quatre-vingt-dix-neuf", "fr", {1999}),
+    ("in twenty thirty, we sell", "en", {2030}),
+    ("in twenty twenty-two we opened", "en", {2022}),
+    ("since seventeen eighty-nine", "en", {1789}),
+    ("We sell in fifteen twenty cities", "en", {15, 20}),
+    ("We sell in fifteen twenty.", "en", {15, 20}),
+    ("in eleven twelve countries", "en", {11, 12}),
+    ("shops in twenty thirty cities", "en", {20, 30}),
+    ("in twenty twenty five provinces", "en", {20, 25}),
 ]
 LETTERS = [
     ("2.5B", "en", {2_500_000_000}),
@@ -120,6 +144,13 @@ LETTERS = [
     ("B2B, b2b, S2B and C2M", "en", set()),
     ("2B端", "zh", set()),
     ("2b wide", "en", {2}),
+    ("$3B", "en", {3_000_000_000}),
+    ("3B dollars", "en", {3_000_000_000}),
+    ("RMB 30B", "en", {30_000_000_000}),
+    ("hall 5B at Vinitaly", "en", {5}),
+    ("padiglione 7B", "it", {7}),
+    ("section 3b", "en", {3}),
+    ("apartment 12B", "en", {12}),
 ]
 
 
@@ -169,3 +200,29 @@ def test_a_sentence_passes_with_the_number_of_its_quote_and_not_without_its_half
     spoken, quoted = languages.split()
     assert [fault for fault in faults(true, spoken, [quote], quoted, [], []) if fault.kind == "number"] == []
     assert [fault for fault in faults(false, spoken, [quote], quoted, [], []) if fault.kind == "number"] != []
+
+
+@pytest.mark.parametrize(
+    ("languages", "quote", "true", "false"),
+    [
+        ("en zh", "我们有十几家店。", "They have more than ten shops.", "They have ten shops."),
+        ("it zh", "我们有十几家店。", "Hanno più di dieci negozi.", "Hanno dieci negozi."),
+        ("en zh", "我们有10几家店。", "They have ten-odd shops.", "They have no more than ten shops."),
+        ("en zh", "我们有十几家店。", "They have a dozen or so shops.", "They have twelve shops."),
+        ("en zh", "十几万粉丝", "They have more than 100,000 fans.", "They have more than 10 fans."),
+        ("en en", "It took two and a half years.", "It took more than two years.", "It took two years."),
+        ("en en", "It took two and a half years.", "It took over two years.", "It took not more than two years."),
+        ("it it", "Ci sono voluti due anni e mezzo.", "Ci sono voluti oltre due anni.", "Ci sono voluti non più di due anni."),
+        ("fr fr", "Deux ans et demi.", "Plus de deux ans.", "Plus de trois ans."),
+        ("zh en", "It took two and a half years.", "花了两年多。", "花了两年。"),
+        ("it it", "Hanno due milioni e mezzo di follower.", "Hanno più di due milioni di follower.", "Hanno due milioni di follower."),
+        ("en zh", "我们有二十几家店。", "They have more than twenty shops.", "They have more than ten shops."),
+    ],
+)
+def test_what_is_said_to_be_exceeded_is_borne_out_by_a_little_more_than_it(
+    languages: str, quote: str, true: str, false: str
+) -> None:
+    spoken, quoted = languages.split()
+    assert [fault for fault in faults(true, spoken, [quote], quoted, [], []) if fault.kind == "number"] == []
+    assert [fault for fault in faults(false, spoken, [quote], quoted, [], []) if fault.kind == "number"] != []
+    assert numbers_in(true, spoken) <= numbers_borne_out(quote, quoted)

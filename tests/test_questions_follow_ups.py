@@ -158,6 +158,11 @@ BORN = {
     ("fr", "Et combien d'abonnés ?", "Combien d'abonnés ?", False),
     ("zh", "有多少粉丝？", "有多少粉丝？", False),
     ("zh", "有多少粉丝？", "平台有多少粉丝？", True),
+    ("it", "Cosa ha studiato in Cina?", "Cosa ha studiato in Cina?", False),
+    ("it", "Dove è cresciuta?", "Dove è cresciuta?", False),
+    *(("zh", text, text, False) for text in (
+        "有多少用户？", "有几个卖家？", "在哪里？", "在哪里上的大学？", "在哪里工作？", "在哪里留学？", "什么时候开始的？",
+    )),
 ])  # fmt: skip
 def test_a_follow_up_without_a_subject_gets_one_from_its_thread(language: str, text: str, written: str, kept: bool) -> None:
     asked, _ = put(text, thread(BORN[language]), written)
@@ -167,6 +172,8 @@ def test_a_follow_up_without_a_subject_gets_one_from_its_thread(language: str, t
 @pytest.mark.parametrize("text", [
     "Dove ha studiato Carlo?", "Quanto costa il vino?", "Quanti visitatori hanno partecipato?", "Chi ha vinto?", "Come si vende?",
     "What is livestreaming?", "葡萄酒有多少品牌？", "有多少公司在中国卖葡萄酒？", "Quand est arrivé le vin ?",
+    "Che cosa è cambiato in Cina?", "Cosa è successo nel 2008?", "Cosa è diverso in Cina?", "有多少人喝红酒？", "有多少人知道？",
+    "在哪里买酒？", "什么时候开始卖红酒？", "Che cosa ha funzionato in Cina?",
 ])  # fmt: skip
 def test_a_question_with_a_subject_may_stay_as_it_is(text: str) -> None:
     assert put(text, thread(BORN["it"]), text)[0].standalone == text

@@ -42,6 +42,17 @@ def talk(*speakers: str) -> Transcript:
         ("What does Carlos say?", "Carlo Dragonetti", False),
         ("Secondo Annalisa quanto costa?", ANNA, False),
         ("Que dit Jean-Pierre ?", "Jean Roche", False),
+        # what a speaker tells of is no surname
+        *((question, BINI, True) for question in (
+            "Cosa pensa Carlo di Alibaba?", "Cosa dice Carlo della Cina?", "Cosa ha detto Carlo a Pechino?",
+            "Cosa pensa Carlo dei Cinesi?", "Cosa Pensa Carlo Di Alibaba?", "Que pense Carlo de Tmall ?", "Que dit Carlo des Chinois ?",
+            "What does Carlo in China say?", "What did Carlo and Maria say?", "Secondo Carlo WeChat è utile?",
+            "In Cina Bini che cosa dice?", "What does President Bini say?", "Secondo Carlo Internet è utile?",
+        )),
+        *((question, BINI, False) for question in (
+            "Cosa dice Carlo Rossi?", "Cosa dice Carlo Del Vecchio?", "What does Carlo De La Cruz say?", "What does Carlo van Damme say?",
+            "What does Paolo Bini say?", "Cosa dice Carlo Ferrari?", "What does Florence Bini say?",
+        )),
         # titles
         ("Che cosa dice il dottor Bini?", BINI, True),
         ("Cosa pensa la signora Rossi?", ANNA, True),
@@ -114,6 +125,14 @@ def test_a_name_of_two_speakers_means_both() -> None:
         ("王女士说酒卖得好。", "李伟", "王芳", True),
         ("她回答说价格会上涨。", "提问", "回答", False),
         ("According to La Repubblica, he says, it sells.", LI, "Gianni La Rocca", False),
+        ("In June she says that wine sells.", LI, "June Lee", False), ("In April sales, he says, rise.", LI, "April Roe", False),
+        ("June says that wine sells.", LI, "June Lee", True), ("Today April says that wine sells.", LI, "April Roe", True),
+        ("Parla bene, Ma dice poco del vino.", BINI, "Jack Ma", False), ("In China, Ma says, wine sells.", BINI, "Jack Ma", True),
+        ("Secondo Ma il vino costa molto.", BINI, "Jack Ma", True),
+        ("Early in May and in early June, she says, wine sells.", LI, "June Lee", False), ("李明确认为酒好。", "王芳", "李明", False),
+        ("李明确表示同意。", "王芳", "李明", False), ("李明表示同意。", "王芳", "李明", True), ("李明确实表示同意。", "王芳", "李明", True),
+        ("小红书认为酒卖得好。", "王芳", "小红", False), ("小红认为酒卖得好。", "王芳", "小红", True),
+        ("王老师傅说酒卖得好。", "李伟", "王老师", False), ("王老师说酒卖得好。", "李伟", "王老师", True),
     ],
 )
 def test_a_true_sentence_is_not_taken_for_another_s_words(sentence: str, quoted: str, other: str, wrong: bool) -> None:
@@ -135,6 +154,38 @@ def test_who_is_told_of_and_has_a_speakers_family_name_is_not_who_speaks(sentenc
 
 
 @pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        *((f"{words} che il vino costa troppo.", BINI) for words in (
+            "Anche Carlo dice", "Infatti Carlo dice", "Qui Carlo dice", "Quando Carlo dice", "Presidente Carlo dice", "Anche Bini dice",
+            "Il signor Bini dice", "La dottoressa Bini dice", "La signora Bini dice", "L'avvocato Bini dice",
+        )),
+        *((f"{words} that wine costs too much.", BINI) for words in (
+            "Today Carlo says", "Even Carlo says", "Here Carlo says", "Founder Carlo says", "Host Bini says", "Bini Wines says",
+        )),
+        ("Ici Carlo dit que le vin est cher.", BINI), ("Secondo Carlo WeChat è importante.", BINI),
+        ("Jean-Pierre Martin explique que le vin se vend.", "Jean-Pierre Martin"), ("Anna Rossi-Verdi says yes.", "Anna Rossi-Verdi"),
+        ("According to Xiao-Ming Li, wine sells.", "Xiao-Ming Li"), ("Giulia Rossi says yes.", "G. Rossi"),
+        ("Giulia Rossi says yes.", "Prof. Rossi"), ("Alex Chen says yes.", "Alexander Chen"),
+    ],
+)  # fmt: skip
+def test_a_capital_before_a_speakers_name_makes_it_nobody_else_s(sentence: str, speaker: str) -> None:
+    assert wrong_speaker(sentence, [speaker], [speaker, "Zoe"]) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "wrong"),
+    [
+        ("Il signor Marco Bini dice di sì.", BINI, "Marco Bini"), ("Secondo la dottoressa Giulia Bini costa.", BINI, "Giulia Bini"),
+        ("Marie-Claire Martin explique tout.", "Jean-Pierre Martin", "Marie-Claire Martin"),
+        ("Marco Verdi says yes.", "Anna Rossi-Verdi", "Marco Verdi"),
+    ],
+)
+def test_another_given_name_before_the_family_name_makes_it_another_s(sentence: str, speaker: str, wrong: str) -> None:
+    assert wrong_speaker(sentence, [speaker], [speaker, "Zoe"]) == wrong
+
+
+@pytest.mark.parametrize(
     ("sentence", "quote", "fault"),
     [
         ("The interview was at 7 in the morning in Meehang.", "The speech itself was at 7 in the morning in Meehang.", True),
@@ -145,6 +196,8 @@ def test_who_is_told_of_and_has_a_speakers_family_name_is_not_who_speaks(sentenc
         ("The interview was in May.", "We recorded this in May.", False),
         ("The speech was at 7 in the morning.", "The speech itself was at 7 in the morning.", False),
         ("In the interview it was said that wine sells.", "Wine sells.", False),
+        ("The podcast started in 2019.", "I started it in 2019 with a friend.", False), ("The interview was difficult.", "It was hard.", False),
+        ("La registrazione è stata fatta nel 2015.", "Il marchio è del 2015.", False), ("播客于2019年开始。", "我2019年开始做。", False),
     ],
 )
 def test_when_a_speech_was_is_not_when_the_interview_was(sentence: str, quote: str, fault: bool) -> None:

@@ -9,9 +9,13 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
+from chatbot.citations.brands import BRANDS, TERMS
+from chatbot.citations.places import CITIES, COUNTRIES
 from chatbot.index import fold
 from chatbot.retrieval.name_words import NO_NAMES, ORDINARY, PARTICLES
 from chatbot.retrieval.speakers import words_of_name
+from chatbot.transcripts import detect_language
+from chatbot.transcripts.names import is_given_name
 
 MARK = "_"
 """Put behind an ordinary word where a capital shows that it is a name."""
@@ -24,6 +28,8 @@ _TITLE = (
     "(?:先生|女士|小姐|老师(?!傅)|博士|教授"
     "|(?<![提最很更较新偏过].)总(?!是|的|共|部|额|量|体|数|计|结|产|销|值|价|成|收|投|需|供|资|规))"
 )
+_NO_LONGER_WORD = "(?!(?<=[明正准精])确(?![实立定保信]|认(?!为))|(?<=小红)书|(?<=师)傅)"
+"""What does not follow a Chinese name: it would make other words of its end, as in 李明确表示, 小红书 and 王老师傅."""
 _LETTER = r"[^\W\d_\u3040-\u9fff]"
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]"
 _ENGLISH_SAYING = "says?|said|thinks|thought|believes|explains|explained|argues|adds|added|notes|noted|told|states|claims"
@@ -37,6 +43,19 @@ HONORIFIC = (
 )
 """What is put before a name, in folded text."""
 _BEHIND_A_TITLE = "|".join(rf"(?<=\b{title}\. )" for title in ("M", "Mr", "Mrs", "Ms", "Dr", "Prof", "Sig", "Dott", "Avv", "Ing"))
+_MONTHS = frozenset({"may", "june", "april", "august", "summer", "winter"})
+_BEFORE_A_MONTH = ("In", "in", "By", "by", "Since", "since", "Last", "last", "early", "late")
+_BEFORE_A_SURNAME = "Al|Da|Dal|De|Dei|Del|Della|Dello|Den|Der|Des|Di|Do|Dos|Du|El|La|Le|Lo|San|Ter|[Vv][ao]n"
+"""Most are words of a sentence without the capital: "Cosa pensa Carlo di Alibaba?"."""
+_MEDIA = ("internet", "instagram", "livestreaming")
+_THINGS = frozenset(form for row in (*BRANDS, *TERMS, *CITIES, *COUNTRIES, *_MEDIA) for form in row.split())
+"""What is no surname; peoples, of which an ending is cut off, are surnames too (Russo, Greco)."""
+_ACCORDING = re.compile(r"(?i)\b(?:secondo|selon|according to|d['’]après)\b[^,]*$")
+_OFFICES = (
+    "chef|presidente?|direttore|direttrice|director|directeur|directrice|founder|fondatore|fondatrice|fondateur|manager"
+    "|ambassador|ambasciatore|ambasciatrice|console|consul"
+)
+"""What is no first name, though a capital may stand there: "What does President Bini say?"."""
 
 
 def called(speaker: str) -> str:
@@ -70,7 +89,8 @@ def may_be_named(speaker: str, text: str) -> bool:
 def marked(text: str, speaker: str) -> str:
     """Mark where ``text`` has a name of the speaker's that is an ordinary word, or too short to tell but by its capital.
 
-    At the start of a sentence even the capital tells nothing ("Ma dice"), unless a verb of saying follows.
+    At the start of a sentence even the capital tells nothing ("Ma dice"), unless a verb of saying follows; nor does it of a month
+    behind "in", nor of an Italian "Ma" that begins a clause.
     """
     for word in words_of_name(speaker) or speaker.split()[:1]:
         if _is_ordinary(fold(word)) and (word := word.title() if len(word) > 2 else word).istitle():
@@ -83,7 +103,9 @@ def _mark(text: str, word: str, speaker: str) -> str:
     before = rf"(?<=[\w,;:’'] )(?<![.!?] )|(?<=[\u4e00-\u9fff，。：])|{_BEHIND_A_TITLE}"
     first = rf"(?<![\w’'])(?={name} (?:{saying})\b)(?!He |So )"
     whole = rf"{re.escape(speaker)}|" if " " in speaker else ""
-    found = rf"{whole}(?:{before}|{first}){name}(?!{_LETTER}|[\d’'])|\b{name}(?=['’]s\b)"
+    no_name = "".join(f"(?<!\\b{one} )" for one in _BEFORE_A_MONTH) if fold(word) in _MONTHS else ""
+    no_name += r"(?!(?<=[,;:] )Ma [a-zà-ÿ])" if word == "Ma" and detect_language(text) == "it" else ""
+    found = rf"{whole}(?:{before}|{first}){no_name}{name}(?!{_LETTER}|[\d’'])|\b{name}(?=['’]s\b)"
     return re.sub(found, lambda one: one[0] + MARK if one[0] == word and not _is_of_a_longer_name(one) else one[0], text)
 
 
@@ -103,16 +125,27 @@ def without_namesakes(text: str, speaker: str, others: Iterable[str] = ()) -> st
         if fold(other) not in fold(speaker) and (_names(other) & _names(speaker) or speaker in other):
             text = re.sub(rf"(?i)(?<!{_LETTER}){re.escape(other)}(?!{_LETTER})", "…", text)
     words = words_of_name(speaker)
-    return re.sub(_namesakes(words), "…", text) if len(words) > 1 and not _HAN_NAME.search(speaker) else text
+    return re.sub(_namesakes(words), _left_out, text) if len(words) > 1 and not _HAN_NAME.search(speaker) else text
 
 
 def _namesakes(words: Sequence[str]) -> str:
     """Give a pattern for the first of ``words`` with another surname, and for the last with another first name."""
     own = "|".join(map(re.escape, words))
     aside = "|".join(re.escape(word) for word in NO_NAMES if word.isascii())
-    surname = rf"\b{re.escape(words[0])} (?:(?i:{aside}) )?(?!{own}|(?i:{aside})\b){_CAPITALISED}[\w’'-]+"
-    first = rf"(?<=[\w,;:] )(?!(?:{own}|(?i:{aside}))\b){_CAPITALISED}[\w-]+ {re.escape(words[-1])}\b"
+    another = rf"(?!(?:{own}|(?i:{aside}|{_OFFICES}))\b){_CAPITALISED}"
+    surname = rf"\b{re.escape(words[0])} (?:(?:{_BEFORE_A_SURNAME}) ){{0,2}}(?P<surname>{another}[\w’'-]+)"
+    first = rf"(?<=[\w,;:] )(?P<first>{another}[\w-]+) {re.escape(words[-1])}\b"
     return rf"{surname}|{first}"
+
+
+def _left_out(found: re.Match[str]) -> str:
+    """Give a mark for another's name; what is known as a place or brand is none ("Secondo Carlo WeChat è utile?").
+
+    Such a word is a surname too ("Cosa dice Carlo Ferrari?"), but where what is asked begins behind the speaker's name.
+    """
+    begins = found["first"] or found[0].count(" ") > 1 or _ACCORDING.search(found.string[: found.start()])
+    other = found["surname"] or found["first"]
+    return found[0] if begins and fold(other) in _THINGS and not is_given_name(other) else "…"
 
 
 def _names(speaker: str) -> set[str]:
@@ -135,7 +168,7 @@ def _pattern(names: Collection[str], surnames: Iterable[str]) -> str:
     latin = {name for name in names if not _HAN_NAME.search(name)}
     alone = "|".join(re.escape(name).replace("'", "['’]") for name in sorted(latin, key=len, reverse=True))
     forms = [rf"(?<!{_LETTER})(?<!{_LETTER}-)(?:{alone})(?!-?{_LETTER}|\d)"] if latin else []
-    forms += [f"(?<![很太真更最]){re.escape(name)}" for name in sorted({*names} - latin, key=len, reverse=True)]
+    forms += [f"(?<![很太真更最]){re.escape(name)}{_NO_LONGER_WORD}" for name in sorted({*names} - latin, key=len, reverse=True)]
     return "|".join([*forms, *(f"{surname}{_TITLE}" for surname in surnames)]) or r"(?!)"
 
 

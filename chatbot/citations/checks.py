@@ -16,7 +16,7 @@ from chatbot.citations.deixis import points_nowhere
 from chatbot.citations.extremes import opposite_extremes
 from chatbot.citations.frequency import other_frequencies
 from chatbot.citations.names import missing_names
-from chatbot.citations.numbers import numbers_borne_out, numbers_in
+from chatbot.citations.numbers import missing_numbers
 from chatbot.citations.recording import tells_of_recording_alone
 from chatbot.citations.speakers import wrong_speaker
 from chatbot.citations.swaps import swapped_countries
@@ -26,18 +26,21 @@ from chatbot.index import lexical_tokens
 from chatbot.transcripts import detect_language
 
 _NE = r"\bn(?:e\b|')"
-_A_PERSON = "".join(rf"(?<!\b{word} )" for word in ("une", "la", "cette", "chaque", "toute", "par", "seule"))
+_PERSON = "une la cette chaque toute par seule même autre ma ta sa notre votre leur quelle telle vieille jeune grande bonne"
+_A_PERSON = "".join(rf"(?<!\b{word} )" for word in _PERSON.split())
+_PAS = rf"(?:(?!{_NE})[^.;,]){{0,40}}?\bpas\b"
 _NOBODY = (
-    rf"{_A_PERSON}\bpersonne\b(?=[^.;]{{0,25}}?{_NE})|\b(?:et|y a) personne\b"
-    rf"|{_NE}(?:(?!\bpas\b)[^.;,]){{0,40}}?{_A_PERSON}\bpersonne\b"
+    rf"{_A_PERSON}\bpersonne\b(?=(?:(?!{_NE})[^.;]){{0,60}}{_NE}(?!{_PAS}))|\b(?:et|y a) personne\b"
+    rf"|{_NE}(?:(?!\bpas\b)[^.;,]){{0,40}}?{_A_PERSON}\bpersonne\b|(?:^|[.?!…])\s*personne\s*(?=[.!]|$)"
 )
-"""French "personne" is nobody beside "ne", and where it joins a denial ("et personne"); behind an article it is a person."""
+"""French "personne" is nobody beside a "ne" without "pas", where it joins a denial ("et personne"), and alone; behind an article
+it is a person."""
 _NEGATION = {
     "en": r"\b(?:not|no|never|none|nobody|nothing|neither|nor|cannot|without|unable|\w+n['’]t|cant|dont|doesnt)\b",
     "it": r"\b(?:non|no|mai|nessun[oa]?|niente|nulla|neppure|nemmeno|senza)\b",
     "fr": rf"\b(?:pas|jamais|aucune?|rien|sans|ni)\b|{_NOBODY}",
     "zh": r"(?<!差)(?!(?<=了)不起)不(?!同|断|仅|但|久|少|过|管|论|得不|错|勒斯|锈)"
-          r"|(?<![沉淹埋])(?!(?:^|(?<=[，,。！!；;？?\s这那也]))没关系)没|無"
+          r"|(?<![沉淹埋])(?!(?:^|(?<=[，,。！!；;？?\s这那也]))没关系的?\s*(?:[，,。！!？?；;]|$))没|無"
           r"|无(?!论|锡|数(?!据)|印良品|疑)|非(?!常|洲)|未(?!来)|(?<![区特分级性类告个差识辨])别(?![的人墅])",
 }
 _PAIRS = re.compile(
@@ -52,7 +55,8 @@ _NO_DENIAL = re.compile(
     r"\bnot only\b|\bnon solo\b|\bnon soltanto\b|\bnot just\b|\bpas seulement\b|\bno matter\b|不仅|不只|不但"
     r"|\bno (?:doubts?|wonder)\b|\bwithout (?:a |any )?doubt\b|\bnot long (?:ago|after)\b"
     r"|\bno\. ?1\b(?! (?:year|month|week|day|hour))"
-    r"|\bsenza (?:alcun )?dubbio\b|\bnon (?:ho|abbiamo|c'è|ci sono) (?:alcun |nessun )?dubbi?o?\b"
+    r"|\bsenza (?:alcun )?dubbio?\b"
+    r"|\bnon (?:(?:ho|ha|abbiamo|hanno)(?: mai avuto)?|c'è|ci sono|vi è|vi sono) (?:alcun |nessun )?dubbio?\b"
     r"|\bsans (?:aucun )?doute\b|\b(?:aucun|pas de) doute\b"
 )
 """Words that deny nothing though a denial stands in them; "No." before another number may end a sentence."""
@@ -61,6 +65,15 @@ _NEW_CLAUSE = (
 """Where a denial ends to reach: a comma alone may only enclose something."""
 _REASON = r"\b(?:because|since|thanks to|due to|perché|grazie a|parce que|grâce à)\b|因为"
 _CLAUSE_END = r"[,;:–—，；：]| but | ma | mais |但是?"
+_REPORTED = re.compile(
+    r"(?i)\b(?:think(?:s|ing)?|believes?|thought|believed|pensan?o?|cred(?:e|ono)|(?:pensava|credeva)(?:no)?"
+    r"|croi(?:t|ent)|pense(?:nt)?|(?:croyai|pensai)(?:t|ent))\b|以为|觉得|认为"
+)
+_OWN_VIEW = re.compile(r"(?i)\b(?:i|we)(?: \w+)? (?:think|believe)\b|\bje (?:\w+ )?pense\b|我们?(?:也|还是|就)?(?:觉得|认为)")
+_ELLIPSIS = re.compile(r"(?i)\s*(?:(?:and|or|e|et) )?(?:(?:never|not|no|mai|non|jamais|pas)\b|(?:从来?|绝|而)?不|从?没)")
+_NOT_KNOWN = re.compile(r"(?i)\b(?:know|so|sapp?\w*|sai[st]?|savons)\b|知道")
+_ELLIPTICAL = 3
+"""A denial of so few words, or that begins with its denying word, goes on from a clause before it ("..., never in cash")."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]+")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w’'&-]*")
@@ -107,8 +120,7 @@ def faults(sentence: str, language: str, quotes: Sequence[str], quote_language: 
     """
     named = [*quotes, *(speaker for speaker in speakers if speaker)]
     found = [Fault("name", name) for name in sorted(missing_names(sentence, named))]
-    missing = numbers_in(sentence, language).difference(*(numbers_borne_out(quote, quote_language) for quote in quotes))
-    found += [Fault("number", f"{number:.12g}") for number in sorted(missing)]
+    found += [Fault("number", f"{each:.12g}") for each in sorted(missing_numbers(sentence, language, quotes, quote_language))]
     found += [Fault("quotation", words) for words in misquoted(sentence, quotes)]
     words = foreign_words(sentence, language, quotes, quote_language) or opposite_extremes(sentence, quotes)
     found += [Fault("word", word) for word in words]
@@ -148,17 +160,35 @@ def same_polarity(sentence: str, language: str, quote: str, quote_language: str)
 
 def _denies_the_same(sentence: str, quote: str, language: str) -> bool:
     """Say whether a quote denies what a sentence denies: not where a clause affirms most of that, and others deny."""
-    clauses = [clause for clause in re.split(rf"{_CLAUSE_END}|[.!?](?=\s)|[。！？]", quote) if clause.strip()]
-    words = _own_words(sentence)
-    affirmed = max((len(words & _own_words(clause)) for clause in clauses if not is_negative(clause, language)), default=0)
-    return affirmed < _AFFIRMED * len(words) or any(
-        _holds_as_much(clause, words, affirmed) for clause in clauses if is_negative(clause, language))
+    clauses = [clause for clause in re.split(rf"{_CLAUSE_END}|[.!](?=\s)|(?<=[?？])|[。！]", quote) if clause.strip()]
+    words, denials = _own_words(sentence), [is_negative(clause, language) for clause in clauses]
+    shared = [0 if denies or _is_left_open(clause, sentence) else len(words & _own_words(clause))
+              for clause, denies in zip(clauses, denials, strict=True)]
+    affirmed = max(shared, default=0)
+    if affirmed < _AFFIRMED * len(words):
+        return True
+    place = shared.index(affirmed)
+    return any(_holds_as_much(clause, words, affirmed) or (at > place and _adds_to(clauses[place], clause, words))
+               for at, clause in enumerate(clauses) if denials[at])
 
 
 def _holds_as_much(clause: str, words: set[str], affirmed: int) -> bool:
     """Say whether a denial is no further from ``words`` than what is affirmed, or cut from it ("we do not, for now, sell")."""
     own = _own_words(clause)
     return len(own & words) >= affirmed or (len(lexical_tokens(clause)) > 1 and own <= words)
+
+
+def _is_left_open(clause: str, sentence: str) -> bool:
+    """Say whether a clause asks, or only reports what others think, where the sentence is not about that itself."""
+    reports = _REPORTED.search(clause) and not _OWN_VIEW.search(clause) and not _REPORTED.search(sentence)
+    return clause.rstrip().endswith(("?", "？", "吗")) or bool(reports)
+
+
+def _adds_to(affirming: str, clause: str, words: set[str]) -> bool:
+    """Say whether a denial goes on from what is affirmed before it, and has a word of ``words`` that is not there."""
+    elliptical = _ELLIPSIS.match(clause) or len(lexical_tokens(clause)) <= _ELLIPTICAL
+    another = _NOT_KNOWN.search(clause) or clause.rstrip().endswith(("?", "？"))
+    return bool(elliptical and not another and words & _own_words(clause) - _own_words(affirming))
 
 
 def _own_words(text: str) -> set[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from chatbot.citations.chinese_numbers import split_at_chinese_numbers
@@ -28,6 +28,10 @@ _SCALE = re.compile(
     r"|\s([kmb])(?=\s?(?:[€$£¥]|eur|rmb|usd|d['’]euros?))"
 )
 """A letter is a scale only close behind its number ("5k") or before a currency ("5 M€"): "5 m" are metres."""
+_CURRENCY = r"[€$£¥]|(?:eur|euros?|rmb|usd|cny|yuan|renminbi|dollars?|dollari?|pounds|d['’]euros?)\b|[美欧日]?元|人民币"
+_BILLIONS_BEHIND = re.compile(r"(?i)(?:[€$£¥]|\b(?:eur|rmb|usd|cny))\s?[\d.,]+$|\d[.,]\d+$")
+_BILLIONS_BEFORE = re.compile(rf"(?i)\s?(?:{_CURRENCY})")
+"""What makes a "b" behind a number billions, where others are places: "hall 5B", "section 3b"."""
 _POWER = re.compile(r"\s(1000|1000000|1000000000)(?!\d)")
 """What text2num leaves of "1.5 million" in words: the scale, apart."""
 _HALF = re.compile(r"\b(?:half an? |half of an? |mezzo |un demi[- ])(?=milion|million|milliard|miliard|billion)", re.IGNORECASE)
@@ -76,6 +80,17 @@ _HAN = re.compile(r"[\u3007\u4e00-\u9fff]")
 PLACE = "\ue000"
 """Stands for a number in a text that ``numbers_placed`` gives: a character for private use, so that no text has it."""
 Piece = str | frozenset[float]
+_MORE_THAN = re.compile(
+    rf"(?i)(?<!\bno )(?<!\bnot )(?<!n't )(?<!n’t )(?<!\bnever )(?<!\bnon )(?<!\bpas )\b"
+    rf"(?:more than|over|above|più d(?:i|['’])|oltre|plus d(?:e|['’])) ?(?:an? )?{PLACE}"
+    rf"|(?<![不没未])(?<!没有)超过了?{PLACE}"
+    rf"|{PLACE}(?=[年天周岁万亿%]?多(?![样元种])|[- ]odd\b|\s?\+| or more\b| o più\b| ou plus\b)"
+)
+"""Words by which a number is exceeded; a denial before turns them round."""
+_TEN_ODD = re.compile(r"(?:(?<![\d.,])10|(?<![一二三四五六七八九])十)几个?([万萬亿億]?)")
+_SCALE_IN_CHINESE = {"": 1, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}
+_DOZEN = re.compile(r"(?i)\b(?:(?:a|an?other) dozen(?! of)|dozzina|douzaine)\b")
+_HALF_WORD = re.compile(r"(?i)half|\bmezz[oa]\b|\bdemie?\b|半")
 
 
 @lru_cache(maxsize=4096)
@@ -105,12 +120,45 @@ def numbers_placed(text: str, language: str) -> tuple[tuple[frozenset[float], ..
     return numbers, "".join(piece if isinstance(piece, str) else PLACE for piece in pieces)
 
 
+def missing_numbers(sentence: str, language: str, quotes: Sequence[str], quote_language: str) -> frozenset[float]:
+    """Give the numbers of a sentence that its quotes do not bear out, or only roughly where it says them plainly.
+
+    >>> sorted(missing_numbers("They have two million.", "en", ["due milioni e mezzo"], "it"))
+    [2000000.0]
+    >>> sorted(missing_numbers("They have more than two million.", "en", ["due milioni e mezzo"], "it"))
+    []
+    """
+    missing = numbers_in(sentence, language).difference(*(_told(quote, quote_language) for quote in quotes))
+    roughly = _said_roughly(sentence, language) if missing else frozenset[float]()
+    return missing.difference(*(roughly & _exceeded(quote, quote_language) for quote in quotes))
+
+
 def numbers_borne_out(quote: str, language: str) -> frozenset[float]:
-    """Give the values of all numbers in a quote, and those that it bears out in other words: "both" two, "25%" a quarter.
+    """Give the values of all numbers in a quote, those that it bears out in other words ("both" two, "25%" a quarter), and those
+    that it bears out roughly: ten for 十几, two for "two and a half".
 
     >>> sorted(numbers_borne_out("Both sell 25% of it.", "en"))
     [0.25, 2.0, 25.0]
     """
+    return _told(quote, language) | _exceeded(quote, language)
+
+
+def _exceeded(quote: str, language: str) -> frozenset[float]:
+    """Give the numbers that a quote says a little more than: 10, or a dozen, for 十几; the whole one where it has a half."""
+    tens = [_SCALE_IN_CHINESE[scale] for scale in _TEN_ODD.findall(quote)]
+    halves = numbers_in(quote, language) if _HALF_WORD.search(quote) else frozenset[float]()
+    whole = {value - scale / 2 for value in halves for scale in (1e9, 1e6, 1) if value % scale == scale / 2}
+    return frozenset({10 * scale for scale in tens} | {12 * scale for scale in tens} | whole)
+
+
+def _said_roughly(sentence: str, language: str) -> frozenset[float]:
+    """Give the numbers that a sentence says something is more than; a dozen is always rough."""
+    numbers, marked = numbers_placed(sentence, language)
+    places = {marked[: match.end()].count(PLACE) - 1 for match in _MORE_THAN.finditer(marked)}
+    return frozenset[float]({12.0} if _DOZEN.search(sentence) else ()).union(*(numbers[place] for place in places))
+
+
+def _told(quote: str, language: str) -> frozenset[float]:
     told = {value for pattern, value in _BORNE_OUT if pattern.search(quote)}
     return numbers_in(quote, language) | told | {int(hour) + 0.5 for hour in _HALF_PAST.findall(quote)}
 
@@ -135,11 +183,16 @@ def _split_at_digits(text: str) -> list[Piece]:
 
 def _scaled(value: float, text: str, at: int) -> tuple[float, int]:
     """Give ``value`` times the scales that stand at ``at``, and where the text goes on."""
-    while scale := _SCALE.match(text, at):
+    while (scale := _SCALE.match(text, at)) and not _is_a_place(text, scale):
         value, at = value * _SCALES[next(filter(None, scale.groups())).lower()], scale.end()
     if power := _POWER.match(text, at):
         value, at = value * float(power.group(1)), power.end()
     return value, at
+
+
+def _is_a_place(text: str, scale: re.Match[str]) -> bool:
+    return scale[0].lower() == "b" and not (
+        _BILLIONS_BEHIND.search(text, max(0, scale.start() - 16), scale.start()) or _BILLIONS_BEFORE.match(text, scale.end()))
 
 
 def _spelled_in_digits(text: str, language: str) -> str:

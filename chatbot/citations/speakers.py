@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from chatbot.citations.calling import HONORIFIC, called, called_plainly, is_named, marked, may_be_named, without_namesakes
 from chatbot.citations.roles import GUEST, HOST, NO_HOST, host_of
 from chatbot.index import fold
+from chatbot.retrieval.speakers import words_of_name
 from chatbot.transcripts import Transcript, detect_language
+from chatbot.transcripts.names import is_given_name
 
 _SAYING = (
     r"says?|said|thinks?|thought|explains?|explained|believes?|argues?|adds?|added|notes?|noted|tells?|told|states?|stated|mentions?|"
@@ -81,6 +83,8 @@ _WHOLE_NAME_SAYS = re.compile(
     rf"(?:(?:According to|Secondo|Selon|D['’]après) (?P<told>{_WHOLE_NAME})|(?P<says>{_WHOLE_NAME}),? (?:\w+ )?{_SAYS}\b)"
 )
 
+_TITLED = re.compile(rf"(?i)\b(?:il |la |lo |le |the |l['’])?{HONORIFIC} ")
+
 
 def wrong_speaker(sentence: str, speakers: Sequence[str | None], known: Sequence[str]) -> str | None:
     """Give the speaker to whom the sentence gives words that none of its quotes has from them, or None.
@@ -91,19 +95,28 @@ def wrong_speaker(sentence: str, speakers: Sequence[str | None], known: Sequence
     quoted = {fold(speaker): speaker for speaker in speakers if speaker}
     others = [speaker for speaker in known if fold(speaker) not in quoted]
     wrong = next((speaker for speaker in others if gives_words_to(sentence, speaker, tuple(quoted.values()))), None)
-    return wrong or _relative(sentence, quoted)
+    return wrong or _relative(sentence, quoted.values())
 
 
 def _relative(sentence: str, quoted: Iterable[str]) -> str | None:
-    """Give the whole name to which a sentence gives its words that shares one with a speaker ``quoted``, and is another's."""
-    found = _WHOLE_NAME_SAYS.match(re.sub(rf"(?i)\b{HONORIFIC} ", "", sentence))
-    if found is None:
+    """Give the whole name to which a sentence gives its words: another given name before the family name of one ``quoted``.
+
+    Before a name that is shared any word may stand with a capital ("Anche Carlo dice"); a given name alone makes it another's.
+    An initial or a short form may stand for it ("G. Rossi", "Alex").
+    """
+    found = _WHOLE_NAME_SAYS.match(_TITLED.sub("", sentence))
+    name = (found["told"] or found["says"]) if found else ""
+    first, *_, family = _parts(name) or ["", ""]
+    speakers = [_parts(" ".join(words_of_name(speaker))) for speaker in quoted]
+    own = any(first.startswith(word) or word.startswith(first) for speaker in speakers for word in speaker)
+    if own or not is_given_name(re.split(r"\W", name)[0]):
         return None
-    name = (found["told"] or found["says"]).strip()
-    words = set(fold(name).split())
-    speakers = [set(re.findall(r"\w+", speaker)) for speaker in quoted]
-    blended = any(words & speaker and words - speaker and len(speaker) > 1 for speaker in speakers)
-    return name if blended and not any(words <= speaker for speaker in speakers) else None
+    return name if any(family in speaker[1:] for speaker in speakers) else None
+
+
+def _parts(name: str) -> list[str]:
+    """Give the words of a name, folded, and the halves of those with a hyphen."""
+    return re.findall(r"\w+", fold(name))
 
 
 def gives_words_to(sentence: str, speaker: str, unlike: Sequence[str] = ()) -> bool:

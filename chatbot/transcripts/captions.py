@@ -32,8 +32,8 @@ _HEADER = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
 _NAMED_HEADER = re.compile(r"WEBVTT[ \t]+(?:[-–—:][ \t]*)?(?P<title>\S.*)")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>\n]*)>", re.IGNORECASE)
 _TAG = re.compile(
-    rf"</?(?:c|i|b|u|s|ruby|rt|v|lang|font|br)(?:\.[^\s<>]*)?\s*/?>|<(?:v|lang)(?:\.[^\s<>]*)?\s[^<>]*>|<font\s[^<>]*=[^<>]*>|<{_TIME}>"
-    r"|\{\\[^{}]*\}",
+    r"</?(?:c|i|b|u|s|p|em|strong|span|div|ruby|rt|v|lang|font|br)(?:\.[^\s<>]*)?(?:\s+[\w:-]+\s*=[^<>]*|\s*/?)>"
+    rf"|<(?:v|lang)(?:\.[^\s<>]*)?\s[^<>]*>|<{_TIME}>|\{{\\[^{{}}]*\}}",
     re.IGNORECASE,
 )
 _SOUND = re.compile(r"\[[^\]]*\]|【[^】]*】|[♪♫].*")
@@ -154,12 +154,14 @@ def _labelled(said: list[_Said]) -> Iterator[_Said]:
         words = line.words
         label, announced, change = labels.get(number), _ANNOUNCED.match(words), _CHANGE.match(words)
         before = speaker
-        if label is not None:
+        if label is not None and label.speaker is not None:
             speaker, words = label.speaker, words[label.end - start :].strip()
         elif announced and (named := read_name(announced["name"])) and named.kind is Kind.NAME:
             speaker, words = named.name, words[announced.end() :]
         elif change and not words[change.end() :][:1].islower():
             speaker, words = None, words[change.end() :]
+        elif label is not None:
+            speaker = None
         is_turn = number == 0 or speaker != before or bool(change and speaker is None and words != line.words)
         yield replace(line, words=words, speaker=speaker, turn=is_turn)
         start += len(line.words) + 1

@@ -32,7 +32,7 @@ _TIME_FIRST = re.compile(
     rf"[\s\ufeff]*[\[(]?(?P<before>{_TIME})[\])]?\s*[-–—|]?\s*[*_]{{0,3}}(?P<name>[^\W\d_][^:：\n*]{{0,60}})[*_]{{0,3}}$"
 )
 _BOLD = re.compile(r"[\s\ufeff]*(?P<mark>\*\*|__)(?P<name>[^\W\d_][^:：\n*]{0,60})(?P=mark)$")
-_IN_BRACKETS = re.compile(r"[\s\ufeff]*(?:[-–—]\s?)?[\[【](?P<name>[^\W\d_][^:：\n\[\]【】]{0,60})[\]】](?=\s*\w)")
+_IN_BRACKETS = re.compile(r"[\s\ufeff]*[\[【](?P<name>[^\W\d_][^:：\n\[\]【】]{0,60})[\]】](?=\s*\w)")
 _LONGEST = 160  # characters of a line in which a label may lie
 
 
@@ -47,12 +47,15 @@ class Shape(Enum):
 
 @dataclass(frozen=True)
 class Label:
-    """A speaker's label: the place of its line in the list of lines, its span in the text, and what it says."""
+    """A label that begins a turn: the place of its line in the list of lines, its span in the text, and who speaks.
+
+    Where ``speaker`` is None it only ends the turn before.
+    """
 
     line: int
     start: int
     end: int
-    speaker: str
+    speaker: str | None
     time: float | None
 
 

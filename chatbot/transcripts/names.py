@@ -42,6 +42,7 @@ _CJK_TITLE = re.compile(
 _COMMON_CJK = re.compile(
     r"(?:第[一二三四五六七八九十\d]+(?:[点条个步章节部集期季届次种类件项].{0,6})?|其[一二三四五]|[一二三四五六七八九十]+[是点]?|.{2,}[说道是如为的了问]|.*[我你他她们这是的了吗呢么说很都就还但].+)"
 )
+_MAY_END_A_NAME = "如为道"  # 王大为 is a name; 王大说 is somebody who speaks
 _ELIDED = re.compile(r"(?:un|dell|nell|all|[ld])['’](?=\w)")
 _COMMON_ENDING = re.compile(r"\w{2,}(?:mente|zion[ei]|sion[ei]|tions?|[ai]mento|ità|ité)", re.IGNORECASE)
 
@@ -101,7 +102,13 @@ def in_one_script(name: str) -> tuple[str, ...]:
 
 def is_given_name(name: str) -> bool:
     """Whether a word is a given name that is often met in Italy, France or England, or begins as a Chinese name does."""
-    return name.casefold() in GIVEN or (2 <= len(name) <= 3 and name[0] in SURNAMES and name not in COMMON)
+    if _is_surnamed(name):
+        return name not in COMMON and name[-1] not in _MAY_END_A_NAME
+    return name.casefold() in GIVEN
+
+
+def _is_surnamed(name: str) -> bool:
+    return 2 <= len(name) <= 3 and name[0] in SURNAMES
 
 
 def ends_as_a_common_word(name: str) -> bool:
@@ -141,10 +148,11 @@ def _kind(name: str) -> Kind | None:
 
 
 def _cjk_kind(name: str, words: list[str]) -> Kind | None:
-    if _COMMON_CJK.fullmatch(name):
+    named = _is_surnamed(name) and name[-1] in _MAY_END_A_NAME
+    if not named and _COMMON_CJK.fullmatch(name):
         return Kind.COMMON
     shaped = all(_CJK_NAME.fullmatch(word) or _is_name_word(word) for word in words)
-    if shaped and len(words) <= 4 and name[-1] not in "说道是如为的了问":
+    if shaped and len(words) <= 4 and (named or name[-1] not in "说道是如为的了问"):
         return Kind.NAME
     return Kind.WORD if len(name) <= _LONGEST_CJK and not _STOP.search(name) else None
 

@@ -29,6 +29,17 @@ STAGE = _words(
     "suite 笑 续"
 )
 """What stands beside a name and says nothing of who it is."""
+SOUNDS = STAGE | _words(
+    "music applause laugh silence noise inaudible unintelligible cheers cheering clapping playing singing speaking sighs sigh "
+    "sighing chuckles chuckle chuckling giggles coughs cough coughing sniffs gasps groans whispers pause pauses beep foreign "
+    "translation subtitles captions advertisement musica applausi applauso risata risate sospira sospiro sospirando ridono "
+    "tosse tossisce silenzio pausa traduzione sottotitoli pubblicità incomprensibile inudibile musique rire soupir soupire "
+    "soupirs toux tousse traduction publicité sous-titres applaudissements inaudible 音乐 掌声 鼓掌 笑声 大笑 叹气 咳嗽 停顿 "
+    "沉默 字幕 广告 翻译 译文"
+)
+"""What stands in brackets before words and describes a sound or a pause, alone or as the first of several words."""
+LANGUAGES = _words("en it zh fr de es")
+"""What stands in brackets before words and says in which language they are."""
 NOT_FIRST = _words(
     "note notes example examples source sources url link links warning caution tip tips hint important attention update "
     "edit ps summary abstract introduction conclusion conclusions title date author authors published duration time "
@@ -42,7 +53,7 @@ NOT_FIRST = _words(
     "nota esempio esempi fonte fonti attenzione titolo data autore autori remarque exemple exemples attention titre auteur "
     "auteurs fase passo punto capitolo étape partie chapitre phase intervista puntata episodio entretien épisode 注 注意 "
     "例如 比如 来源 链接 网址 标题 作者 日期 时间 地点 总结 摘要 备注 提示 说明 原文 另外 首先 其次 最后 答案 结论 关键词 "
-    "地址 电话 邮箱 即"
+    "地址 电话 邮箱 即 何为 何如"
 )
 """Words that no label of a speaker begins with."""
 COMMON = NOT_FIRST | _words(
@@ -94,13 +105,13 @@ GIVEN = _words(
     "francesca francesco franco gabriele giacomo gianni giorgia giorgio giovanna giovanni giulia giulio giuseppe laura "
     "leonardo lorenzo luca lucia luigi marco maria mario marta martina massimo matteo mauro michela michele monica nicola "
     "paola paolo patrizia pietro riccardo roberta roberto rosa salvatore sara serena silvia simona simone sofia stefania "
-    "stefano teresa tommaso valentina valeria vincenzo alex amy andrew ben brian charles chris daniel david emily emma eric "
-    "george helen jack james jane jennifer jessica john julia kate kevin laura linda lisa mark mary michael mike nancy nick "
-    "oliver paul peter rachel rebecca richard robert sarah simon sophie stephen steve susan thomas tim tom william alain "
-    "amélie antoine camille catherine cécile céline chloé christine claire claude denis élodie émilie éric étienne florence "
-    "françois françoise hélène isabelle jacques jean jeanne jérôme julie julien laurent léa louis louise luc lucie manon "
-    "marc marie martine mathieu matthieu michel nathalie nicolas olivier pascal philippe pierre sébastien sylvie thierry "
-    "valérie véronique vincent yves"
+    "stefano stella teresa tommaso valentina valeria vincenzo alex amy andrew ben brian charles chris clemente daniel david "
+    "emily emma eric george grace helen jack james jane jennifer jessica john julia kate kevin laura linda lisa mark mary "
+    "michael mike nancy nick oliver paul peter rachel rebecca richard robert sarah simon sophie stephen steve susan thomas "
+    "tim tom william alain amélie antoine camille catherine cécile céline chloé christine claire claude denis élodie émilie "
+    "éric étienne florence françois françoise hélène isabelle jacques jean jeanne jérôme julie julien laurent léa louis "
+    "louise luc lucie manon marc marie martine mathieu matthieu michel nathalie nicolas olivier pascal philippe pierre "
+    "sébastien sylvie thierry valérie véronique vincent yves"
 )
 """Given names that are often met in Italy, France and England."""
 SURNAMES = (
