@@ -9,8 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from chatbot.citations.calling import called as called
-from chatbot.citations.calling import is_named
+from chatbot.citations.calling import called, is_named
 from chatbot.index import fold
 from chatbot.passages import asks
 from chatbot.transcripts import Transcript, Turn

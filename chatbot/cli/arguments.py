@@ -17,7 +17,7 @@ examples:
 
 settings (environment or .env): CHATBOT_SEEDS, CHATBOT_INDEX, CHATBOT_MODEL, CHATBOT_EMBEDDING, CHATBOT_PRECISION,
   CHATBOT_STRICTNESS, CHATBOT_MODELS
-exit status: 0 done, 1 the work failed or a check found a fault, 2 the command was misused
+exit status: 0 done, 1 the work failed or a check found a fault, 2 the command was misused, 130 stopped (Ctrl-C)
 """
 
 

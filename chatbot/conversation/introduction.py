@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from chatbot.answers import Line
 from chatbot.answers.planted import is_planted
+from chatbot.citations.calling import called
 from chatbot.citations.recording import OPENING
-from chatbot.citations.roles import called
 from chatbot.index import PassageIndex, fold
 from chatbot.passages import asks
 from chatbot.passages.sentences import sentences_of

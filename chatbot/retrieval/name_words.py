@@ -6,23 +6,20 @@ It holds data only. All of it is folded.
 from __future__ import annotations
 
 from chatbot.index import fold
-from chatbot.transcripts.labels import ROLES
+from chatbot.transcripts import vocabulary
 
 
 def _words(spaced: str) -> frozenset[str]:
     return frozenset(spaced.split())
 
 
-PARTICLES = _words(
-    "a al and bin da das de dei del della delle dello degli den der des di do dos du e el et for ibn in la las le les lo "
-    "los of san the ter und van von y zu "
-)
+PARTICLES = vocabulary.PARTICLES | _words("degli delle dello des do les lo los")
 """Words between a first name and a surname, or before a role: Marco Del Vecchio is not called "del"."""
 TITLES = _words(
     "dr mr mrs ms miss prof professor sir don dott dottor dottore dottoressa dott.ssa sig sig.ra signor signore signora ing "
     "ingegner avv avvocato professore professoressa mme mlle monsieur madame doctor ceo dj ai "
 )
-NO_NAMES = frozenset(map(fold, ROLES)) | PARTICLES | TITLES
+NO_NAMES = frozenset(map(fold, vocabulary.ROLES)) | PARTICLES | TITLES
 ORDINARY = _words(
     # English
     "will may mark grace rose bill long rich hope faith joy art young white black brown green gray king best day june april "
