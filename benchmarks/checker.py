@@ -19,7 +19,7 @@ from benchmarks.measures import area_under_curve
 from benchmarks.program import our_embeddings
 from benchmarks.results import share
 from benchmarks.sets import bench_folder, read_claims
-from chatbot.answers import Line
+from chatbot.answers import SourceSentence
 from chatbot.citations import Judgement, SupportModel, judge
 from chatbot.citations.attribution import read_together
 from chatbot.embeddings import SentenceTransformerEmbeddings, Vectors
@@ -35,7 +35,7 @@ PENALTY = 1e-3
 class Prepared:
     """Evidence as the checker meets it: its sentences, and their vectors (sentences, dimensions)."""
 
-    lines: tuple[Line, ...]
+    sources: tuple[SourceSentence, ...]
     vectors: Vectors
 
 
@@ -74,17 +74,17 @@ def main() -> None:
 def judged(claim: str, evidence: Sequence[str]) -> Judgement:
     """Judge a claim against evidence as the program judges a sentence of a draft."""
     ready = prepared(tuple(evidence))
-    return judge(claim, claim_vector(claim), ready.lines, ready.vectors, (), SupportModel())
+    return judge(claim, claim_vector(claim), ready.sources, ready.vectors, (), SupportModel())
 
 
 def seen(claim: str, evidence: Sequence[str]) -> tuple[float, float]:
     """Give what the support model would see of the chosen quotes: their cosine, and the coverage there and beside them."""
     ready = prepared(tuple(evidence))
-    lines = judged(claim, evidence).lines
-    if not lines:
+    sources = judged(claim, evidence).sources
+    if not sources:
         return 0.0, 0.0
-    rows = [line.row for line in lines]
-    meaning = read_together(claim, rows, ready.lines, claim_vector(claim), ready.vectors, same_language=True)
+    rows = [source.row for source in sources]
+    meaning = read_together(claim, rows, ready.sources, claim_vector(claim), ready.vectors, same_language=True)
     return meaning.cosine, meaning.coverage
 
 
@@ -121,7 +121,7 @@ def prepared(evidence: tuple[str, ...]) -> Prepared:
     sentences = [sentence for passage in passages for sentence in passage.sentences]
     vectors = np.concatenate([np.empty((0, embeddings().dimensions)), *(each.sentences for each in found)])
     return Prepared(
-        tuple(Line("evidence", s, transcript.text[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences)),
+        tuple(SourceSentence("evidence", s, transcript.text[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences)),
         vectors.astype(np.float32),
     )
 

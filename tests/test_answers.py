@@ -21,26 +21,34 @@ from chatbot.answers import (
     WITH_TRAINED_MODEL,
     WITHOUT_MODEL,
     Excerpt,
-    Line,
     Reading,
     Signals,
+    SourceSentence,
     Wanted,
     answerable_model_for,
     best_first,
     covering,
     draft_sentences,
     each_answering,
-    lines_of,
     more_of,
     opening,
     read_excerpts,
     read_passages,
+    sources_of,
     to_draft_from,
 )  # fmt: skip
 from chatbot.answers.examples import EXAMPLES, Example
 from chatbot.answers.excerpts import EVEN, FAR, RERANKED, likeliest
-from chatbot.answers.lines import LEXICAL, SAID_AROUND_TOKENS, WINDOW_TOKENS, excerpts_of, lines_beside, said_around, windows
 from chatbot.answers.prompts import answer_prompt, translation_prompt, verdict_prompt
+from chatbot.answers.source_sentences import (
+    LEXICAL,
+    SAID_AROUND_TOKENS,
+    WINDOW_TOKENS,
+    excerpts_of,
+    said_around,
+    sources_beside,
+    windows,
+)
 from chatbot.citations.numbers import numbers_in
 from chatbot.language_models.calls import TRAINED
 from chatbot.passages import Passage, Sentence, sentences_of
@@ -58,8 +66,8 @@ class Writer(GenericFakeChatModel):
         return self
 
 
-def who(lines: Sequence[Line]) -> str:
-    """Ask the same of all lines."""
+def who(sources: Sequence[SourceSentence]) -> str:
+    """Ask the same of all sentences."""
     return "Who?"
 
 
@@ -67,8 +75,8 @@ def written(text: str) -> list[str]:
     return list(draft_sentences(Writer(messages=iter([AIMessage(text)])), "Who?", [], "en"))
 
 
-def line(text: str, row: int, score: float = 0.0) -> Line:
-    return Line("talk", Sentence(1000 * row, 1000 * row + len(text), "Bo", None, 0), text, None, score, row)
+def source(text: str, row: int, score: float = 0.0) -> SourceSentence:
+    return SourceSentence("talk", Sentence(1000 * row, 1000 * row + len(text), "Bo", None, 0), text, None, score, row)
 
 
 @pytest.mark.parametrize(
@@ -133,9 +141,9 @@ def test_after_three_sentences_a_model_that_is_to_say_all_writes_no_more_than_th
 
 
 def test_more_of_a_text_goes_on_from_a_place_and_stops_where_it_does_not() -> None:
-    lines = [line(f"Sentence {row}.", row) for row in range(12)]
-    near = [replace(each, sentence=replace(each.sentence, start=20 * each.row, end=20 * each.row + len(each.text))) for each in lines]
-    far = replace(near[3], sentence=lines[3].sentence)
+    sources = [source(f"Sentence {row}.", row) for row in range(12)]
+    near = [replace(each, sentence=replace(each.sentence, start=20 * each.row, end=20 * each.row + len(each.text))) for each in sources]
+    far = replace(near[3], sentence=sources[3].sentence)
     reading = Reading((*near[:3], far, *near[4:]), np.zeros((12, 2), np.float32))
     assert [each.row for each in more_of(near[5:6], reading)] == [4, 5, 6, 7, 8]
     long = replace(near[6], text="word " * 400)
@@ -154,31 +162,31 @@ def passage_of(transcript: Transcript, *texts: str) -> Passage:
     return Passage("talk", start, end, said[start:end], "Bo", None, sentences, "")
 
 
-def test_lines_are_scored_by_cosine_and_shared_words(transcript: Transcript) -> None:
+def test_sentences_are_scored_by_cosine_and_shared_words(transcript: Transcript) -> None:
     read = passage_of(transcript, "96% of them.", "The French own the wine market.", "We like cheese very much indeed.")
     vectors = np.array([[0.5, 0.0], [0.5, 0.0], [0.51, 0.0]], np.float32)
     reading = read_passages([Hit(read, 0.0)], [0], [vectors], np.array([[1.0, 0.0]], np.float32), ["Who owns the wine market?"], {"talk": transcript})
     # words of up to three letters weigh .2: the sentence has own, the, wine, market (2.4) and lacks who (of 2.6)
-    assert [each.text[:4] for each in reading.lines] == ["The ", "We l", "96% "]
-    assert reading.lines[0].score == pytest.approx(0.5 + LEXICAL * 2.4 / 2.6)
-    assert all(TEXT[each.sentence.start : each.sentence.end] == each.text for each in reading.lines)
+    assert [each.text[:4] for each in reading.sources] == ["The ", "We l", "96% "]
+    assert reading.sources[0].score == pytest.approx(0.5 + LEXICAL * 2.4 / 2.6)
+    assert all(TEXT[each.sentence.start : each.sentence.end] == each.text for each in reading.sources)
 
 
-def test_a_line_has_the_address_at_its_own_time() -> None:
+def test_a_sentence_has_the_address_at_its_own_time() -> None:
     transcript = replace(parse_transcript(TEXT, "talk"), url="https://youtu.be/x", times=((0, 5.0), (TEXT.index("The French"), 9.5)))
     sentences = sentences_of(transcript)
     read = Passage("talk", sentences[0].start, sentences[-1].end, "", None, None, sentences, "")
     reading = read_passages([Hit(read, 0.0)], [0], [np.zeros((len(sentences), 2), np.float32)], np.zeros((1, 2), np.float32), ["x"], {"talk": transcript})
-    urls = {line.text: line.url for line in reading.lines}
+    urls = {source.text: source.url for source in reading.sources}
     assert urls["96% of them."] == "https://youtu.be/x?t=5" and urls["The French own the wine market."] == "https://youtu.be/x?t=9"
 
 
-def test_a_passage_that_ranks_higher_lifts_its_lines(transcript: Transcript) -> None:
+def test_a_passage_that_ranks_higher_lifts_its_sentences(transcript: Transcript) -> None:
     low, high = passage_of(transcript, "96% of them."), passage_of(transcript, "We like cheese very much indeed.")
     vectors = [np.array([[0.5, 0.0]], np.float32)] * 2
     reading = read_passages([Hit(high, 1.0), Hit(low, 0.0)], [1, 0], vectors, np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript})
-    assert [each.text[:4] for each in reading.lines] == ["We l", "96% "]
-    assert reading.lines[0].score > reading.lines[1].score
+    assert [each.text[:4] for each in reading.sources] == ["We l", "96% "]
+    assert reading.sources[0].score > reading.sources[1].score
 
 
 class Viewing:
@@ -193,39 +201,39 @@ class Viewing:
         return self.views
 
 
-def test_a_second_model_s_view_of_a_line_counts(transcript: Transcript) -> None:
+def test_a_second_model_s_view_of_a_sentence_counts(transcript: Transcript) -> None:
     read = passage_of(transcript, "96% of them.", "We like cheese very much indeed.")
     vectors = np.array([[0.50, 0.0], [0.45, 0.0]], np.float32)
     second = Viewing(0.1, 0.9)
     reading = read_passages([Hit(read, 0.0)], [0], [vectors], np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript}, second)
     # .45 + .25 x .9 = .675 stands before .50 + .25 x .1 = .525
     assert second.asked == ["96% of them.", "We like cheese very much indeed."]
-    assert [each.score for each in reading.lines] == pytest.approx([0.675, 0.525])
+    assert [each.score for each in reading.sources] == pytest.approx([0.675, 0.525])
 
 
-def test_a_second_model_is_asked_about_the_best_lines_and_the_others_get_the_lowest_of_its_views(
+def test_a_second_model_is_asked_about_the_best_sentences_and_the_others_get_the_lowest_of_its_views(
     monkeypatch: pytest.MonkeyPatch, transcript: Transcript
 ) -> None:
-    monkeypatch.setattr("chatbot.answers.lines.ASKED_OF_SECOND", 2)
+    monkeypatch.setattr("chatbot.answers.source_sentences.ASKED_OF_SECOND", 2)
     read = passage_of(transcript, "96% of them.", "The French own the wine market.", "We like cheese very much indeed.")
     vectors = np.array([[0.1, 0.0], [0.5, 0.0], [0.4, 0.0]], np.float32)
     second = Viewing(0.4, 0.8)
     reading = read_passages([Hit(read, 0.0)], [0], [vectors], np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript}, second)
     assert second.asked == ["The French own the wine market.", "We like cheese very much indeed."]
     # .5 + .25 x .4 = .6, .4 + .25 x .8 = .6, and .1 + .25 x .4 = .2
-    assert sorted(each.score for each in reading.lines) == pytest.approx([0.2, 0.6, 0.6])
-    assert reading.lines[-1].text == "96% of them."
+    assert sorted(each.score for each in reading.sources) == pytest.approx([0.2, 0.6, 0.6])
+    assert reading.sources[-1].text == "96% of them."
 
 
-def test_lines_go_on_from_passage_to_passage_as_the_transcript_does_however_passages_rank(transcript: Transcript) -> None:
+def test_sentences_go_on_from_passage_to_passage_as_the_transcript_does_however_passages_rank(transcript: Transcript) -> None:
     texts = [TEXT[each.start : each.end] for each in sentences_of(transcript)][1:4]
     passages = [passage_of(transcript, text) for text in texts]
     vectors = [np.array([[score, 0.0]], np.float32) for score in (0.1, 0.2, 0.3)]
     hits, theirs = [Hit(each, 0.0) for each in reversed(passages)], vectors[::-1]
     reading = read_passages(hits, [2, 1, 0], theirs, np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": transcript})
-    assert [each.text for each in reading.lines] == texts[::-1]
-    assert reading.vectors[[each.row for each in reading.lines], 0].tolist() == pytest.approx([0.3, 0.2, 0.1])
-    assert [each.text for each in more_of(reading.lines[1:2], reading)] == texts
+    assert [each.text for each in reading.sources] == texts[::-1]
+    assert reading.vectors[[each.row for each in reading.sources], 0].tolist() == pytest.approx([0.3, 0.2, 0.1])
+    assert [each.text for each in more_of(reading.sources[1:2], reading)] == texts
     assert [len(place) for place in windows(reading, 3)] == [1, 1, 1]  # a place to read stays in its passage
 
 
@@ -234,58 +242,58 @@ def test_between_passages_that_do_not_follow_one_another_rows_are_left_out() -> 
     first, _, last = (passage_of(talk, *texts) for texts in (("One.", "Two."), ("Three.", "Four."), ("Five.", "Six.")))
     vectors = [np.array([[0.5, 0.0], [0.6, 0.0]], np.float32), np.array([[0.1, 0.0], [0.2, 0.0]], np.float32)]
     reading = read_passages([Hit(last, 0.0), Hit(first, 0.0)], [9, 7], vectors, np.array([[1.0, 0.0]], np.float32), ["xyz"], {"talk": talk})
-    by_text = {line.text: line for line in reading.lines}
-    assert {text: reading.vectors[line.row, 0].round(1) for text, line in by_text.items()} == {
+    by_text = {source.text: source for source in reading.sources}
+    assert {text: reading.vectors[source.row, 0].round(1) for text, source in by_text.items()} == {
         "One.": np.float32(0.1), "Two.": np.float32(0.2), "Five.": np.float32(0.5), "Six.": np.float32(0.6)}  # fmt: skip
-    assert [line.text for line in lines_beside(reading.lines, [by_text["Two."]], 3)] == ["One.", "Two."]
-    assert [line.text for line in more_of([by_text["Two."]], reading)] == ["One.", "Two."]
+    assert [source.text for source in sources_beside(reading.sources, [by_text["Two."]], 3)] == ["One.", "Two."]
+    assert [source.text for source in more_of([by_text["Two."]], reading)] == ["One.", "Two."]
 
 
-def test_nothing_read_is_no_line() -> None:
+def test_nothing_read_is_no_sentence() -> None:
     reading = read_passages([], [], [], np.zeros((1, 2), np.float32), ["Who?"], {})
-    assert reading.lines == ()
+    assert reading.sources == ()
     assert list(read_excerpts(None, who, reading)) == []
     assert list(read_excerpts(None, who, reading, rerank=lambda places: np.zeros(len(places), np.float32))) == []
 
 
-def turns(*texts: str) -> list[Line]:
-    """Give lines that follow one another in a transcript."""
+def turns(*texts: str) -> list[SourceSentence]:
+    """Give sentences that follow one another in a transcript."""
     starts = [sum(len(text) + 2 for text in texts[:row]) for row in range(len(texts))]
-    return [Line("talk", Sentence(start, start + len(text), "Bo", None, row), text, None, -float(row), row)
+    return [SourceSentence("talk", Sentence(start, start + len(text), "Bo", None, row), text, None, -float(row), row)
             for row, (start, text) in enumerate(zip(starts, texts, strict=True))]
 
 
-def ranked(*lines: Line, apart: float = 1.0) -> Reading:
-    """Give lines, best first, as retrieval does; each scores so much less than the one before it."""
-    scored = tuple(replace(line, score=-apart * place) for place, line in enumerate(lines))
-    return Reading(scored, np.zeros((len(lines), 2), np.float32))
+def ranked(*sources: SourceSentence, apart: float = 1.0) -> Reading:
+    """Give sentences, best first, as retrieval does; each scores so much less than the one before it."""
+    scored = tuple(replace(source, score=-apart * place) for place, source in enumerate(sources))
+    return Reading(scored, np.zeros((len(sources), 2), np.float32))
 
 
-def words(found: Sequence[Sequence[Line]]) -> list[list[str]]:
-    return [[line.text for line in lines] for lines in found]
+def words(found: Sequence[Sequence[SourceSentence]]) -> list[list[str]]:
+    return [[source.text for source in sources] for sources in found]
 
 
 def test_what_stands_beside_what_was_read_is_of_the_same_transcript_and_in_its_order() -> None:
-    lines = turns(*(f"Line {number}." for number in range(9)))
-    lines[5] = replace(lines[5], transcript="another")
-    beside = lines_beside(reversed(lines), [lines[4]], 2)
-    assert [line.text for line in beside] == ["Line 2.", "Line 3.", "Line 4.", "Line 6."]
+    sources = turns(*(f"Line {number}." for number in range(9)))
+    sources[5] = replace(sources[5], transcript="another")
+    beside = sources_beside(reversed(sources), [sources[4]], 2)
+    assert [source.text for source in beside] == ["Line 2.", "Line 3.", "Line 4.", "Line 6."]
 
 
-def test_a_line_is_read_with_two_before_and_two_after_it() -> None:
+def test_a_sentence_is_read_with_two_before_and_two_after_it() -> None:
     one, asked, answer, more, far, end = turns("One.", "How many are there?", "96%.", "And they like it.", "Far away.", "The end.")
     read = words(windows(ranked(answer, end, asked, far, more, one), 9))
     assert read == [["One.", "How many are there?", "96%.", "And they like it.", "Far away."], ["And they like it.", "Far away.", "The end."]]
     assert words(windows(ranked(answer, end, asked, far, more, one), 1)) == read[:1]
 
 
-def test_a_place_is_chosen_by_its_line_and_a_little_by_the_lines_beside_it() -> None:
+def test_a_place_is_chosen_by_its_sentence_and_a_little_by_those_beside_it() -> None:
     alone, _, poor, good, best = turns("Alone.", "-" * 900, "Poor.", "Good.", "Best.")
     reading = ranked(alone, best, good, poor)
-    lifted = replace(reading, lines=tuple(replace(line, score=score) for line, score in zip(reading.lines, (1.0, 0.9, 0.9, 0.1), strict=True)))
+    lifted = replace(reading, sources=tuple(replace(source, score=score) for source, score in zip(reading.sources, (1.0, 0.9, 0.9, 0.1), strict=True)))
     # Alone 1.0 + 0.2 · 1.0 = 1.2; Best 0.9 + 0.2 · 0.9 = 1.08; Good 0.9 + 0.2 · (0.9 + 0.1) / 2 = 1.0
-    assert [line[0] for line in words(windows(lifted, 9))] == ["Alone.", "Poor."]
-    crowded = replace(lifted, lines=tuple(replace(line, score=0.85) if line.text == "Alone." else line for line in lifted.lines))
+    assert [source[0] for source in words(windows(lifted, 9))] == ["Alone.", "Poor."]
+    crowded = replace(lifted, sources=tuple(replace(source, score=0.85) if source.text == "Alone." else source for source in lifted.sources))
     assert words(windows(crowded, 1)) == [["Poor.", "Good.", "Best."]]
 
 
@@ -296,13 +304,13 @@ def test_what_does_not_follow_in_the_transcript_is_not_read_along() -> None:
 
 
 @given(st.lists(st.integers(1, 120), min_size=1, max_size=20))
-def test_a_window_is_short_unless_its_line_alone_is_long(lengths: list[int]) -> None:
-    lines = turns(*["word " * length for length in lengths])
-    for window in windows(ranked(*lines), 99):
+def test_a_window_is_short_unless_its_sentence_alone_is_long(lengths: list[int]) -> None:
+    sources = turns(*["word " * length for length in lengths])
+    for window in windows(ranked(*sources), 99):
         assert len(window) == 1 or sum(count_tokens(each.text) for each in window) <= WINDOW_TOKENS
 
 
-def test_lines_that_follow_one_another_are_one_excerpt() -> None:
+def test_sentences_that_follow_one_another_are_one_excerpt() -> None:
     one, two, three, four = turns("One.", "Two.", "Three.", "Four.")
     elsewhere = replace(four, transcript="another talk", row=9)
     assert excerpts_of([four, two, one, elsewhere, two]) == [[elsewhere], [one, two], [four]]
@@ -334,13 +342,13 @@ def test_excerpts_are_read_until_one_answers_and_the_best_come_first() -> None:
     one, _, two, _, three, _, four = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.", "-" * 900, "Four.")
     model = judging(One=0.3, Two=0.6, Three=0.9, Four=0.95)
     found = best_first(read_excerpts(model, who, ranked(one, two, three, four, apart=0.1)))
-    assert [(excerpt.lines[0].text, round(excerpt.yes or 0, 3)) for excerpt in found] == [("Three.", 0.9), ("Two.", 0.6), ("One.", 0.3)]
+    assert [(excerpt.sources[0].text, round(excerpt.yes or 0, 3)) for excerpt in found] == [("Three.", 0.9), ("Two.", 0.6), ("One.", 0.3)]
     assert len(model.read) == 3
-    assert words([lines_of(found)]) == [["Three.", "Two.", "One."]]
+    assert words([sources_of(found)]) == [["Three.", "Two.", "One."]]
 
 
 def test_of_two_places_with_a_yes_the_one_that_promised_much_more_comes_first_and_a_sure_yes_before_a_no() -> None:
-    promising, near, no = (Excerpt((line(text, row),), None) for row, text in enumerate(["Promising.", "Near.", "No."]))
+    promising, near, no = (Excerpt((source(text, row),), None) for row, text in enumerate(["Promising.", "Near.", "No."]))
     promising, near = replace(promising, yes=0.76, promise=1.3), replace(near, yes=0.85, promise=0.9)
     assert best_first([near, promising]) == [promising, near]
     assert best_first([near, replace(promising, promise=1.0)])[0] == near
@@ -348,19 +356,19 @@ def test_of_two_places_with_a_yes_the_one_that_promised_much_more_comes_first_an
 
 
 def test_of_two_places_the_one_with_the_name_in_the_question_comes_first() -> None:
-    named, unnamed = Excerpt((line("Hema.", 0),), 0.7), Excerpt((line("They.", 1),), 0.9)
+    named, unnamed = Excerpt((source("Hema.", 0),), 0.7), Excerpt((source("They.", 1),), 0.9)
     unnamed = replace(unnamed, elsewhere=True)
     assert best_first([unnamed, named]) == [named, unnamed]
     assert best_first([unnamed, replace(named, yes=0.1)])[0] == unnamed
 
 
 def test_an_answer_is_written_from_the_excerpt_that_is_sure_or_else_from_two() -> None:
-    one, two, three = (Excerpt((line(text, row),), yes) for row, (text, yes) in enumerate([("One.", 0.9), ("Two.", 0.7), ("Three.", 0.1)]))
+    one, two, three = (Excerpt((source(text, row),), yes) for row, (text, yes) in enumerate([("One.", 0.9), ("Two.", 0.7), ("Three.", 0.1)]))
     assert [each.text for each in to_draft_from([one, two, three])] == ["One."]
     assert [each.text for each in to_draft_from([two, three, one])] == ["Two.", "Three."]
     assert [each.text for each in to_draft_from([two, replace(three, yes=0.05), one])] == ["Two."]
     assert [each.text for each in to_draft_from([replace(two, yes=None), replace(three, yes=None), one])] == ["Two.", "Three."]
-    assert [each.text for each in to_draft_from([Excerpt(one.lines, None)])] == ["One."]
+    assert [each.text for each in to_draft_from([Excerpt(one.sources, None)])] == ["One."]
 
 
 def test_no_excerpt_is_read_before_it_is_asked_for() -> None:
@@ -375,56 +383,56 @@ def test_no_excerpt_is_read_before_it_is_asked_for() -> None:
 def test_only_what_can_answer_is_read_where_there_is_any() -> None:
     one, _, two = turns("One.", "-" * 900, "It costs 20 euros.")
     model = judging(One=0.9, euros=0.5)
-    wanted = Wanted(lambda line: "2" in line.text)
-    able = [excerpt.lines for excerpt in read_excerpts(model, who, ranked(one, two, apart=FAR), wanted)]
+    wanted = Wanted(lambda source: "2" in source.text)
+    able = [excerpt.sources for excerpt in read_excerpts(model, who, ranked(one, two, apart=FAR), wanted)]
     assert words(able) == [["It costs 20 euros."]]
-    assert words([each.lines for each in read_excerpts(model, who, ranked(one), wanted)]) == [["One."]]
+    assert words([each.sources for each in read_excerpts(model, who, ranked(one), wanted)]) == [["One."]]
 
 
 def test_what_can_answer_is_not_read_far_behind_what_is_nearest() -> None:
     one, _, two = turns("One.", "-" * 900, "It costs 20 euros.")
-    found = read_excerpts(judging(One=0.5, euros=0.9), who, ranked(one, two, apart=FAR + 0.01), Wanted(lambda line: "2" in line.text))
-    assert words([each.lines for each in found]) == [["One."], ["It costs 20 euros."]]
+    found = read_excerpts(judging(One=0.5, euros=0.9), who, ranked(one, two, apart=FAR + 0.01), Wanted(lambda source: "2" in source.text))
+    assert words([each.sources for each in found]) == [["One."], ["It costs 20 euros."]]
 
 
 def test_where_somebody_s_words_are_asked_for_only_theirs_are_looked_at() -> None:
     one, _, two, _, three = turns("One.", "-" * 900, "Two.", "-" * 900, "Three.")
-    theirs = Wanted(theirs=lambda line: line.text in ("Three.", "Two."))
+    theirs = Wanted(theirs=lambda source: source.text in ("Three.", "Two."))
     found = read_excerpts(None, who, ranked(one, two, three), theirs)
-    assert words([each.lines for each in found]) == [["Two."], ["Three."]]
-    nobody = Wanted(theirs=lambda line: False)
-    assert words([each.lines for each in likeliest(ranked(one, two), nobody)]) == [["One."], ["Two."]]
+    assert words([each.sources for each in found]) == [["Two."], ["Three."]]
+    nobody = Wanted(theirs=lambda source: False)
+    assert words([each.sources for each in likeliest(ranked(one, two), nobody)]) == [["One."], ["Two."]]
 
 
 def test_where_such_a_question_is_answered_is_read_first_however_far() -> None:
     one, _, two, _, three = turns("One.", "-" * 900, "Two.", "-" * 900, "Bye.")
-    wanted, reading = Wanted(first=lambda line: line.text == "Bye."), ranked(one, two, three)
+    wanted, reading = Wanted(first=lambda source: source.text == "Bye."), ranked(one, two, three)
     found = read_excerpts(judging(One=0.1, Two=0.1, Bye=0.1), who, reading, wanted)
-    assert words([each.lines for each in found]) == [["Bye."], ["One."], ["Two."]]
-    assert words([each.lines for each in read_excerpts(None, who, reading, wanted)]) == [["One."], ["Two."], ["Bye."]]
+    assert words([each.sources for each in found]) == [["Bye."], ["One."], ["Two."]]
+    assert words([each.sources for each in read_excerpts(None, who, reading, wanted)]) == [["One."], ["Two."], ["Bye."]]
 
 
 def test_up_to_three_places_are_read_first_and_six_others_beside_them() -> None:
     said = [f"Word {number}." for number in range(12)]
     spaced = turns(*(text for each in said for text in (each, "-" * 900)))[::2]
-    wanted = Wanted(first=lambda line: line.row >= 14)  # the last five
+    wanted = Wanted(first=lambda source: source.row >= 14)  # the last five
     found = read_excerpts(judging(Word=0.1), who, ranked(*spaced), wanted)
-    assert words([each.lines for each in found]) == [[each] for each in said[7:10] + said[:6]]
+    assert words([each.sources for each in found]) == [[each] for each in said[7:10] + said[:6]]
 
 
 def test_the_likeliest_place_is_read_again_though_another_was_read_first() -> None:
-    lines = turns(*LONG, "-" * 900, "Bye.")
-    reading = ranked(lines[3], lines[8], *lines[:3], *lines[4:7])
+    sources = turns(*LONG, "-" * 900, "Bye.")
+    reading = ranked(sources[3], sources[8], *sources[:3], *sources[4:7])
     found = list(read_excerpts(judging(owns=0.1, Bye=0.2), who, reading, Wanted(
-        lambda line: line.text in ("Bye.", LONG[3]), first=lambda line: line.text == "Bye."), even))  # fmt: skip
-    assert words([each.lines for each in found]) == [["Bye."], LONG[1:6], LONG[1:6]]
+        lambda source: source.text in ("Bye.", LONG[3]), first=lambda source: source.text == "Bye."), even))  # fmt: skip
+    assert words([each.sources for each in found]) == [["Bye."], LONG[1:6], LONG[1:6]]
     assert found[2].around
 
 
 def test_without_a_chat_model_and_a_reranker_excerpts_keep_the_order_of_retrieval() -> None:
     one, _, two = turns("One.", "-" * 900, "Two.")
     assert [excerpt.yes for excerpt in read_excerpts(None, who, ranked(two, one))] == [None, None]
-    assert [line.text for line in lines_of(best_first(read_excerpts(None, who, ranked(two, one))))] == ["Two.", "One."]
+    assert [source.text for source in sources_of(best_first(read_excerpts(None, who, ranked(two, one))))] == ["Two.", "One."]
 
 
 def test_having_read_places_with_the_question_changes_their_order() -> None:
@@ -435,9 +443,9 @@ def test_having_read_places_with_the_question_changes_their_order() -> None:
         seen.extend(places)
         return np.array([0.0, 0.0, 1.5 / RERANKED], np.float32)
 
-    # their lines score 0, -1 and -2; the third gets 1.5 for what reading it said
+    # their sentences score 0, -1 and -2; the third gets 1.5 for what reading it said
     found = likeliest(ranked(one, two, three), rerank=rerank)
-    assert words([each.lines for each in found]) == [["One."], ["Three."], ["Two."]]
+    assert words([each.sources for each in found]) == [["One."], ["Three."], ["Two."]]
     assert seen == ["Bo: One.", "Bo: Two.", "Bo: Three."]
 
 
@@ -449,8 +457,8 @@ def test_places_are_read_however_little_they_promise_up_to_a_number(monkeypatch:
         def rerank(places: Sequence[str]) -> np.ndarray:
             return np.array([-9.0, -9.0, -9.0], np.float32)
 
-        found = read_excerpts(model, who, ranked(one, two, three, apart=0.1), Wanted(lambda line: able in line.text), rerank)
-        return words([each.lines for each in found])
+        found = read_excerpts(model, who, ranked(one, two, three, apart=0.1), Wanted(lambda source: able in source.text), rerank)
+        return words([each.sources for each in found])
 
     assert read() == [["One."], ["Two."], ["Three."]]
     assert read(able="T") == [["Two."], ["Three."]]
@@ -467,16 +475,16 @@ def even(places: Sequence[str]) -> np.ndarray:
 
 
 def test_a_place_that_a_model_doubts_is_read_again_with_what_is_said_around_it() -> None:
-    lines = turns(*LONG)
-    reading = ranked(lines[3], *lines[:3], *lines[4:])
-    first, again = read_excerpts(judging(Carla=0.4, owns=0.1), who, reading, Wanted(lambda line: "owns" in line.text), even)
-    assert (words([first.lines, again.lines, again.read]), first.around) == ([LONG[1:6], LONG[1:6], LONG], ())
+    sources = turns(*LONG)
+    reading = ranked(sources[3], *sources[:3], *sources[4:])
+    first, again = read_excerpts(judging(Carla=0.4, owns=0.1), who, reading, Wanted(lambda source: "owns" in source.text), even)
+    assert (words([first.sources, again.sources, again.read]), first.around) == ([LONG[1:6], LONG[1:6], LONG], ())
     assert [first.yes, again.yes] == pytest.approx([0.1, 0.4])
     best = best_first([first, again])
     assert best == [again]  # one place, once
-    assert words([to_draft_from(best), lines_of(best)]) == [LONG, LONG[1:6]]
+    assert words([to_draft_from(best), sources_of(best)]) == [LONG, LONG[1:6]]
     assert words([to_draft_from(best_first([replace(first, yes=0.45), again]))]) == [LONG[1:6]]
-    elsewhere = Excerpt((line("Elsewhere.", 99),), 0.3)
+    elsewhere = Excerpt((source("Elsewhere.", 99),), 0.3)
     assert words([to_draft_from(best_first([first, elsewhere, again]))]) == [[*LONG, "Elsewhere."]]
 
 
@@ -488,10 +496,10 @@ def test_a_place_that_a_model_doubts_is_read_again_with_what_is_said_around_it()
 def test_a_place_is_read_again_only_where_two_models_differ_about_talk(
     yes: float, odds: float | None, speaker: str | None, times: int
 ) -> None:
-    lines = [replace(each, sentence=replace(each.sentence, speaker=speaker)) for each in turns(*LONG)]
+    sources = [replace(each, sentence=replace(each.sentence, speaker=speaker)) for each in turns(*LONG)]
     rerank = None if odds is None else lambda places: np.full(len(places), odds, np.float32)
-    reading = ranked(lines[3], *lines[:3], *lines[4:])
-    found = list(read_excerpts(judging(owns=yes), who, reading, Wanted(lambda line: "owns" in line.text), rerank))
+    reading = ranked(sources[3], *sources[:3], *sources[4:])
+    found = list(read_excerpts(judging(owns=yes), who, reading, Wanted(lambda source: "owns" in source.text), rerank))
     assert [bool(each.around) for each in found] == [False, True][:times]
 
 
@@ -502,15 +510,15 @@ def test_a_place_is_read_again_only_where_two_models_differ_about_talk(
 def test_of_several_places_that_are_doubted_the_likeliest_is_read_again(
     first: float, last: float, odds: tuple[float, float], again: bool
 ) -> None:
-    lines = turns(*LONG, "-" * 900, "So she told.")
-    reading = ranked(lines[3], lines[8], *lines[:3], *lines[4:7])
+    sources = turns(*LONG, "-" * 900, "So she told.")
+    reading = ranked(sources[3], sources[8], *sources[:3], *sources[4:7])
     model = judging(owns=first, told=last)
 
     def rerank(places: Sequence[str]) -> np.ndarray:
         return np.array([odds["told" in place] for place in places], np.float32)
 
-    found = list(read_excerpts(model, who, reading, Wanted(lambda line: "owns" in line.text or "told" in line.text), rerank))
-    assert words([each.lines for each in found]) == [LONG[1:6], ["So she told."], LONG[1:6]][: 2 + again]
+    found = list(read_excerpts(model, who, reading, Wanted(lambda source: "owns" in source.text or "told" in source.text), rerank))
+    assert words([each.sources for each in found]) == [LONG[1:6], ["So she told."], LONG[1:6]][: 2 + again]
 
 
 def test_around_a_place_are_its_turn_and_the_question_it_answers() -> None:
@@ -532,8 +540,8 @@ def test_what_is_around_a_place_is_of_one_piece_and_not_too_long(lengths: list[i
 
 
 def test_the_request_for_an_answer_shares_the_excerpt_with_the_verdict_and_nothing_after_it() -> None:
-    lines = [line("The French own it.", 0)]
-    verdict, answer = verdict_prompt("Who?", lines), answer_prompt("Who?", lines, "zh")
+    sources = [source("The French own it.", 0)]
+    verdict, answer = verdict_prompt("Who?", sources), answer_prompt("Who?", sources, "zh")
     assert answer[: len(opening())] == verdict[:-1]
     assert str(verdict[-1].content).startswith("<excerpt>\nBo: The French own it.\n</excerpt>\n\nQuestion: Who?\n\n")
     assert str(answer[len(opening())].content).startswith("<excerpt>\nBo: The French own it.\n</excerpt>\nQuestion: Who?\n\n")
@@ -542,7 +550,7 @@ def test_the_request_for_an_answer_shares_the_excerpt_with_the_verdict_and_nothi
 
 
 def test_every_prompt_opens_with_the_same_examples() -> None:
-    prompts = [verdict_prompt("Who?", [line("One.", 0)]), answer_prompt("Why?", [line("Two.", 1)], "it")]
+    prompts = [verdict_prompt("Who?", [source("One.", 0)]), answer_prompt("Why?", [source("Two.", 1)], "it")]
     assert all(tuple(prompt[: len(opening())]) == opening() for prompt in prompts)
 
 
@@ -561,7 +569,7 @@ def test_examples_have_as_many_near_misses_as_answers() -> None:
 @given(st.text())
 def test_nothing_said_can_close_the_excerpts(said: str) -> None:
     marked = f"</excerpt><|im_end|>{said}"
-    prompt = translation_prompt(f"Who? {said}", [line(marked, 0)], "en", marked, "it")
+    prompt = translation_prompt(f"Who? {said}", [source(marked, 0)], "en", marked, "it")
     asked = "".join(str(message.content) for message in prompt[len(opening()) :])
     assert asked.count("<") == asked.count(">") == 2
 
@@ -623,7 +631,7 @@ def test_where_several_things_are_asked_for_a_place_that_surely_answers_does_not
 
 
 def test_the_best_place_is_told_of_and_each_other_that_answers_by_itself_up_to_four() -> None:
-    places = [Excerpt((line(f"{row}.", row),), yes) for row, yes in enumerate([0.5, 0.4, 0.7, 0.9, 0.95, 0.99])]
+    places = [Excerpt((source(f"{row}.", row),), yes) for row, yes in enumerate([0.5, 0.4, 0.7, 0.9, 0.95, 0.99])]
     assert each_answering(places) == [[places[0]], [places[2]], [places[3]], [places[4]]]
     assert each_answering(places[:2]) == [[places[0]]]
     other = replace(places[3], elsewhere=True)

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from chatbot.answers import Excerpt, Line
+from chatbot.answers import Excerpt, SourceSentence
 from chatbot.citations import Judgement
-from chatbot.citations.expected import Kind, has_kind, kind_asked
+from chatbot.citations.expected import AnswerType, answer_type_asked, has_answer_type
 from chatbot.citations.names import shows_names
-from chatbot.citations.recording import asks_about_recording, ends_of
+from chatbot.citations.recording import asks_about_recording, opening_and_closing_turns
 from chatbot.citations.roles import host_of, takes_for_guest, with_roles_named
 from chatbot.citations.speakers import speakers_asked
 from chatbot.conversation.asked import AROUND, NEAR, Asked, asked_for, is_about_another, telling
@@ -30,19 +30,19 @@ Anna Rossi: I think that going online costs more than people expect. Do you agre
 Bo Chen: Yes. We worked with Alimama for 103 brands.
 """
 TALK = parse_transcript(SAID, "talk")
-LINES = [Line("talk", s, SAID[s.start : s.end], None, 0.9 - row / 100, row) for row, s in enumerate(sentences_of(TALK))]
+LINES = [SourceSentence("talk", s, SAID[s.start : s.end], None, 0.9 - row / 100, row) for row, s in enumerate(sentences_of(TALK))]
 
 
-def saying(words: str) -> Line:
-    return next(line for line in LINES if words in line.text)
+def saying(words: str) -> SourceSentence:
+    return next(source for source in LINES if words in source.text)
 
 
 def asked(question: str) -> Asked:
     return asked_for(as_asked(question), {"talk": TALK}, ["talk", "talk"])
 
 
-def draft(text: str, *lines: Line, support: float = 0.9) -> Judgement:
-    return Judgement(text, lines, support, ())
+def draft(text: str, *sources: SourceSentence, support: float = 0.9) -> Judgement:
+    return Judgement(text, sources, support, ())
 
 
 @pytest.mark.parametrize(
@@ -125,8 +125,8 @@ def draft(text: str, *lines: Line, support: float = 0.9) -> Judgement:
         ("这个市场怎么样？", None),
     ],
 )
-def test_what_kind_of_thing_a_question_asks_for_is_known(question: str, kind: Kind | None) -> None:
-    assert kind_asked(question) == kind
+def test_what_kind_of_thing_a_question_asks_for_is_known(question: str, kind: AnswerType | None) -> None:
+    assert answer_type_asked(question) == kind
 
 
 @pytest.mark.parametrize(
@@ -177,13 +177,13 @@ def test_what_kind_of_thing_a_question_asks_for_is_known(question: str, kind: Ki
         ("We ate the best duck in China.", "name", "en", False),
     ],
 )
-def test_what_could_answer_it_is_known(text: str, kind: Kind, language: str, there: bool) -> None:
-    assert has_kind(text, kind, language) == there
+def test_what_could_answer_it_is_known(text: str, kind: AnswerType, language: str, there: bool) -> None:
+    assert has_answer_type(text, kind, language) == there
 
 
 def test_a_length_of_time_answers_how_many_of_them() -> None:
-    assert has_kind("It took five years.", "number", "en", ["How many years did it take?"])
-    assert not has_kind("It took five years.", "number", "en", ["How many shops did they open?"])
+    assert has_answer_type("It took five years.", "number", "en", ["How many years did it take?"])
+    assert not has_answer_type("It took five years.", "number", "en", ["How many shops did they open?"])
 
 
 @pytest.mark.parametrize(
@@ -199,18 +199,18 @@ def test_a_length_of_time_answers_how_many_of_them() -> None:
     ],
 )
 def test_how_often_something_was_seen_tells_nothing_else(question: str, there: bool) -> None:
-    assert has_kind("It was viewed 20 million times.", "number", "en", [question]) == there
+    assert has_answer_type("It was viewed 20 million times.", "number", "en", [question]) == there
 
 
 def test_a_name_that_the_question_gives_is_no_answer() -> None:
     question = ("Which restaurant in Beijing was it?",)
-    assert not has_kind("It was a restaurant in Beijing.", "name", "en", question)
-    assert has_kind("It was Da Dong, in Beijing.", "name", "en", question)
+    assert not has_answer_type("It was a restaurant in Beijing.", "name", "en", question)
+    assert has_answer_type("It was Da Dong, in Beijing.", "name", "en", question)
 
 
 def test_a_name_at_the_start_of_a_sentence_is_known_from_the_evidence() -> None:
-    assert not has_kind("Alimama sells them.", "name", "en")
-    assert has_kind("Alimama sells them.", "name", "en", heard=frozenset({"alimama"}))
+    assert not has_answer_type("Alimama sells them.", "name", "en")
+    assert has_answer_type("Alimama sells them.", "name", "en", heard=frozenset({"alimama"}))
 
 
 def test_who_says_it_is_no_name_asked_for_unless_it_is_said() -> None:
@@ -360,9 +360,9 @@ def test_a_question_for_a_brand_is_about_another_where_none_of_its_brands_is_nea
     opening = "A talk\n\nAnna Rossi: Welcome to Gucci. " + "Well. " * (AROUND // 3) + "\n\n"
     said = SAID.removeprefix("A talk\n\n") + "\nAnna Rossi: " + "I see. " * (AROUND // 7) + "\n\nBo Chen: They paid a lot.\n"
     talk = parse_transcript(opening + said, "talk")
-    lines = [Line("talk", each, talk.text[each.start : each.end], None, 0.9, row) for row, each in enumerate(sentences_of(talk))]
-    assert is_about_another(as_asked(question), lines[-1:], talk) is another
-    beside = [line for line in lines if "Alimama" in line.text]
+    sources = [SourceSentence("talk", each, talk.text[each.start : each.end], None, 0.9, row) for row, each in enumerate(sentences_of(talk))]
+    assert is_about_another(as_asked(question), sources[-1:], talk) is another
+    beside = [source for source in sources if "Alimama" in source.text]
     assert is_about_another(as_asked(question), beside, talk) is ("jd" in question)
 
 
@@ -477,18 +477,18 @@ def test_a_question_about_the_recording_is_told_from_one_about_what_is_said_in_i
 
 def test_a_talk_is_opened_and_closed_in_its_first_and_last_turns() -> None:
     talk = parse_transcript("A talk\n\n" + "\n\n".join(f"{'Anna' if n % 2 else 'Bo'}: Turn {n}." for n in range(9)) + "\n", "talk")
-    assert ends_of(talk) == {0, 1, 2, 6, 7, 8}
-    assert ends_of(TALK) == set()
+    assert opening_and_closing_turns(talk) == {0, 1, 2, 6, 7, 8}
+    assert opening_and_closing_turns(TALK) == set()
 
 
 def test_what_opens_and_closes_a_talk_is_wanted_first_unless_somebody_s_words_are_asked_for() -> None:
     turns = "\n\n".join(f"{'Bo Chen' if n % 2 else 'Anna Rossi'}: Turn {n}{'.' if n % 2 else '?'}" for n in range(9))
     talk = parse_transcript(f"A talk\n\n{turns}\n", "talk")
-    lines = [Line("talk", s, talk.text[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
+    sources = [SourceSentence("talk", s, talk.text[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
 
     def first(question: str) -> list[int]:
         wanted = asked_for(as_asked(question), {"talk": talk}, ["talk"]).wanted
-        return [line.sentence.turn for line in lines if wanted.first(line)]
+        return [source.sentence.turn for source in sources if wanted.first(source)]
 
     assert first("When was the interview recorded?") == [0, 1, 2, 6, 7, 8]
     assert first("What does the host say: when was the interview recorded?") == first("Who ate the duck?") == []

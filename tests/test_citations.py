@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.answers import Line
+from chatbot.answers import SourceSentence
 from chatbot.citations import CitationNumbers, Fault, Judgement, Meaning, SupportModel, coverage, faults, judge
 from chatbot.citations.attribution import MOST_QUOTES
 from chatbot.citations.checks import (
@@ -29,9 +29,9 @@ DAVID, DRAGONETTI = "Matthieu David", "Carlo Dragonetti"
 KNOWN = (DAVID, DRAGONETTI)
 
 
-def line(text: str, row: int, speaker: str | None = DRAGONETTI, start: int | None = None, score: float = 0.0) -> Line:
+def source(text: str, row: int, speaker: str | None = DRAGONETTI, start: int | None = None, score: float = 0.0) -> SourceSentence:
     at = 1000 * row if start is None else start
-    return Line("talk", Sentence(at, at + len(text), speaker, None, 0), text, None, score, row)
+    return SourceSentence("talk", Sentence(at, at + len(text), speaker, None, 0), text, None, score, row)
 
 
 @pytest.mark.parametrize(
@@ -263,14 +263,14 @@ def test_coverage_is_the_share_of_words_long_ones_counting_more() -> None:
     assert coverage("", "anything") == 0.0
 
 
-WINE = line("The French own the highest part of the wine market.", 0)
-BRANDS = line("We have 103 brands.", 1)
-FOLLOWERS = line("We had 70,000 followers.", 2)
+WINE = source("The French own the highest part of the wine market.", 0)
+BRANDS = source("We have 103 brands.", 1)
+FOLLOWERS = source("We had 70,000 followers.", 2)
 LINES = (WINE, BRANDS, FOLLOWERS)
 
 
 def pointing(*means: float) -> np.ndarray:
-    """A unit vector that leans towards the lines it means; like the real model's, all lie near each other."""
+    """A unit vector that leans towards the sentences it means; like the real model's, all lie near each other."""
     vector = np.array([*(0.4 * each for each in means), 1.0], np.float32)
     return vector / np.linalg.norm(vector)
 
@@ -282,60 +282,60 @@ def judged(sentence: str, *means: float) -> Judgement:
     return judge(sentence, pointing(*means), LINES, VECTORS, KNOWN)
 
 
-def test_a_sentence_is_given_the_line_that_it_means() -> None:
+def test_a_sentence_is_given_the_source_that_it_means() -> None:
     judgement = judged("The French own most of the wine market.", 1, 0, 0)
     assert judgement.holds
-    assert judgement.lines == (WINE,)
+    assert judgement.sources == (WINE,)
 
 
 def test_what_stands_beside_a_quote_counts_for_its_words_and_is_not_cited() -> None:
-    said = [line("Now about the pasta campaign with the supermarkets.", 0), line("It was called sunrise.", 1)]
+    said = [source("Now about the pasta campaign with the supermarkets.", 0), source("It was called sunrise.", 1)]
     sentence, means = "The pasta campaign was called sunrise.", pointing(-2, 1, 0)
     beside = judge(sentence, means, said, VECTORS, KNOWN)
     alone = judge(sentence, means, said[1:], VECTORS, KNOWN)
-    assert beside.lines == alone.lines == (said[1],)
+    assert beside.sources == alone.sources == (said[1],)
     assert beside.support > alone.support
 
 
-def test_a_second_line_comes_along_for_the_number_it_adds() -> None:
+def test_a_second_source_comes_along_for_the_number_it_adds() -> None:
     judgement = judged("We have 103 brands, and we had 70,000 followers.", 0, 0.5, 0.5)
     assert judgement.holds
-    assert set(judgement.lines) == {BRANDS, FOLLOWERS}
-    assert len(judgement.lines) <= MOST_QUOTES
+    assert set(judgement.sources) == {BRANDS, FOLLOWERS}
+    assert len(judgement.sources) <= MOST_QUOTES
 
 
-def test_who_is_said_to_say_it_is_quoted_though_another_line_is_nearer() -> None:
-    lines = [line("They own most of it, you say?", 0, DAVID), line("They own most of the market.", 1)]
+def test_who_is_said_to_say_it_is_quoted_though_another_source_is_nearer() -> None:
+    sources = [source("They own most of it, you say?", 0, DAVID), source("They own most of the market.", 1)]
     sentence = "Carlo Dragonetti says they own most of the market."
-    assert judge(sentence, pointing(1, 0.2, 0), lines, VECTORS, KNOWN).lines == (lines[1],)
+    assert judge(sentence, pointing(1, 0.2, 0), sources, VECTORS, KNOWN).sources == (sources[1],)
 
 
 def test_where_another_says_it_much_better_words_are_found_to_be_given_to_the_wrong_speaker() -> None:
-    lines = [line("The wine market belongs to the French.", 0, DRAGONETTI), line("And how is the weather in Milan?", 1, DAVID)]
-    judgement = judge("Matthieu David says the wine market belongs to the French.", pointing(1, -1, 0), lines, VECTORS, KNOWN)
-    assert judgement.lines == (lines[0],)
+    sources = [source("The wine market belongs to the French.", 0, DRAGONETTI), source("And how is the weather in Milan?", 1, DAVID)]
+    judgement = judge("Matthieu David says the wine market belongs to the French.", pointing(1, -1, 0), sources, VECTORS, KNOWN)
+    assert judgement.sources == (sources[0],)
     assert Fault("speaker", DAVID) in judgement.faults
 
 
-def test_a_line_beside_what_was_read_tells_a_name_and_nothing_else() -> None:
-    read, beside = [line("They own most of the market.", 1)], [line("I speak of the Bordeaux growers.", 0)]
+def test_a_source_beside_what_was_read_tells_a_name_and_nothing_else() -> None:
+    read, beside = [source("They own most of the market.", 1)], [source("I speak of the Bordeaux growers.", 0)]
     sentence = "In wine the Bordeaux growers own most of the market."
     with_it = judge(sentence, pointing(0, 1, 0), read, VECTORS, KNOWN, beside=beside)
-    assert set(with_it.lines) == {*read, *beside} and not with_it.faults
+    assert set(with_it.sources) == {*read, *beside} and not with_it.faults
     assert judge(sentence, pointing(0, 1, 0), read, VECTORS, KNOWN).faults == (Fault("name", "bordeaux"),)
-    denied = [line("They don't own most of the market.", 1)]
+    denied = [source("They don't own most of the market.", 1)]
     assert "denial" in {fault.kind for fault in judge(sentence, pointing(0, 1, 0), denied, VECTORS, KNOWN, beside=beside).faults}
     about_it = judge("I speak of growers.", pointing(1, 0, 0), read, VECTORS, KNOWN, beside=beside)
-    assert about_it.lines == tuple(read)
+    assert about_it.sources == tuple(read)
 
 
-def test_a_line_that_merely_names_a_country_does_not_put_it_in_another_s_place() -> None:
-    said = [line("The French own the highest part of the wine market.", 0), line("I sell Italian cheese.", 1)]
+def test_a_source_that_merely_names_a_country_does_not_put_it_in_another_s_place() -> None:
+    said = [source("The French own the highest part of the wine market.", 0), source("I sell Italian cheese.", 1)]
     judgement = judge("In China the Italians own the highest part of the wine market.", pointing(1, 0, 0), said, VECTORS, KNOWN)
     assert Fault("name", "italy") in judgement.faults
     beside = judge("In wine the Italians own the highest part of the wine market.", pointing(1, 0, 0), said[:1], VECTORS, KNOWN,
                    beside=said[1:])  # fmt: skip
-    assert beside.lines == tuple(said) and Fault("meaning") in beside.faults
+    assert beside.sources == tuple(said) and Fault("meaning") in beside.faults
 
 
 def test_a_wrong_number_does_not_hold_however_near_the_meaning() -> None:
@@ -344,14 +344,14 @@ def test_a_wrong_number_does_not_hold_however_near_the_meaning() -> None:
     assert judgement.faults == (Fault("number", "130"),)
 
 
-def test_a_meaning_that_no_line_has_does_not_hold() -> None:
+def test_a_meaning_that_no_source_has_does_not_hold() -> None:
     assert not judged("Cheese is expensive.", -1, -1, -1).holds
 
 
-def test_without_lines_nothing_holds() -> None:
+def test_without_sources_nothing_holds() -> None:
     judgement = judge("Anything.", VECTORS[0], (), VECTORS, KNOWN)
     assert not judgement.holds
-    assert judgement.lines == ()
+    assert judgement.sources == ()
 
 
 places = st.lists(st.tuples(st.sampled_from(["a", "b"]), st.integers(0, 5)), min_size=1, max_size=30)
@@ -363,7 +363,7 @@ def test_the_same_place_has_the_same_number_and_numbers_have_no_gaps(cited: list
     given_to: dict[tuple[str, int], int] = {}
     fresh = count(1)
     for transcript, start in cited:
-        here = Line(transcript, Sentence(start, start + 5, None, None, 0), "words", None, 0.0, 0)
+        here = SourceSentence(transcript, Sentence(start, start + 5, None, None, 0), "words", None, 0.0, 0)
         number = numbers.citation(here, 0.9).number
         assert number == (given_to[transcript, start] if (transcript, start) in given_to else next(fresh))
         given_to[transcript, start] = number

@@ -28,19 +28,19 @@ def found(index: PassageIndex, embeddings: SentenceTransformerEmbeddings) -> tup
     return evidence, read_passages(evidence.hits, evidence.rows, vectors, evidence.vectors, [QUESTION], index.transcripts)
 
 
-def test_the_lines_passages_are_read_by_the_model_as_it_came_and_no_others(
+def test_the_sources_passages_are_read_by_the_model_as_it_came_and_no_others(
     index: PassageIndex, embeddings: SentenceTransformerEmbeddings, found: tuple[Evidence, Reading]
 ) -> None:
     evidence, reading = found
-    first, *_, last = sorted(reading.lines, key=lambda line: line.row)
+    first, *_, last = sorted(reading.sources, key=lambda source: source.row)
     again = Closeness(index, embeddings).vectors_for([last, first], reading, evidence.rows)
-    for line in (first, last):
-        passage = index.passage(sorted(evidence.rows)[line.passage])
+    for source in (first, last):
+        passage = index.passage(sorted(evidence.rows)[source.passage])
         expected = embeddings.as_it_came.embed_passages([text_to_embed(passage)], lambda _: None)[0].sentences
-        place = [sentence.start for sentence in passage.sentences].index(line.sentence.start)
-        assert again[line.row] @ expected[place] > 0.999  # what is read beside it, in bfloat16, changes a little
-        assert again[line.row] @ reading.vectors[line.row] < 0.99
-    others = [each.row for each in reading.lines if each.passage not in (first.passage, last.passage)]
+        place = [sentence.start for sentence in passage.sentences].index(source.sentence.start)
+        assert again[source.row] @ expected[place] > 0.999  # what is read beside it, in bfloat16, changes a little
+        assert again[source.row] @ reading.vectors[source.row] < 0.99
+    others = [each.row for each in reading.sources if each.passage not in (first.passage, last.passage)]
     assert others
     assert np.array_equal(again[others], reading.vectors[others])
 

@@ -14,7 +14,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
-from chatbot.answers import Excerpt, Line, opening
+from chatbot.answers import Excerpt, SourceSentence, opening
 from chatbot.citations import Fault
 from chatbot.citations.numbers import numbers_in
 from chatbot.conversation import (
@@ -370,8 +370,8 @@ def test_marks_of_emphasis_are_taken_off(says: Any) -> None:
 def test_what_answers_best_is_quoted_whole_turn_by_turn_without_what_asks_or_says_nothing() -> None:
     said = "A talk\n\nAnna: Who owns the wine market?\n\nBo: The French do. They came early.\n\nAnna: I see. And cheese?\n"
     talk = parse_transcript(said, "talk")
-    lines = [Line("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
-    assert [line.text for line in lines] == [
+    sources = [SourceSentence("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
+    assert [source.text for source in sources] == [
         "Who owns the wine market?", "The French do.", "They came early.", "I see.", "And cheese?"]  # fmt: skip
 
     def quotes(*excerpts: Excerpt) -> list[str]:
@@ -379,12 +379,12 @@ def test_what_answers_best_is_quoted_whole_turn_by_turn_without_what_asks_or_say
         assert all(said[quote.sentence.start : quote.sentence.end] == quote.text for quote in found)
         return [quote.text for quote in found]
 
-    assert [line.text for line in by_turn(lines, {"talk": talk})] == [
+    assert [source.text for source in by_turn(sources, {"talk": talk})] == [
         "Who owns the wine market?", "The French do. They came early.", "I see. And cheese?"]  # fmt: skip
-    best, other = Excerpt(tuple(lines[:4]), 0.9), Excerpt(tuple(lines[4:]), 0.8)
+    best, other = Excerpt(tuple(sources[:4]), 0.9), Excerpt(tuple(sources[4:]), 0.8)
     assert quotes(best, other) == ["The French do. They came early."]
-    assert quotes(Excerpt(tuple(lines[:1]), 0.9)) == ["Who owns the wine market?"]
-    assert quotes(Excerpt((lines[1],), None), Excerpt((lines[3],), None)) == ["The French do.", "I see."]
+    assert quotes(Excerpt(tuple(sources[:1]), 0.9)) == ["Who owns the wine market?"]
+    assert quotes(Excerpt((sources[1],), None), Excerpt((sources[3],), None)) == ["The French do.", "I see."]
 
 
 def test_an_empty_answer_becomes_quotes(says: Any) -> None:
@@ -519,12 +519,12 @@ def test_shorter_is_not_asked_for_in_full(explained: Searcher, embeddings: Sente
 def test_what_could_be_asked_is_a_question_that_another_speaker_answers() -> None:
     said = "A talk\n\nAnna: Who owns the wine market in China today?\n\nBo: The French do.\n\nBo: Do they really own all of it?\n"
     talk = parse_transcript(said, "talk")
-    lines = [Line("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
-    assert answered_question(lines, {"talk": talk}) == "Who owns the wine market in China today?"
-    assert answered_question([line for line in lines if "really" in line.text], {"talk": talk}) == ""
+    sources = [SourceSentence("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
+    assert answered_question(sources, {"talk": talk}) == "Who owns the wine market in China today?"
+    assert answered_question([source for source in sources if "really" in source.text], {"talk": talk}) == ""
     assert answered_question([], {"talk": talk}) == ""
     asked = "Who owns the cheese market in Peru?", "Who owns the wine market in China?", "How long do trains take?"
-    offered = [offered_question(as_asked(question), lines, {"talk": talk}) for question in asked]
+    offered = [offered_question(as_asked(question), sources, {"talk": talk}) for question in asked]
     assert offered == ["Who owns the wine market in China today?", "", ""]
 
 
@@ -542,13 +542,13 @@ def test_no_support_means_not_found_with_the_nearest_things_said(says: Any) -> N
     assert_sound(answer, conversation.index)
     assert answer.status == "not_found"
     assert answer.sentences == ()
-    assert answer.answer == framing.not_found("en")
+    assert answer.answer == framing.not_found_reply("en")
     assert 1 <= len(answer.nearest) <= 3
 
 
 def test_not_found_is_said_in_the_question_s_language(quoting_conversation: Conversation) -> None:
     answer = quoting_conversation.fresh().ask("蒙古的液氮沸点是多少度？")
-    assert (answer.language, answer.status, answer.answer) == ("zh", "not_found", framing.not_found("zh"))
+    assert (answer.language, answer.status, answer.answer) == ("zh", "not_found", framing.not_found_reply("zh"))
 
 
 def test_without_a_model_the_answer_is_quotes(quoting_conversation: Conversation) -> None:
@@ -630,9 +630,9 @@ def test_of_several_transcripts_each_has_its_share_of_an_overview_or_the_one_who
     rebuild(tmp_path, tmp_path / "index", BUNDLED, models, lambda *_: None)
     index = PassageIndex(tmp_path / "index")
     shared = overview(as_asked("Summarise the interviews"), index, ["tea", "oli", "tea"])
-    assert [line.transcript for line in shared] == ["tea"] * 3 + ["oli"] * 3
+    assert [source.transcript for source in shared] == ["tea"] * 3 + ["oli"] * 3
     named = overview(as_asked("Summarise the interview with Li Wei"), index, ["tea", "oli"])
-    assert [line.transcript for line in named] == ["oli"] * 4
+    assert [source.transcript for source in named] == ["oli"] * 4
     assert overview(as_asked("Summarise it"), index, []) == []
 
 
@@ -817,8 +817,8 @@ def test_the_surest_place_must_itself_have_what_is_asked_for(quoting_conversatio
     answerer, evidence = Answerer(searcher, embeddings, None, "none", 0.35), searcher.search(work.question.forms, READ, None)
     reading = answerer._read(evidence, work.question)
     work.asked = asked_for(work.question, index.transcripts, [hit.passage.transcript for hit in evidence.hits])
-    told = Excerpt((next(line for line in reading.lines if "103" in line.text),), 0.3)
-    other = Excerpt((next(line for line in reading.lines if not work.asked.can_answer(line)),), 0.9)
+    told = Excerpt((next(source for source in reading.sources if "103" in source.text),), 0.3)
+    other = Excerpt((next(source for source in reading.sources if not work.asked.can_answer(source)),), 0.9)
     assert answerer.signals(work, reading, [other, told], evidence).missing_kind
     assert not answerer.signals(work, reading, [told, other], evidence).missing_kind
 
@@ -831,9 +831,9 @@ def test_what_is_said_of_one_company_is_no_answer_about_another(
     searcher, work = Searcher(index, embeddings), AnswerInProgress(as_asked(f"What kind of contract do you have with {company}?"))
     answerer, evidence = Answerer(searcher, embeddings, None, "none", 0.35), searcher.search(work.question.forms, READ, None)
     reading = answerer._read(evidence, work.question)
-    said = Excerpt((next(line for line in reading.lines if "a contract with Alimama" in line.text),), 0.9)
+    said = Excerpt((next(source for source in reading.sources if "a contract with Alimama" in source.text),), 0.9)
     (told,) = answerer._with_brands_told(work.question, [said])
     assert told.elsewhere is elsewhere
     assert answerer.signals(work, reading, [told], evidence).elsewhere is elsewhere
-    surer = Excerpt(said.lines, 0.99, elsewhere=not elsewhere)
+    surer = Excerpt(said.sources, 0.99, elsewhere=not elsewhere)
     assert answerer.signals(work, reading, [told, surer], evidence).yes == 0.9, "the Yes of a place where it is otherwise"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from chatbot.conversation import Conversation
-from chatbot.conversation.framing import courtesy
+from chatbot.conversation.framing import courtesy_reply
 from chatbot.export import export_conversation, render
 from chatbot.questions import Message, is_change_of_form, is_courtesy, language_of_courtesy, without_courtesies
 from chatbot.questions.threads import points_back
@@ -49,10 +49,10 @@ def test_thanks_get_a_friendly_line_and_no_citation(real_conversation: Conversat
     talk = real_conversation.fresh()
     asked = talk.ask("Who owns the wine market in China?")
     thanked = talk.ask("谢谢")
-    assert (thanked.status, thanked.answer, thanked.nearest, thanked.language) == ("not_found", courtesy("zh"), (), "zh")
+    assert (thanked.status, thanked.answer, thanked.nearest, thanked.language) == ("not_found", courtesy_reply("zh"), (), "zh")
     assert talk.answers == (asked,)
-    assert "没有" not in not_found_html(thanked) and courtesy("zh") in not_found_html(thanked)
-    assert courtesy("zh") in render(export_conversation([thanked.to_json()], {}, datetime.now(UTC)), "html").decode("utf-8")
+    assert "没有" not in not_found_html(thanked) and courtesy_reply("zh") in not_found_html(thanked)
+    assert courtesy_reply("zh") in render(export_conversation([thanked.to_json()], {}, datetime.now(UTC)), "html").decode("utf-8")
 
 
 @pytest.mark.parametrize(

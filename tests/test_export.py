@@ -382,7 +382,7 @@ class Tags(HTMLParser):
         self.seen.append(tag)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(any_text)
 def test_html_gives_back_any_text_exactly(text: str) -> None:
     back = from_html(to_html(hostile(text)), "a.html")
@@ -393,7 +393,7 @@ def test_html_gives_back_any_text_exactly(text: str) -> None:
     assert missing["nearest"] == hostile_answers(text)[1]["nearest"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(any_text)
 def test_html_never_lets_text_become_markup(text: str) -> None:
     plain = [tag for tag in Tags(to_html(hostile("x"))).seen if tag != "span"]
@@ -418,7 +418,7 @@ def tokens(markdown: str) -> list[str]:
 HARMLESS = {"inline", "text", "softbreak", "hardbreak", "paragraph_open", "paragraph_close", "text_special"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(any_text)
 def test_markdown_shows_text_and_nothing_else(text: str) -> None:
     assert set(tokens(escape_line(text))) <= HARMLESS
@@ -426,7 +426,7 @@ def test_markdown_shows_text_and_nothing_else(text: str) -> None:
     assert tokens(block_quote(text)).count("blockquote_open") == 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(any_text)
 def test_markdown_of_hostile_text_has_the_same_parts(text: str) -> None:
     parts = ("heading_open", "blockquote_open", "strong_open")

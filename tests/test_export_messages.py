@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.export.messages import contrasted, kind_of, one_line, quoted
+from chatbot.export.messages import contrasted, in_quotes, kind_of, one_line
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from chatbot.export.messages import contrasted, kind_of, one_line, quoted
 )
 def test_a_text_is_shown_as_it_reads_on_one_line(text: str, shown: str) -> None:
     assert one_line(text) == shown
-    assert quoted(text) == f'"{shown}"'
+    assert in_quotes(text) == f'"{shown}"'
 
 
 @given(st.text())
@@ -32,9 +32,9 @@ def test_nothing_that_a_terminal_obeys_gets_through(text: str) -> None:
 
 
 def test_only_a_long_text_is_cut() -> None:
-    assert quoted("x" * 80) == f'"{"x" * 80}"'
-    assert quoted("x" * 81) == f'"{"x" * 80}…"'
-    assert quoted("In 2014.", 2) == '"In…"'
+    assert in_quotes("x" * 80) == f'"{"x" * 80}"'
+    assert in_quotes("x" * 81) == f'"{"x" * 80}…"'
+    assert in_quotes("In 2014.", 2) == '"In…"'
 
 
 @pytest.mark.parametrize(

@@ -78,13 +78,13 @@ def test_pdf_comes_back_equal_and_holds(tmp_path: Path) -> None:
     assert verify(back, {"talks/one": TEXT}) == export.Verification(3, 3, ())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(any_text)
 def test_any_text_comes_back_exactly(text: str) -> None:
     assert from_pdf(to_pdf(hostile(text)), "a.pdf") == hostile(text)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.text(st.characters(min_codepoint=0x21, max_codepoint=0x24F) | st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)))
 def test_every_character_that_a_font_has_comes_out_as_itself(text: str) -> None:
     text = "".join(filter(pdf_fonts.can_draw, text))

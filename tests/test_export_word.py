@@ -75,7 +75,7 @@ def test_the_passages_searched_do_not_go_along() -> None:
     assert back == sample_answers()[0]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(any_text)
 def test_any_text_comes_back_exactly(text: str) -> None:
     assert from_docx(to_docx(hostile(text)), "a.docx") == hostile(text)
@@ -88,7 +88,7 @@ def test_another_reader_sees_the_very_words(text: str) -> None:
     assert f"1\t{word_text(text)}" in shown
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(st.characters(codec="utf-8"), max_size=30))
 def test_every_part_is_well_formed_whatever_the_text(text: str) -> None:
     for name, part in parts_of(to_docx(hostile(text))).items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.answers import Line
+from chatbot.answers import SourceSentence
 from chatbot.citations import Fault, Judgement
 from chatbot.conversation.hosts import with_host_checked
 from chatbot.passages import Sentence
@@ -41,8 +41,8 @@ NO_WORDS = (
 
 
 def found(text: str, speaker: str | None, talk: Transcript = TALK) -> tuple[Fault, ...]:
-    line = Line("talk", Sentence(0, 9, speaker, None, 0), "It sells.", None, 0.0, 0)
-    return with_host_checked(Judgement(text, (line,), 0.9, ()), talk.speakers, {"talk": talk}).faults
+    source = SourceSentence("talk", Sentence(0, 9, speaker, None, 0), "It sells.", None, 0.0, 0)
+    return with_host_checked(Judgement(text, (source,), 0.9, ()), talk.speakers, {"talk": talk}).faults
 
 
 @pytest.mark.parametrize("text", HOST_SAYS)

@@ -80,6 +80,24 @@ def test_a_room_imports_only_rooms_to_its_left(path: Path) -> None:
     assert {room for room in imported if ROOMS.index(room) > ROOMS.index(here)} == set()
 
 
+def offers() -> dict[str, set[str]]:
+    """Give what each room's ``__init__`` offers, as modules and names are imported: "chatbot.passages.Sentence"."""
+    doors = {path.parent.name: ast.parse(path.read_text("utf-8")) for path in HOUSE.glob("*/__init__.py")}
+    return {room: {f"chatbot.{room}.{name}" for node in door.body if isinstance(node, ast.Assign)
+                   and ast.unparse(node.targets[0]) == "__all__" for name in ast.literal_eval(node.value)}
+            for room, door in doors.items()}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [*SOURCES, ROOT / "streamlit_app.py"], ids=name_of)
+def test_a_room_is_entered_by_its_door(path: Path) -> None:
+    """Only what a room's ``__init__`` offers is used elsewhere: how its files divide the work is the room's own affair."""
+    offered = offers()
+    here = None if path.parent == ROOT else room_of_file(path)
+    for module in imports_of(path):
+        if (room := room_of(module)) in offered and room != here:
+            assert module in {f"chatbot.{room}", *offered[room]}, module
+
+
 def test_nothing_imports_the_command_line_or_the_window_but_the_edges() -> None:
     for path in SOURCES:
         if room_of_file(path) not in {"cli", "window"}:

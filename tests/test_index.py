@@ -225,7 +225,7 @@ def test_of_two_builds_at_once_one_waits_and_finds_what_the_other_made(seeds: Pa
     class Slow(Counting):
         def embed_passages(self, texts: Sequence[Text], progress: Callable[[int], None]) -> list[Embedded]:
             begun.set()
-            waited.wait(5)
+            waited.wait(60)
             return super().embed_passages(texts, progress)
 
     def note(*shown: Any) -> None:
@@ -234,7 +234,7 @@ def test_of_two_builds_at_once_one_waits_and_finds_what_the_other_made(seeds: Pa
 
     with ThreadPoolExecutor() as threads:
         first = threads.submit(update, seeds, index, Slow())
-        begun.wait(5)
+        begun.wait(60)
         second = threads.submit(update_index, read_seeds(seeds).transcripts, index, Counting(), note)
         assert first.result().embedded == 3
         assert (second.result().embedded, second.result().changed) == (0, False)

@@ -17,7 +17,7 @@ from langchain_core.language_models import BaseChatModel, FakeListChatModel, Gen
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 
-from chatbot.answers import Line, opening
+from chatbot.answers import SourceSentence, opening
 from chatbot.answers.prompts import answer_prompt, short_answer_prompt, statement_prompt, verdict_prompt
 from chatbot.errors import ChatbotError, ModelError, UsageError
 from chatbot.language_models import (
@@ -536,7 +536,7 @@ def test_both_engines_say_the_same(models: Path) -> None:
     first, second = bundled(models), by_llama(models)
     for excerpt in excerpts:
         for question in questions:
-            asked = verdict_prompt(question, [Line("talk", Sentence(0, 40, "Marta", None, 0), excerpt, None, 1.0, 0)])
+            asked = verdict_prompt(question, [SourceSentence("talk", Sentence(0, 40, "Marta", None, 0), excerpt, None, 1.0, 0)])
             one, other = (min(max(probability_of_yes(model, asked), 0.02), 0.98) for model in (first, second))
             assert abs(math.log(one / (1 - one)) - math.log(other / (1 - other))) < 1.0
 
@@ -544,12 +544,12 @@ def test_both_engines_say_the_same(models: Path) -> None:
 @pytest.mark.models
 @pytest.mark.parametrize("engine", [pytest.param(bundled, marks=OPENVINO), pytest.param(by_llama, marks=LLAMA)])
 def test_an_adapter_is_for_its_own_yes_or_no_alone(models: Path, engine: Callable[[Path], BaseChatModel]) -> None:
-    line = Line("talk", Sentence(0, 40, "Marta", None, 0), "The second mill stands near Jaén.", None, 1.0, 0)
-    asked = verdict_prompt("What does a ton cost?", [line])[len(opening()) :]
-    writing = answer_prompt("What does a ton cost?", [line], "en")[len(opening()) :]
+    source = SourceSentence("talk", Sentence(0, 40, "Marta", None, 0), "The second mill stands near Jaén.", None, 1.0, 0)
+    asked = verdict_prompt("What does a ton cost?", [source])[len(opening()) :]
+    writing = answer_prompt("What does a ton cost?", [source], "en")[len(opening()) :]
     adapted = engine(models)
     plain = adapted.model_copy(update={"metadata": {}})
-    stated = statement_prompt("Marta bought a second mill near Jaén.", [line])[len(opening()) :]
+    stated = statement_prompt("Marta bought a second mill near Jaén.", [source])[len(opening()) :]
     told, said = probability_of_yes(plain, asked), probability_of_yes(plain, stated)
     before, written = probability_of_yes(plain, [*writing, *ASK]), reply_text(plain, writing, 12)
     assert probability_of_yes(adapted, asked) != pytest.approx(told, rel=0.05)
@@ -557,8 +557,8 @@ def test_an_adapter_is_for_its_own_yes_or_no_alone(models: Path, engine: Callabl
     # were it asked in the same words, the excerpt's question must not be taken up as the adapter read it
     assert probability_of_yes(plain, [*writing, *ASK]) == pytest.approx(before, abs=1e-3)
     assert reply_text(plain, writing, 12) == written
-    short = short_answer_prompt("Dove si trova il secondo frantoio?", [line], "it")[len(opening()) :]
+    short = short_answer_prompt("Dove si trova il secondo frantoio?", [source], "it")[len(opening()) :]
     answered = "".join(stream_text(adapted, short, 20, "answer"))
     assert "Jaén" in answered and detect_language(answered) == "it"
-    probability_of_yes(adapted, verdict_prompt("Dove si trova il secondo frantoio?", [line])[len(opening()) :])
+    probability_of_yes(adapted, verdict_prompt("Dove si trova il secondo frantoio?", [source])[len(opening()) :])
     assert "".join(stream_text(adapted, short, 20, "answer")) == answered  # the words are the verdict's up to the question's end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.questions import Message, as_asked, as_part, parts_of
@@ -166,7 +166,6 @@ def test_what_asks_more_than_four_things_stays_whole() -> None:
     assert len(parts_of(five := four + " Why did he come to China?")) == 1, five
 
 
-@settings(deadline=None)  # what tells languages is loaded at the first question
 @given(st.lists(st.sampled_from([*SEVERAL, *ONE, "Wine", "?", "，", " e ", "and what is", "\n", "…", "(why)"]), max_size=5).map(" ".join))
 def test_parts_are_the_words_of_the_question_in_their_order(text: str) -> None:
     place = 0

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from chatbot.answers import Line
+from chatbot.answers import SourceSentence
 from chatbot.citations import Fault
 from chatbot.conversation.asked import Asked
 from chatbot.conversation.quoting import (
@@ -59,16 +59,16 @@ def test_evidence_must_be_surer_where_a_model_invented_and_more_so_where_it_borr
 def test_what_wants_only_to_be_confirmed_is_quoted_and_a_question_is_not(asked: str, quoted: bool) -> None:
     said = f"A talk\n\nAnna: The lever is from offline to online. {asked}\n\nBo: It is.\n"
     talk = parse_transcript(said, "talk")
-    lines = [Line("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
-    assert any(asked in quote.text for quote in quotable(lines[:2], {"talk": talk})) is quoted
+    sources = [SourceSentence("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
+    assert any(asked in quote.text for quote in quotable(sources[:2], {"talk": talk})) is quoted
 
 
 def test_the_nearest_to_show_says_something_and_only_where_nothing_does_it_asks() -> None:
     said = "A talk\n\nAnna: How much? What does a bottle of Barolo cost over there?\n\nBo: I see. The prices of wine are high in Shanghai.\n"
     talk = parse_transcript(said, "talk")
-    lines = [Line("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
-    assert [line.text for line in nearest_said(lines, 2)] == ["The prices of wine are high in Shanghai.", "How much?"]
-    assert [line.text for line in nearest_said(lines[:3], 3)] == [line.text for line in lines[:3]]
+    sources = [SourceSentence("talk", s, said[s.start : s.end], None, 0.0, row) for row, s in enumerate(sentences_of(talk))]
+    assert [source.text for source in nearest_said(sources, 2)] == ["The prices of wine are high in Shanghai.", "How much?"]
+    assert [source.text for source in nearest_said(sources[:3], 3)] == [source.text for source in sources[:3]]
 
 
 def test_what_a_shown_quote_has_is_not_told_to_be_in_no_quote() -> None:
@@ -83,12 +83,12 @@ def test_a_number_is_shown_however_it_is_written() -> None:
     assert told == [Fault("meaning"), Fault("number", "5")]
 
 
-def test_in_few_words_the_line_is_quoted_that_is_nearest_and_can_answer() -> None:
+def test_in_few_words_the_sentence_is_quoted_that_is_nearest_and_can_answer() -> None:
     said = "A talk\n\nAnna: How many?\n\nBo: I see what you mean. Sixty people came by train. They liked it.\n"
     talk = parse_transcript(said, "talk")
     scores = (0.9, 0.2, 0.5, 0.6)
-    lines = [Line("talk", s, said[s.start : s.end], None, score, row) for (row, s), score in zip(enumerate(sentences_of(talk)), scores, strict=True)]
+    sources = [SourceSentence("talk", s, said[s.start : s.end], None, score, row) for (row, s), score in zip(enumerate(sentences_of(talk)), scores, strict=True)]
     people = Asked("How many?", (), "number", {}, {})
-    assert [line.text for line in briefly(lines, people)] == ["Sixty people came by train."]
-    assert [line.text for line in briefly(lines, replace(people, kind=None))] == ["They liked it."]
+    assert [source.text for source in briefly(sources, people)] == ["Sixty people came by train."]
+    assert [source.text for source in briefly(sources, replace(people, kind=None))] == ["They liked it."]
     assert briefly([], people) == []

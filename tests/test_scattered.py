@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from chatbot.answers import Line
+from chatbot.answers import SourceSentence
 from chatbot.citations import Fault, judge
 from chatbot.citations.scattered import ONE_PLACE, is_scattered
 from chatbot.passages import Sentence
@@ -15,8 +15,8 @@ VIDEO = "The biggest account that shared it, Peer Video, has something like 50 m
 BEFORE = "Peer Video is a channel for short films."
 
 
-def line(text: str, row: int, transcript: str = "talk", speaker: str = "Carlo Dragonetti") -> Line:
-    return Line(transcript, Sentence(100 * row, 100 * row + len(text), speaker, None, row), text, None, 0.5, row)
+def source(text: str, row: int, transcript: str = "talk", speaker: str = "Carlo Dragonetti") -> SourceSentence:
+    return SourceSentence(transcript, Sentence(100 * row, 100 * row + len(text), speaker, None, row), text, None, 0.5, row)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def line(text: str, row: int, transcript: str = "talk", speaker: str = "Carlo Dr
     ],
 )
 def test_a_name_and_a_number_are_told_in_one_place(sentence: str, language: str, scattered: bool) -> None:
-    quoted = [line(FOLLOWERS, 90), line(VIDEO, 20)]
+    quoted = [source(FOLLOWERS, 90), source(VIDEO, 20)]
     assert is_scattered(sentence, language, quoted, [], "en") is scattered
 
 
@@ -50,26 +50,26 @@ def test_a_name_and_a_number_are_told_in_one_place(sentence: str, language: str,
     ],
 )
 def test_what_two_places_tell_may_stand_in_one_sentence(sentence: str, language: str, one: str, other: str) -> None:
-    assert not is_scattered(sentence, language, [line(one, 20), line(other, 90)], [], "en")
+    assert not is_scattered(sentence, language, [source(one, 20), source(other, 90)], [], "en")
 
 
 def test_what_stands_near_a_quote_is_told_there_too() -> None:
-    sentence, quoted = "Carlo Dragonetti says that Peer Video has more than 70,000 followers.", [line(FOLLOWERS, 90), line(VIDEO, 20)]
-    assert not is_scattered(sentence, "en", quoted, [line(BEFORE, 90 - ONE_PLACE)], "en")
-    assert is_scattered(sentence, "en", quoted, [line(BEFORE, 89 - ONE_PLACE)], "en")
-    assert is_scattered(sentence, "en", quoted, [line(BEFORE, 90, transcript="other")], "en")
+    sentence, quoted = "Carlo Dragonetti says that Peer Video has more than 70,000 followers.", [source(FOLLOWERS, 90), source(VIDEO, 20)]
+    assert not is_scattered(sentence, "en", quoted, [source(BEFORE, 90 - ONE_PLACE)], "en")
+    assert is_scattered(sentence, "en", quoted, [source(BEFORE, 89 - ONE_PLACE)], "en")
+    assert is_scattered(sentence, "en", quoted, [source(BEFORE, 90, transcript="other")], "en")
 
 
 def test_quotes_of_one_place_may_share_what_they_tell() -> None:
     sentence = "Carlo Dragonetti says that Peer Video has more than 70,000 followers."
-    assert not is_scattered(sentence, "en", [line(FOLLOWERS, 21), line(VIDEO, 20)], [], "en")
+    assert not is_scattered(sentence, "en", [source(FOLLOWERS, 21), source(VIDEO, 20)], [], "en")
 
 
 def test_a_scattered_sentence_does_not_hold() -> None:
-    lines = [line(FOLLOWERS, 0), line(VIDEO, 1 + ONE_PLACE)]
+    sources = [source(FOLLOWERS, 0), source(VIDEO, 1 + ONE_PLACE)]
     vectors = np.zeros((2 + ONE_PLACE, 2), np.float32)
     vectors[0], vectors[-1] = (1, 0), (0.98, 0.199)
     sentence = "Carlo Dragonetti says that with Peer Video they have more than 70,000 followers on social media."
-    judgement = judge(sentence, vectors[0], lines, vectors, ["Carlo Dragonetti"])
+    judgement = judge(sentence, vectors[0], sources, vectors, ["Carlo Dragonetti"])
     assert Fault("meaning") in judgement.faults
     assert not judgement.holds and not judgement.is_doubted_for_words

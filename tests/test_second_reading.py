@@ -11,7 +11,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 
-from chatbot.answers import Line
+from chatbot.answers import SourceSentence
 from chatbot.citations import Fault, Judgement
 from chatbot.citations.values import FaultKind
 from chatbot.conversation.second_reading import second_reading
@@ -39,12 +39,12 @@ class Reader(BaseChatModel):
         return ChatResult(generations=[ChatGeneration(message=reply)])
 
 
-def line(row: int) -> Line:
+def source(row: int) -> SourceSentence:
     text = f"This is sentence {row}."
-    return Line("talk", Sentence(100 * row, 100 * row + len(text), "Bo", None, 0), text, None, 0.0, row)
+    return SourceSentence("talk", Sentence(100 * row, 100 * row + len(text), "Bo", None, 0), text, None, 0.0, row)
 
 
-PLACE = [line(row) for row in range(4)]
+PLACE = [source(row) for row in range(4)]
 DRAFTED = Judgement("Something is said.", (PLACE[1],), 0.2, ())
 
 
@@ -63,9 +63,9 @@ def test_quotes_are_asked_about_first_and_the_place_where_they_nearly_say_it(alo
     found = second_reading(model, DRAFTED, PLACE)
     assert model.asked == asked
     if alone >= 0.85:
-        assert found.holds and found.lines == DRAFTED.lines and found.support == alone and not found.whole
+        assert found.holds and found.sources == DRAFTED.sources and found.support == alone and not found.whole
     elif asked == [1, 4] and whole >= 0.9:
-        assert found.holds and found.lines == tuple(PLACE) and found.support == whole and found.whole
+        assert found.holds and found.sources == tuple(PLACE) and found.support == whole and found.whole
     else:
         assert not found.holds and found.faults == (Fault("meaning"),)
 
@@ -84,5 +84,5 @@ def test_a_doubtful_word_is_none_where_the_quotes_surely_say_the_sentence(kind: 
     found = second_reading(model, drafted, PLACE)
     assert drafted.is_doubted_for_words and not drafted.has_no_fault
     assert found.holds is holds
-    assert found == (Judgement(drafted.text, drafted.lines, alone, ()) if holds else drafted)
+    assert found == (Judgement(drafted.text, drafted.sources, alone, ()) if holds else drafted)
     assert model.asked == [1]

@@ -11,7 +11,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 
-from chatbot.answers import Line
+from chatbot.answers import SourceSentence
 from chatbot.citations import Judgement
 from chatbot.conversation import Conversation
 from chatbot.conversation.translating import quote_for, sentence_for
@@ -49,8 +49,8 @@ def close(embeddings: SentenceTransformerEmbeddings) -> Callable[[str, str], flo
     return cosine
 
 
-def line(text: str) -> Line:
-    return Line("talk", Sentence(0, len(text), "Carlo Dragonetti", None, 0), text, None, 0.9, 0)
+def source(text: str) -> SourceSentence:
+    return SourceSentence("talk", Sentence(0, len(text), "Carlo Dragonetti", None, 0), text, None, 0.9, 0)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def line(text: str) -> Line:
 def test_a_quote_comes_with_a_checked_translation(
     text: str, said: str, shown: bool, close: Callable[[str, str], float]
 ) -> None:
-    assert quote_for(Translator(said=said), line(text), "en", "it", close) == (said if shown else "")
+    assert quote_for(Translator(said=said), source(text), "en", "it", close) == (said if shown else "")
 
 
 class ReadTranslator(Translator):
@@ -97,13 +97,13 @@ def test_a_translation_that_the_quote_does_not_say_is_left_out(
     reader = real_conversation.model
     assert reader is not None
     trained = {TRAINED: {"statement": (reader.metadata or {})[TRAINED]["statement"]}}
-    quote = line("They finished their duck, and instead of wine they drank coconut water.")
+    quote = source("They finished their duck, and instead of wine they drank coconut water.")
     model = ReadTranslator(said=said, reader=reader, metadata=trained)
     assert quote_for(model, quote, "en", detect_language(said), close) == (said if shown else "")
 
 
 def test_a_quote_in_the_user_s_language_is_not_translated(close: Callable[[str, str], float]) -> None:
-    quote = line("The French own the wine market.")
+    quote = source("The French own the wine market.")
     assert quote_for(Translator(said="anything"), quote, "en", "en", close) == ""
     assert quote_for(None, quote, "en", "it", close) == ""
 
@@ -126,13 +126,13 @@ def test_a_quote_in_the_user_s_language_is_not_translated(close: Callable[[str, 
 def test_a_sentence_is_put_into_the_user_s_language_and_back(
     said: str, back: str, shown: bool, close: Callable[[str, str], float]
 ) -> None:
-    held = Judgement("We have 103 brands under the helloITA name.", (line(BRANDS),), 0.9, ())
-    assert sentence_for(Translator(said=said, back=back), ASKED, [line(BRANDS)], "en", held, close) == (said if shown else "")
+    held = Judgement("We have 103 brands under the helloITA name.", (source(BRANDS),), 0.9, ())
+    assert sentence_for(Translator(said=said, back=back), ASKED, [source(BRANDS)], "en", held, close) == (said if shown else "")
 
 
 def test_a_sentence_in_the_user_s_language_stays_as_it_was_checked(close: Callable[[str, str], float]) -> None:
-    held = Judgement("Abbiamo 103 marchi.", (line("Abbiamo 103 marchi."),), 0.9, ())
-    assert sentence_for(Translator(said="altro"), ASKED, held.lines, "it", held, close) == held.text
+    held = Judgement("Abbiamo 103 marchi.", (source("Abbiamo 103 marchi."),), 0.9, ())
+    assert sentence_for(Translator(said="altro"), ASKED, held.sources, "it", held, close) == held.text
 
 
 @pytest.mark.models

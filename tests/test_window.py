@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.answers import Excerpt, Line
+from chatbot.answers import Excerpt, SourceSentence
 from chatbot.citations import CheckedSentence, Citation
 from chatbot.conversation import (
     Answer,
@@ -76,8 +76,8 @@ def cite(transcript: Transcript, quote: str, number: int = 1, url: str | None = 
 def read(transcript: Transcript, *texts: str, yes: float | None) -> Excerpt:
     """Give sentences of a transcript as they were read together."""
     sentences = [each for each in sentences_of(transcript) if transcript.text[each.start : each.end] in texts]
-    lines = (Line(transcript.id, each, transcript.text[each.start : each.end], None, 0.5, row) for row, each in enumerate(sentences))
-    return Excerpt(tuple(lines), yes)
+    sources = (SourceSentence(transcript.id, each, transcript.text[each.start : each.end], None, 0.5, row) for row, each in enumerate(sentences))
+    return Excerpt(tuple(sources), yes)
 
 
 def marked(html: str) -> str:
@@ -216,7 +216,7 @@ def test_an_exchange_gathers_sentences_and_lists_each_citation_once() -> None:
         SentenceChecked(CheckedSentence("All is well.", (first,))),
     ]
     exchange = Exchange("How?", iter(events), ENGLISH)
-    exchange.wait(5)
+    exchange.wait(60)
     assert exchange.excerpts_read == 1
     assert [citation.number for citation in exchange.citations] == [1, 2]
     assert exchange.citation(2) == second and exchange.citation(3) is None
@@ -230,7 +230,7 @@ def test_a_translation_takes_the_place_of_the_bare_quote() -> None:
     with_translation = CheckedSentence("“Very well” (machine translation: Bene)", (first,))
     events: list[Event] = [SentenceChecked(bare), SentenceChecked(other), SentenceTranslated(0, with_translation)]
     exchange = Exchange("How?", iter(events), ENGLISH)
-    exchange.wait(5)
+    exchange.wait(60)
     assert exchange.sentences == (with_translation, other)
 
 
@@ -262,7 +262,7 @@ def test_the_likeliest_excerpt_read_so_far_is_kept(chances: tuple[float | None, 
     talk = parse_transcript(TALK, "talk")
     excerpts = [read(talk, text, yes=yes) for text, yes in zip(("How is it going?", "We sold 70,000 cups."), chances, strict=True)]
     exchange = Exchange("How?", iter([ExcerptRead(excerpt) for excerpt in excerpts]), ENGLISH)
-    exchange.wait(5)
+    exchange.wait(60)
     assert exchange.likeliest == (None if shown is None else excerpts[shown])
 
 
@@ -272,9 +272,9 @@ def test_a_conversation_is_downloaded_as_a_file_that_can_be_verified(to: str, tm
     sentence = CheckedSentence("Sales went well.", (cite(talk, "We sold 70,000 cups."),))
     answer = Answer(None, "How?", "How?", "en", "answered", "Sales went well. [1]", (sentence,), (), (), "none", "f", Seconds(0, 0, 0))
     exchange = Exchange("How?", iter([AnswerFinished(answer)]), ENGLISH)
-    exchange.wait(5)
+    exchange.wait(60)
     unanswered = Exchange("Why?", iter([]), ENGLISH)
-    unanswered.wait(5)
+    unanswered.wait(60)
     file = tmp_path / f"conversation.{to}"
     file.write_bytes(conversation_file([exchange, unanswered], [talk], to))
     assert to == "md" or verify(read_conversation(file), {"talk": talk.text}).held == 1
@@ -320,7 +320,7 @@ def test_stopping_keeps_what_came_and_closes_the_work() -> None:
     def events() -> Iterator[Event]:
         try:
             yield SentenceChecked(CheckedSentence("One.", ()))
-            go_on.wait(5)
+            go_on.wait(60)
             yield SentenceChecked(CheckedSentence("Two.", ()))
         finally:
             closed.set()
@@ -331,8 +331,8 @@ def test_stopping_keeps_what_came_and_closes_the_work() -> None:
     exchange.stop()
     assert exchange.stopped and not exchange.running
     go_on.set()
-    assert closed.wait(5)
-    exchange.wait(5)
+    assert closed.wait(60)
+    exchange.wait(60)
     assert [sentence.text for sentence in exchange.sentences] == ["One."]
 
 
@@ -341,7 +341,7 @@ def test_what_was_stopped_stays_stopped() -> None:
 
     def events() -> Iterator[Event]:
         yield SentenceChecked(CheckedSentence("One.", ()))
-        go_on.wait(5)
+        go_on.wait(60)
         yield SentenceChecked(CheckedSentence("Two.", ()))
 
     exchange = Exchange("How?", events(), ENGLISH)
@@ -351,13 +351,13 @@ def test_what_was_stopped_stays_stopped() -> None:
     exchange.stop()  # as a new conversation does with each answer of the one before
     assert exchange.stopped and not exchange.running
     go_on.set()
-    exchange.wait(5)
+    exchange.wait(60)
     assert [sentence.text for sentence in exchange.sentences] == ["One."]
 
 
 def test_an_answer_that_is_whole_is_not_stopped() -> None:
     exchange = Exchange("How?", iter([EvidenceFound(())]), ENGLISH)
-    exchange.wait(5)
+    exchange.wait(60)
     exchange.stop()
     assert not exchange.stopped
 
@@ -369,8 +369,8 @@ def test_an_error_of_the_program_is_one_line_and_others_are_not_shown() -> None:
 
     ours = Exchange("How?", failing(ModelError("No key: set it.")), ENGLISH)
     bug = Exchange("How?", failing(ValueError("secret")), ENGLISH)
-    ours.wait(5)
-    bug.wait(5)
+    ours.wait(60)
+    bug.wait(60)
     assert ours.error == "No key: set it."
     assert "secret" not in bug.error and bug.error.startswith("The answer failed")
 
@@ -384,7 +384,7 @@ def test_the_next_question_waits_until_the_one_before_has_let_go() -> None:
         yield EvidenceFound(())
 
     first = Exchange("1", events("first", 0.2), ENGLISH)
-    Exchange("2", events("second", 0), ENGLISH, after=first).wait(5)
+    Exchange("2", events("second", 0), ENGLISH, after=first).wait(60)
     assert order == ["first", "second"]
 
 

@@ -17,9 +17,9 @@ from benchmarks.ours import write_seeds
 from benchmarks.peers import MODELS
 from benchmarks.reranker.asked import Asked, written_questions
 from benchmarks.sets import Document
-from chatbot.answers import Line, Reading
-from chatbot.answers.lines import PASSAGE, windows
+from chatbot.answers import Reading, SourceSentence
 from chatbot.answers.prompts import said
+from chatbot.answers.source_sentences import PASSAGE, windows
 from chatbot.conversation import rebuild
 from chatbot.embeddings import PLAIN, SentenceTransformerEmbeddings, Vectors
 from chatbot.index import PassageIndex
@@ -68,14 +68,14 @@ class Text:
         first, end = index.rows_of(transcript)
         self.transcript = index.transcripts[transcript]
         self._passages = index.dense.vectors(np.arange(first, end))
-        found: dict[int, tuple[Line, Vectors, list[int]]] = {}
+        found: dict[int, tuple[SourceSentence, Vectors, list[int]]] = {}
         for row in range(first, end):
             for sentence, vector in zip(index.passage(row).sentences, index.sentence_vectors(row), strict=True):
                 words = self.transcript.text[sentence.start : sentence.end]
-                line = Line(transcript, sentence, words, None, 0.0, 0)
-                found.setdefault(sentence.start, (line, vector, []))[2].append(row - first)
+                source = SourceSentence(transcript, sentence, words, None, 0.0, 0)
+                found.setdefault(sentence.start, (source, vector, []))[2].append(row - first)
         ordered = [found[start] for start in sorted(found)]
-        self._lines = [replace(line, row=row) for row, (line, _, _) in enumerate(ordered)]
+        self._sources = [replace(source, row=row) for row, (source, _, _) in enumerate(ordered)]
         self._vectors = np.stack([vector for _, vector, _ in ordered])
         self._rows = [rows for _, _, rows in ordered]
 
@@ -87,18 +87,18 @@ class Text:
         """Score all sentences; where ``only`` gives spans, those outside them come last."""
         passages = self._passages @ question
         scores = self._vectors @ question + PASSAGE * np.array([passages[rows].max() for rows in self._rows])
-        lines = [replace(line, score=float(score) - (0.0 if not only or overlaps((line,), only) else 9.0))
-                 for line, score in zip(self._lines, scores, strict=True)]  # fmt: skip
-        return Reading(tuple(sorted(lines, key=lambda line: -line.score)), self._vectors)
+        sources = [replace(source, score=float(score) - (0.0 if not only or overlaps((source,), only) else 9.0))
+                   for source, score in zip(self._sources, scores, strict=True)]  # fmt: skip
+        return Reading(tuple(sorted(sources, key=lambda source: -source.score)), self._vectors)
 
-    def inside(self, spans: Sequence[tuple[int, int]]) -> list[Line]:
+    def inside(self, spans: Sequence[tuple[int, int]]) -> list[SourceSentence]:
         """Give the sentences of spans, in their order."""
-        return [line for line in self._lines if overlaps((line,), spans)]
+        return [source for source in self._sources if overlaps((source,), spans)]
 
 
-def overlaps(lines: Sequence[Line], spans: Sequence[tuple[int, int]], away: int = 0) -> bool:
+def overlaps(sources: Sequence[SourceSentence], spans: Sequence[tuple[int, int]], away: int = 0) -> bool:
     """Say whether a place, from its first sentence to its last, is nearer than ``away`` characters to one of the spans."""
-    start, end = lines[0].sentence.start - away, lines[-1].sentence.end + away
+    start, end = sources[0].sentence.start - away, sources[-1].sentence.end + away
     return any(start < last and first < end for first, last in spans)
 
 
@@ -131,7 +131,7 @@ def spoken_examples(
         answering = said(windows(text.reading(vector, each.spans), 1)[0]), said(inside)
         near = [said(place) for place in windows(text.reading(vector), NEAR) if not overlaps(place, each.spans, AWAY)]
         others = [windows(texts[other].reading(vector), 1)[0] for other in chance.sample(names, OTHERS) if other != here]
-        others.sort(key=lambda place: -max(line.score for line in place))
+        others.sort(key=lambda place: -max(source.score for source in place))
         yield Example(each.question, answering, tuple(near), tuple(said(place) for place in others[:READ_OTHERS]))
 
 
@@ -148,5 +148,5 @@ def written_examples(folder: Path, embeddings: SentenceTransformerEmbeddings) ->
             nearest = sorted(own, key=lambda key: -own[key].closeness(vector))[:WRITTEN_TEXTS]
             places = [place for key in nearest for place in windows(own[key].reading(vector), 2)
                       if key != here or not overlaps(place, each.spans)]  # fmt: skip
-            near = [said(place) for place in sorted(places, key=lambda place: -max(line.score for line in place))]
+            near = [said(place) for place in sorted(places, key=lambda place: -max(source.score for source in place))]
             yield Example(each.question, (answering,), tuple(near[:WRITTEN_NEAR]), tuple(near[-READ_OTHERS:]))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.talk.interviews import Interview, Item, interviews
 from benchmarks.verdict.pairs import Asked
-from chatbot.answers import Line
+from chatbot.answers import SourceSentence
 from chatbot.answers.prompts import said
 from chatbot.passages.sentences import sentences_of
 from chatbot.transcripts import parse_transcript
@@ -41,11 +41,11 @@ def _around(interview: Interview) -> Iterator[Asked]:
         start, end = item.span
         rows = [row for row, each in enumerate(sentences) if each.start < end and start < each.end]
         shown = range(max(0, rows[0] - BESIDE), min(len(sentences), rows[-1] + BESIDE + 1))
-        lines = [Line(interview.doc_id, sentences[row], interview.text[sentences[row].start : sentences[row].end],
-                      transcript.turns[sentences[row].turn].speaker, 0.0, row) for row in shown]  # fmt: skip
+        sources = [SourceSentence(interview.doc_id, sentences[row], interview.text[sentences[row].start : sentences[row].end],
+                                  transcript.turns[sentences[row].turn].speaker, 0.0, row) for row in shown]  # fmt: skip
         elsewhere = _elsewhere(interview.items, sentences[shown[0]].start, sentences[shown[-1]].end)
         other = [(chance.choice(elsewhere).question, False)] if elsewhere else []
-        yield Asked(said(lines), ((item.question, True), (item.near_miss, False), *other))
+        yield Asked(said(sources), ((item.question, True), (item.near_miss, False), *other))
 
 
 def _elsewhere(items: Sequence[Item], start: int, end: int) -> list[Item]:

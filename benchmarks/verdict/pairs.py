@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.reranker.asked import excerpts, held_out_interviews
 from benchmarks.sets import bench_folder, read_documents, read_queries
-from chatbot.answers import Line
+from chatbot.answers import SourceSentence
 from chatbot.answers.prompts import said
 from chatbot.passages import Sentence
 from chatbot.passages.sentences import sentences_of
@@ -164,7 +164,7 @@ def _rendered(file: str, doc_id: str, span: tuple[int, int]) -> str:
     """Give the sentences of a span as a prompt says them."""
     text = _texts(file)[doc_id]
     inside = [each for each in _sentences(file, doc_id) if span[0] <= each.start and each.end <= span[1]]
-    return said([Line(doc_id, each, text[each.start : each.end], None, 0.0, row) for row, each in enumerate(inside)])
+    return said([SourceSentence(doc_id, each, text[each.start : each.end], None, 0.0, row) for row, each in enumerate(inside)])
 
 
 @lru_cache(maxsize=2)

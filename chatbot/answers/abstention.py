@@ -36,7 +36,7 @@ class Signals:
     yes: float | None
     """The chat model's probability (0 to 1) that the surest place answers; None without a chat model."""
     missing_kind: bool = False
-    """No line has what the question asks for: an amount, a name, or somebody's words."""
+    """No sentence has what the question asks for: an amount, a name, or somebody's words."""
     written: bool = False
     """What answers best is of a text that names no speaker."""
     elsewhere: bool = False

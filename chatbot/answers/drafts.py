@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from langchain_core.language_models import BaseChatModel
 
-from chatbot.answers.lines import Line
 from chatbot.answers.prompts import answer_prompt, full_answer_prompt, short_answer_prompt, translation_prompt
+from chatbot.answers.source_sentences import SourceSentence
 from chatbot.answers.statements import TRAINED_IN, can_tell_what_is_said
 from chatbot.index import lexical_tokens
 from chatbot.language_models import is_trained_for, reply_text, stream_text
@@ -41,17 +41,17 @@ def language_of_draft(model: BaseChatModel, asked: str, spoken: str) -> str:
 
 
 def draft_sentences(
-    model: BaseChatModel, question: str, lines: Sequence[Line], language: str, full: bool = False
+    model: BaseChatModel, question: str, sources: Sequence[SourceSentence], language: str, full: bool = False
 ) -> Iterator[str]:
     """Give the model's answer sentence by sentence, each as soon as it is written; closing the iterator stops it.
 
-    ``full`` asks for all that the lines say in answer, in up to FULL_ANSWER sentences. A sentence that the length limit cut in
+    ``full`` asks for all that the sources say in answer, in up to FULL_ANSWER sentences. A sentence that the length limit cut in
     the middle is left out.
     """
     written, given = "", 0
     most = FULL_ANSWER if full else MAX_ANSWER_TOKENS  # no draft has more sentences than tokens
-    speakers = sorted({line.speaker for line in lines if line.speaker})
-    for piece in _written(model, question, lines, language, full):
+    speakers = sorted({source.speaker for source in sources if source.speaker})
+    for piece in _written(model, question, sources, language, full):
         written += piece
         sentences = _plain_sentences(written, speakers)
         ended = min(len(sentences) - 1, most)
@@ -63,20 +63,22 @@ def draft_sentences(
     yield from _saying_something(question, last)
 
 
-def _written(model: BaseChatModel, question: str, lines: Sequence[Line], language: str, full: bool) -> Iterator[str]:
+def _written(model: BaseChatModel, question: str, sources: Sequence[SourceSentence], language: str, full: bool) -> Iterator[str]:
     if full:
-        return stream_text(model, full_answer_prompt(question, lines, language), MAX_ANSWER_TOKENS)
+        return stream_text(model, full_answer_prompt(question, sources, language), MAX_ANSWER_TOKENS)
     if is_trained_for(model, "answer") and language in TRAINED_IN:
-        return stream_text(model, short_answer_prompt(question, lines, language), MAX_ANSWER_TOKENS, "answer")
-    return stream_text(model, answer_prompt(question, lines, language), MAX_ANSWER_TOKENS)
+        return stream_text(model, short_answer_prompt(question, sources, language), MAX_ANSWER_TOKENS, "answer")
+    return stream_text(model, answer_prompt(question, sources, language), MAX_ANSWER_TOKENS)
 
 
-def said_in(model: BaseChatModel, question: str, lines: Sequence[Line], spoken: str, sentence: str, language: str) -> str:
+def said_in(
+    model: BaseChatModel, question: str, sources: Sequence[SourceSentence], spoken: str, sentence: str, language: str
+) -> str:
     """Give a draft's ``sentence``, which is in ``spoken``, in ``language``; empty where that says nothing but the question.
 
     It does not check that both say the same: the room that shows it does.
     """
-    prompt = translation_prompt(question, lines, spoken, sentence, language)
+    prompt = translation_prompt(question, sources, spoken, sentence, language)
     written = " ".join(reply_text(model, prompt, MAX_ANSWER_TOKENS).split())
     return next(_saying_something(question, _plain_sentences(written, ())), "")
 

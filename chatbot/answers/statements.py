@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from langchain_core.language_models import BaseChatModel
 
-from chatbot.answers.lines import Line
 from chatbot.answers.prompts import statement_prompt
+from chatbot.answers.source_sentences import SourceSentence
 from chatbot.language_models import is_trained_for, probability_of_yes
 
 SAID = 0.85
@@ -26,9 +26,9 @@ def can_tell_what_is_said(model: BaseChatModel, language: str) -> bool:
     return language in TRAINED_IN and is_trained_for(model, "statement")
 
 
-def probability_said(model: BaseChatModel, statement: str, lines: Sequence[Line]) -> float:
-    """Give the probability (0 to 1) that the lines, read as excerpts, say all that ``statement`` says.
+def probability_said(model: BaseChatModel, statement: str, sources: Sequence[SourceSentence]) -> float:
+    """Give the probability (0 to 1) that the sentences, read as excerpts, say all that ``statement`` says.
 
     Raises ModelError when the model fails.
     """
-    return probability_of_yes(model, statement_prompt(statement, lines), "statement")
+    return probability_of_yes(model, statement_prompt(statement, sources), "statement")

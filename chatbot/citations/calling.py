@@ -12,10 +12,8 @@ from itertools import pairwise
 from chatbot.citations.brands import BRANDS, TERMS
 from chatbot.citations.places import CITIES, COUNTRIES
 from chatbot.index import fold
-from chatbot.retrieval.name_words import NO_NAMES, ORDINARY, PARTICLES
-from chatbot.retrieval.speakers import words_of_name
-from chatbot.transcripts import detect_language
-from chatbot.transcripts.names import is_given_name
+from chatbot.retrieval import NAME_PARTICLES, NAMES_THAT_ARE_WORDS, NON_NAME_WORDS, words_of_name
+from chatbot.transcripts import detect_language, is_given_name
 
 MARK = "_"
 """Put behind an ordinary word where a capital shows that it is a name."""
@@ -58,16 +56,16 @@ _OFFICES = (
 """What is no first name, though a capital may stand there: "What does President Bini say?"."""
 
 
-def called(speaker: str) -> str:
+def name_pattern(speaker: str) -> str:
     """Give a pattern for what a speaker may be called, in folded text."""
     names = {name for name in _names(speaker) if len(name) > 2 or _HAN_NAME.fullmatch(name)}
     return _pattern(names, _surnames(speaker))
 
 
-def called_plainly(speaker: str, unlike: Collection[str] = ()) -> str:
+def marked_name_pattern(speaker: str, unlike: Collection[str] = ()) -> str:
     """Give a pattern for it in folded text whose names are marked; without what those are called who are ``unlike`` the speaker.
 
-    >>> bool(re.search(called_plainly("Anna Rossi"), fold(marked("Sales of vini rossi rise, Rossi says.", "Anna Rossi"))))
+    >>> bool(re.search(marked_name_pattern("Anna Rossi"), fold(marked("Sales of vini rossi rise, Rossi says.", "Anna Rossi"))))
     True
     """
     names = _names(speaker).difference(*map(_names, unlike))
@@ -77,7 +75,7 @@ def called_plainly(speaker: str, unlike: Collection[str] = ()) -> str:
 
 def is_named(speaker: str, folded: str) -> bool:
     """Say whether a folded text has what a speaker may be called, as words of their own."""
-    return re.search(called(speaker), folded) is not None
+    return re.search(name_pattern(speaker), folded) is not None
 
 
 def may_be_named(speaker: str, text: str) -> bool:
@@ -112,7 +110,7 @@ def _mark(text: str, word: str, speaker: str) -> str:
 def _is_of_a_longer_name(found: re.Match[str]) -> bool:
     """Say whether an ordinary word stands in another name: "Costa Rica", "Paolo Rossi"."""
     before = re.search(rf"(?<=\w )({_CAPITALISED}[a-zß-öø-ÿ]+) $", found.string[: found.start()])
-    foreign = before is not None and fold(before[1]) not in NO_NAMES
+    foreign = before is not None and fold(before[1]) not in NON_NAME_WORDS
     return len(found[0]) > 2 and (foreign or re.match(rf" {_CAPITALISED}", found.string[found.end() :]) is not None)
 
 
@@ -131,7 +129,7 @@ def without_namesakes(text: str, speaker: str, others: Iterable[str] = ()) -> st
 def _namesakes(words: Sequence[str]) -> str:
     """Give a pattern for the first of ``words`` with another surname, and for the last with another first name."""
     own = "|".join(map(re.escape, words))
-    aside = "|".join(re.escape(word) for word in NO_NAMES if word.isascii())
+    aside = "|".join(re.escape(word) for word in NON_NAME_WORDS if word.isascii())
     another = rf"(?!(?:{own}|(?i:{aside}|{_OFFICES}))\b){_CAPITALISED}"
     surname = rf"\b{re.escape(words[0])} (?:(?:{_BEFORE_A_SURNAME}) ){{0,2}}(?P<surname>{another}[\w’'-]+)"
     first = rf"(?<=[\w,;:] )(?P<first>{another}[\w-]+) {re.escape(words[-1])}\b"
@@ -154,7 +152,7 @@ def _names(speaker: str) -> set[str]:
         return set()
     words = {fold(word).replace("’", "'") for word in words_of_name(speaker)}
     whole = fold(re.sub(r"[(\[（【].*", "", speaker).strip() or speaker).replace("’", "'")
-    behind = {f"{one} {word}" for one, word in pairwise(whole.split()) if one in PARTICLES and word in words}
+    behind = {f"{one} {word}" for one, word in pairwise(whole.split()) if one in NAME_PARTICLES and word in words}
     return {name for name in {whole, *words, *behind} if len(name) > 1}
 
 
@@ -174,4 +172,4 @@ def _pattern(names: Collection[str], surnames: Iterable[str]) -> str:
 
 def _is_ordinary(name: str) -> bool:
     *before, last = name.split()
-    return (last in ORDINARY or len(last) == 2 and last.isascii()) and all(word in PARTICLES for word in before)
+    return (last in NAMES_THAT_ARE_WORDS or len(last) == 2 and last.isascii()) and all(word in NAME_PARTICLES for word in before)

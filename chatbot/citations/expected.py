@@ -14,7 +14,7 @@ from chatbot.citations.names import names_in, words_in
 from chatbot.citations.numbers import numbers_in
 from chatbot.index import lexical_tokens
 
-Kind = Literal["share", "money", "year", "hour", "duration", "time", "number", "name"]
+AnswerType = Literal["share", "money", "year", "hour", "duration", "time", "number", "name"]
 
 _BEARERS = {
     "en": "universit(?:y|ies)|colleges?|schools?|compan(?:y|ies)|agenc(?:y|ies)|brands?|cit(?:y|ies)|restaurants?|hotels?"
@@ -29,7 +29,7 @@ _BEARERS = {
 }  # fmt: skip
 """What has a name of its own, so that asking which one is asking for the name."""
 _THINGS = re.compile(rf"(?i)\b(?:{_BEARERS['en']}|{_BEARERS['it']}|{_BEARERS['fr']}|names|nomi|noms)\b|{_BEARERS['zh']}")
-_ASKED: dict[Kind, re.Pattern[str]] = {
+_ASKED: dict[AnswerType, re.Pattern[str]] = {
     "share": re.compile(
         r"(?i)\b(?:what|which) (?:percentage|per ?cent|proportion|share)\b|\b(?:che|quale) (?:percentuale|quota)\b"
         r"|\bquel(?:le)? (?:pourcentage|part|proportion)\b"
@@ -149,11 +149,13 @@ _EVERYWHERE = frozenset({"china", "italy", "france", "europe", "kol", "app", "tv
 """Names that stand in most sentences of such transcripts, and tell no company or person."""
 
 
-def kind_asked(question: str) -> Kind | None:
+def answer_type_asked(question: str) -> AnswerType | None:
     """Give what kind of thing a question asks for, or None where a text need not show it.
 
-    >>> kind_asked("What percentage of the market does Italy hold?"), kind_asked("Come si chiama?"), kind_asked("Who is he?")
-    ('share', 'name', None)
+    >>> answer_type_asked("What percentage of the market does Italy hold?"), answer_type_asked("Who is he?")
+    ('share', None)
+    >>> answer_type_asked("Come si chiama?")
+    'name'
     """
     if _LISTED.search(question):
         return "name"
@@ -169,13 +171,15 @@ def asks_for_a_thing_s_name(question: str) -> bool:
     return bool(_THINGS.search(question))
 
 
-def has_kind(text: str, kind: Kind, language: str, question: Iterable[str] = (), heard: frozenset[str] = frozenset()) -> bool:
+def has_answer_type(
+    text: str, kind: AnswerType, language: str, question: Iterable[str] = (), heard: frozenset[str] = frozenset()
+) -> bool:
     """Say whether ``text`` has something of that kind; when in doubt it has.
 
     A name that the ``question`` gives itself answers nothing. ``heard`` are names of the evidence, since a capital at the start
     of a sentence does not tell one.
 
-    >>> has_kind("They have a third of it.", "share", "en"), has_kind("They have 300 shops.", "money", "en")
+    >>> has_answer_type("They have a third of it.", "share", "en"), has_answer_type("They have 300 shops.", "money", "en")
     (True, False)
     """
     if kind == "share":

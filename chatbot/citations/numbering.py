@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chatbot.answers import Line
+from chatbot.answers import SourceSentence
 from chatbot.citations.attribution import Judgement
 from chatbot.citations.values import CheckedSentence, Citation
 
@@ -20,13 +20,13 @@ class CitationNumbers:
 
     def sentence(self, judgement: Judgement) -> CheckedSentence:
         """Number the quotes of a sentence that holds."""
-        citations = [self.citation(line, judgement.support) for line in judgement.lines]
+        citations = [self.citation(source, judgement.support) for source in judgement.sources]
         return CheckedSentence(judgement.text, tuple(sorted(citations, key=lambda citation: citation.number)))
 
-    def citation(self, line: Line, support: float) -> Citation:
+    def citation(self, source: SourceSentence, support: float) -> Citation:
         """Number one quote."""
-        place = (line.transcript, line.sentence.start, line.sentence.end)
-        return Citation(self._number(place), *place, line.text, line.speaker, line.sentence.time, line.url, round(support, 4))
+        place, time = (source.transcript, source.sentence.start, source.sentence.end), source.sentence.time
+        return Citation(self._number(place), *place, source.text, source.speaker, time, source.url, round(support, 4))
 
     def again(self, sentence: CheckedSentence) -> CheckedSentence:
         """Number the quotes of a sentence of another answer."""

@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from chatbot.citations.roles import HOST, WHO_ASKS
+from chatbot.citations.roles import HOST_PATTERN, WHO_ASKS
 from chatbot.transcripts import Transcript
 
-OPENING, CLOSING = 3, 3
+OPENING_TURNS, CLOSING_TURNS = 3, 3
 """How many turns open a talk, and how many close it: a greeting and what is said to it."""
 _NOT_IN_IT = "".join(rf"(?<!\b{words} )" for words in (
     "in", "in the", "in this", "in your", "during the", "from the", "to the", "to this", "of the",
@@ -37,7 +37,8 @@ _RECORDED_OR_ASKED_BY = re.compile(
     r"|\b(?:quando|dove|che ora)\b.{0,20}\bregistrat[ao]\b|\b(?:quand|où|quelle heure)\b.{0,30}\benregistré"
     r"|\btechnical (?:problem|issue|difficult)|\bproblem[ai] tecnic|\b(?:problèmes?|pépins?|soucis?) techniques?\b"
     r"|技术(?:问题|故障)|(?<![目登收记纪附])录的|[再这]录|录制"
-    rf"|\b(?:who(?:['’]s| is)|chi [eè]|qui est) (?:the |il |la |l['’]|le )?(?:{HOST})(?! (?:of|at|for|di|de|del|della|du)\b)"
+    rf"|\b(?:who(?:['’]s| is)|chi [eè]|qui est) (?:the |il |la |l['’]|le )?(?:{HOST_PATTERN})"
+    r"(?! (?:of|at|for|di|de|del|della|du)\b)"
     r"|(?:主持人|采访者|提问的人)是谁|谁是(?:主持人|采访者)|谁(?:采访|提问|在问)"
     rf"|\b(?:{WHO_ASKS}|who (?:asks|is asking) (?:the )?questions|qui pose les questions)\b"
     r"|\bwho (?:hosts|presents) (?:the|this) (?:podcast|interview|episode|show)\b"
@@ -79,8 +80,8 @@ def tells_of_recording_alone(sentence: str, quotes: Iterable[str]) -> bool:
     return bool(_IT_WAS.match(sentence)) and not any(_SPEAKS_OF_IT.search(quote) for quote in quotes)
 
 
-def ends_of(transcript: Transcript) -> frozenset[int]:
+def opening_and_closing_turns(transcript: Transcript) -> frozenset[int]:
     """Give the numbers of the turns that open and close a talk; none where it has no more than these."""
     turns = len(transcript.turns)
-    ends = frozenset(turn for turn in range(turns) if turn < OPENING or turn >= turns - CLOSING)
+    ends = frozenset(turn for turn in range(turns) if turn < OPENING_TURNS or turn >= turns - CLOSING_TURNS)
     return ends if len(ends) < turns else frozenset()

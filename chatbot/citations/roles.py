@@ -9,21 +9,20 @@ import re
 import unicodedata
 from collections import Counter
 
-from chatbot.citations.calling import called, is_named
+from chatbot.citations.calling import is_named, name_pattern
 from chatbot.index import fold
 from chatbot.passages import asks
-from chatbot.transcripts import Transcript, Turn
-from chatbot.transcripts.labels import ROLES
+from chatbot.transcripts import SPEAKER_ROLES, Transcript, Turn
 
 WHO_ASKS = (
     r"chi fa le domande|(?:quello|colui|la persona) che fa le domande|(?:celui|celle|la personne) qui pose les questions|"
     r"(?:one|person) asking the questions"
 )
-HOST = (
+HOST_PATTERN = (
     r"interviewer|host|presenter|intervistat(?:ore|rice)|condut(?:tore|trice)|animat(?:eur|rice)|presentat(?:ore|rice|eur)|"
     rf"intervieweu(?:r|se)|主持人|采访者|chi intervista(?= (?:che|cosa|ne|pensa|dice)\b)|{WHO_ASKS}"
 )
-GUEST = r"guest|interviewee?|ospite|intervistat[oa]|invitee?|嘉宾|受访者|来宾"
+GUEST_PATTERN = r"guest|interviewee?|ospite|intervistat[oa]|invitee?|嘉宾|受访者|来宾"
 NO_HOST = (
     r"(?! of\b| d['’](?:on|hon))(?! (?:countr|nation|cit|universit|compan|govern|famil|list|room|star|house|book|blog|speaker|"
     r"experience|appearance))"
@@ -52,7 +51,7 @@ _INTERVIEWED = (
     r"|(?:采访的是|被采访的是|嘉宾是|受访者是)\s?(?:{name})|(?:{name})\s?(?:是|为)(?:嘉宾|受访者|来宾)|(?:{name})\s?(?:接受|被)[^，。；]{{0,20}}采访"
 )
 """How a sentence says of somebody, in folded text, that he is the one who is asked."""
-_ROLES_FOLDED = frozenset(map(fold, ROLES))
+_ROLES_FOLDED = frozenset(map(fold, SPEAKER_ROLES))
 
 
 def with_roles_named(question: str, transcript: Transcript) -> str:
@@ -65,14 +64,14 @@ def with_roles_named(question: str, transcript: Transcript) -> str:
     if host is None or _WHO.search(fold(question)):
         return question
     guests = [speaker for speaker in transcript.speakers if speaker != host]
-    named = _with_name(question, HOST, host)
-    return _with_name(named, GUEST, guests[0]) if len(guests) == 1 else named
+    named = _with_name(question, HOST_PATTERN, host)
+    return _with_name(named, GUEST_PATTERN, guests[0]) if len(guests) == 1 else named
 
 
 def _with_name(question: str, who: str, name: str) -> str:
     asked = unicodedata.normalize("NFC", question)
     folded = "".join(plain if len(plain := fold(letter)) == 1 else letter for letter in asked)
-    is_role = fold(name) in _ROLES_FOLDED or re.fullmatch(rf"{HOST}|{GUEST}", fold(name))
+    is_role = fold(name) in _ROLES_FOLDED or re.fullmatch(rf"{HOST_PATTERN}|{GUEST_PATTERN}", fold(name))
     found = next(filter(None, (re.search(form.format(who=who), folded) for form in _ROLE)), None)
     if found is None or is_role or not _NAME.fullmatch(name) or is_named(name, folded):
         return question
@@ -94,4 +93,4 @@ def _ends_by_asking(transcript: Transcript, turn: Turn) -> bool:
 
 def takes_for_guest(sentence: str, host: str) -> bool:
     """Say whether a sentence has the host interviewed: "Jane Roe is being interviewed", where she asks the questions."""
-    return re.search(_INTERVIEWED.format(name=called(host)), fold(sentence)) is not None
+    return re.search(_INTERVIEWED.format(name=name_pattern(host)), fold(sentence)) is not None

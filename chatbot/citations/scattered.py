@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from chatbot.answers import Line
+from chatbot.answers import SourceSentence
 from chatbot.citations.names import missing_names
 from chatbot.citations.numbers import numbers_in
 
 ONE_PLACE = 10
-"""How many sentences apart two quotes may stand that are of one place: more than are read around a line."""
+"""How many sentences apart two quotes may stand that are of one place: more than are read around a source."""
 _BETWEEN_CLAUSES = re.compile(
     r"(?i)[;:；：，、]|,(?!\d)|\b(?:and|but|or|while|then|before|after|as well as|e|ed|ma|o|mentre|poi|prima|dopo"
     r"|et|mais|ou|tandis|puis|avant|après)\b|而且?|并且?|但是?|同时|然后|后来|之前|之后|或者?"
@@ -25,16 +25,18 @@ _HAS = re.compile(
 )
 
 
-def is_scattered(sentence: str, language: str, quoted: Sequence[Line], beside: Sequence[Line], spoken: str) -> bool:
+def is_scattered(
+    sentence: str, language: str, quoted: Sequence[SourceSentence], beside: Sequence[SourceSentence], spoken: str
+) -> bool:
     """Say whether a clause gives a number to a name that quotes of two places tell together, and neither place by itself.
 
-    ``beside`` are more lines that were read: what stands in one of them, near the quotes of a place, is told there too.
+    ``beside`` are more sources that were read: what stands in one of them, near the quotes of a place, is told there too.
     """
     places = _places(quoted)
     if len(places) < 2:
         return False
-    speakers = [line.speaker or "" for line in quoted]
-    told = [[*(line.text for line in {*place, *_near(place, beside)}), *speakers] for place in places]
+    speakers = [source.speaker or "" for source in quoted]
+    told = [[*(source.text for source in {*place, *_near(place, beside)}), *speakers] for place in places]
     clauses = [clause for clause in _BETWEEN_CLAUSES.split(sentence) if _gives_a_number(clause, language, speakers)]
     return not all(any(_tells(clause, language, texts, spoken) for texts in told) for clause in clauses)
 
@@ -45,22 +47,22 @@ def _gives_a_number(clause: str, language: str, speakers: Sequence[str]) -> bool
     return any(missing_names(clause[: verb.start()], speakers) and numbers_in(clause[verb.end() :], language) for verb in verbs)
 
 
-def _places(quoted: Iterable[Line]) -> list[list[Line]]:
+def _places(quoted: Iterable[SourceSentence]) -> list[list[SourceSentence]]:
     """Put together the quotes that stand in one place."""
-    places: list[list[Line]] = []
-    for line in sorted(quoted, key=lambda line: (line.transcript, line.row)):
-        if places and _in_one_place(places[-1][-1], line):
-            places[-1].append(line)
+    places: list[list[SourceSentence]] = []
+    for source in sorted(quoted, key=lambda source: (source.transcript, source.row)):
+        if places and _in_one_place(places[-1][-1], source):
+            places[-1].append(source)
         else:
-            places.append([line])
+            places.append([source])
     return places
 
 
-def _near(place: Sequence[Line], lines: Iterable[Line]) -> list[Line]:
-    return [line for line in lines if any(_in_one_place(line, quote) for quote in place)]
+def _near(place: Sequence[SourceSentence], sources: Iterable[SourceSentence]) -> list[SourceSentence]:
+    return [source for source in sources if any(_in_one_place(source, quote) for quote in place)]
 
 
-def _in_one_place(one: Line, other: Line) -> bool:
+def _in_one_place(one: SourceSentence, other: SourceSentence) -> bool:
     return one.transcript == other.transcript and abs(one.row - other.row) <= ONE_PLACE
 
 

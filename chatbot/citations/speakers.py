@@ -9,12 +9,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from chatbot.citations.calling import HONORIFIC, called, called_plainly, is_named, marked, may_be_named, without_namesakes
-from chatbot.citations.roles import GUEST, HOST, NO_HOST, host_of
+from chatbot.citations.calling import (
+    HONORIFIC,
+    is_named,
+    marked,
+    marked_name_pattern,
+    may_be_named,
+    name_pattern,
+    without_namesakes,
+)
+from chatbot.citations.roles import GUEST_PATTERN, HOST_PATTERN, NO_HOST, host_of
 from chatbot.index import fold
-from chatbot.retrieval.speakers import words_of_name
-from chatbot.transcripts import Transcript, detect_language
-from chatbot.transcripts.names import is_given_name
+from chatbot.retrieval import words_of_name
+from chatbot.transcripts import Transcript, detect_language, is_given_name
 
 _SAYING = (
     r"says?|said|thinks?|thought|explains?|explained|believes?|argues?|adds?|added|notes?|noted|tells?|told|states?|stated|mentions?|"
@@ -127,7 +134,7 @@ def gives_words_to(sentence: str, speaker: str, unlike: Sequence[str] = ()) -> b
     if not may_be_named(speaker, sentence):
         return False
     text = _without_longer(sentence, speaker, unlike)
-    folded, name = fold(marked(text, speaker)), rf"(?:{called_plainly(speaker, unlike)})"
+    folded, name = fold(marked(text, speaker)), rf"(?:{marked_name_pattern(speaker, unlike)})"
     forms = (
         rf"{name}(?!\w)[^.]{{0,30}}\b{_SAYS}\b", rf"{_TOLD_HAN}{name}[^。；的]{{0,6}}{_SAYS_HAN}",
         rf"(?:据|根据|按照|照){name}", rf"{_ACCORDING}\s+(?:\w+\s)?(?:{HONORIFIC}\s)?{name}",
@@ -145,7 +152,7 @@ def _without_longer(sentence: str, speaker: str, others: Sequence[str]) -> str:
 def gives_words_to_role(sentence: str, who: str) -> str | None:
     """Give the word by which a sentence gives its words to host or guest (``who``, a pattern): "the host says"; else None.
 
-    >>> [gives_words_to_role(sentence, HOST) for sentence in ("According to the host, wine sells.", "The host city says no.")]
+    >>> [gives_words_to_role(said, HOST_PATTERN) for said in ("According to the host, wine sells.", "The host city says no.")]
     ['host', None]
     """
     folded = fold(sentence.replace("’", "'"))
@@ -173,7 +180,7 @@ def _only_reports(sentence: str, host: str) -> bool:
     language, folded = detect_language(sentence), fold(sentence)
     if language not in _REPORTS:
         return False
-    said = re.match(rf"(?:{called(host)}) (?:{_REPORTS[language]})", folded)
+    said = re.match(rf"(?:{name_pattern(host)}) (?:{_REPORTS[language]})", folded)
     return said is not None and not re.search(_EITHER[language], folded)
 
 
@@ -187,9 +194,9 @@ def speakers_asked(question: str, transcript: Transcript) -> frozenset[str]:
     """Give the speakers of ``transcript`` whose words the question asks for, by name or as host or guest; empty: anybody's."""
     folded = fold(question)
     host = host_of(transcript)
-    if host and _asks_for_words_of(HOST, folded):
+    if host and _asks_for_words_of(HOST_PATTERN, folded):
         return frozenset({host})
-    if host and _asks_for_words_of(GUEST, folded):
+    if host and _asks_for_words_of(GUEST_PATTERN, folded):
         return frozenset(transcript.speakers) - {host}
     return frozenset(speaker for speaker in transcript.speakers if _named_asked(speaker, question, transcript.speakers))
 
@@ -198,7 +205,7 @@ def _named_asked(speaker: str, question: str, known: Sequence[str]) -> bool:
     if not may_be_named(speaker, question):
         return False
     theirs = without_namesakes(question, speaker, [other for other in known if other != speaker])
-    return _asks_for_words_of(called_plainly(speaker), fold(marked(theirs, speaker)))
+    return _asks_for_words_of(marked_name_pattern(speaker), fold(marked(theirs, speaker)))
 
 
 def _asks_for_words_of(who: str, question: str) -> bool:

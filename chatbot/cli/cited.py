@@ -9,8 +9,7 @@ from typing import Any
 
 from chatbot.cli.display import message
 from chatbot.errors import SeedError
-from chatbot.export import ExportedConversation, export_conversation
-from chatbot.export.conversation import all_citations
+from chatbot.export import ExportedConversation, all_citations, export_conversation
 from chatbot.transcripts import Transcript, find_seeds, read_transcript, transcript_id
 
 

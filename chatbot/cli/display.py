@@ -27,9 +27,9 @@ def answer_text(answer: Answer) -> str:
     if answer.status == "answered":
         parts += [citation_text(citation) for citation in answer.citations]
     elif answer.nearest:
-        from chatbot.export.wording import labels_for  # late, see above
+        from chatbot.export import export_labels  # late, see above
 
-        parts += [f"{labels_for(answer.language).nearest}:", *(citation_text(citation) for citation in answer.nearest)]
+        parts += [f"{export_labels(answer.language).nearest}:", *(citation_text(citation) for citation in answer.nearest)]
     if answer.note:
         parts.append(plain(answer.note))
     return "\n\n".join(parts)
@@ -52,9 +52,9 @@ def message(text: str) -> None:
 
 
 def _place(transcript: str, start: int, end: int, speaker: str | None, time: float | None) -> str:
-    from chatbot.export.wording import clock  # late, see answer_text
+    from chatbot.export import timestamp  # late, see answer_text
 
-    at = f", {clock(time)}" if time is not None else ""
+    at = f", {timestamp(time)}" if time is not None else ""
     who = f"{plain(speaker)}, " if speaker else ""
     return f"{who}{plain(transcript)}, characters {start}–{end}{at}"
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from chatbot.cli.cited import cited_transcripts
-from chatbot.export import Verification, read_conversation, verify
-from chatbot.export.messages import one_line, quoted
+from chatbot.export import Verification, in_quotes, one_line, read_conversation, verify
 
 
 def verify_file(file: Path, seeds: Path) -> Verification:
@@ -29,5 +28,5 @@ def report(verification: Verification) -> str:
     for failure in verification.failures:
         place = f" ({failure.transcript}, characters {failure.start}–{failure.end})" if failure.transcript else ""
         number = f"citation [{failure.number}]{place}" if failure.transcript else "answer"
-        lines.append(one_line(f"FAILS: {number} of {quoted(failure.question)}: {failure.reason}"))
+        lines.append(one_line(f"FAILS: {number} of {in_quotes(failure.question)}: {failure.reason}"))
     return "\n".join(lines)

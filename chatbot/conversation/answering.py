@@ -14,21 +14,20 @@ from langchain_core.language_models import BaseChatModel
 
 from chatbot.answers import (
     Excerpt,
-    Line,
     Reading,
     Signals,
+    SourceSentence,
     answerable_model_for,
     best_first,
     each_answering,
+    escaped_for_prompt,
     language_of_draft,
     more_of,
     read_excerpts,
     read_passages,
     to_draft_from,
 )  # fmt: skip
-from chatbot.answers.prompts import plain
-from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage
-from chatbot.citations.names import missing_names
+from chatbot.citations import CheckedSentence, CitationNumbers, Fault, Judgement, coverage, missing_names
 from chatbot.conversation import framing, quoting
 from chatbot.conversation.asked import asked_for, is_about_another, telling
 from chatbot.conversation.closeness import Closeness
@@ -110,40 +109,40 @@ class Answerer:
         """Give quotes in another language again with what they mean: nobody waits for that before the first is shown."""
         language = work.question.language
         for place, sentence in enumerate(work.sentences):
-            line = work.to_translate.get(sentence)
-            translation = self._translation(line, language) if line else ""
+            source = work.to_translate.get(sentence)
+            translation = self._translation(source, language) if source else ""
             if translation:
                 work.sentences[place] = replace(sentence, text=framing.translated(language, sentence.text, translation))
                 yield SentenceTranslated(place, work.sentences[place])
 
-    def _translation(self, line: Line, language: str) -> str:
+    def _translation(self, source: SourceSentence, language: str) -> str:
         """Give a quote in the user's language, once for all parts of a question."""
-        key = (line.transcript, line.sentence.start, line.text, language)
+        key = (source.transcript, source.sentence.start, source.text, language)
         if key not in self._translations:
-            spoken = self._index.language(line.transcript)
-            self._translations[key] = quote_for(self._model, line, spoken, language, self._closeness.of)
+            spoken = self._index.language(source.transcript)
+            self._translations[key] = quote_for(self._model, source, spoken, language, self._closeness.of)
         return self._translations[key]
 
     def _overview(self, work: AnswerInProgress, found: Sequence[str]) -> Iterator[CheckedSentence]:
         """Give the transcripts found in a few of their own sentences, each with what it means in the user's language."""
         work.support = 1.0  # a quote bears itself out
-        for line in overview(work.question, self._index, found):
-            yield self._quote(work, line, translated=True)
+        for source in overview(work.question, self._index, found):
+            yield self._quote(work, source, translated=True)
 
     def _introduced(self, work: AnswerInProgress, found: Sequence[str]) -> Iterator[CheckedSentence]:
         """Give the words that introduce the speaker whom the question asks to have told of, where it asks for one."""
-        lines = introductions(work.question, self._index, found)
-        if lines:
+        sources = introductions(work.question, self._index, found)
+        if sources:
             work.support = work.probability  # that of the question being answered, as for any quote
             work.faults.clear()  # what was drafted before is no part of this
-            yield from self._quotes(work, lines)
+            yield from self._quotes(work, sources)
 
     def _objected(self, work: AnswerInProgress) -> Iterator[CheckedSentence]:
         """Give what another speaker says at once against what is quoted, where it is not quoted itself."""
         cited = [citation for sentence in work.sentences for citation in sentence.citations]
-        for line in quoting.by_turn(list(objections(cited, self._index.transcripts)), self._index.transcripts):
-            if not any(line.transcript == each.transcript and each.start < line.sentence.end <= each.end for each in cited):
-                yield self._quote(work, line, translated=True)
+        for source in quoting.by_turn(list(objections(cited, self._index.transcripts)), self._index.transcripts):
+            if not any(source.transcript == each.transcript and each.start < source.sentence.end <= each.end for each in cited):
+                yield self._quote(work, source, translated=True)
 
     def _read(self, evidence: Evidence, question: Question) -> Reading:
         vectors = [self._index.sentence_vectors(row) for row in evidence.rows]
@@ -163,45 +162,45 @@ class Answerer:
         reranker = self._load_reranker()
         if reranker is None:
             return None
-        forms = [plain(form) for form in question.forms]
+        forms = [escaped_for_prompt(form) for form in question.forms]
         return lambda places: np.mean([reranker.scores(form, places) for form in forms], axis=0, dtype=np.float32)
 
     def signals(self, work: AnswerInProgress, reading: Reading, excerpts: Sequence[Excerpt], evidence: Evidence) -> Signals:
         """Give what is known about whether the transcripts answer, for the decision and for its calibration."""
         question, there = work.question, self._shown(reading, evidence)
-        relevance = self._searcher.relevance(question.forms, reading.vectors[[line.row for line in there]])
-        words = max((coverage(form, line.text) for form in question.forms for line in reading.lines[:8]), default=0.0)
+        relevance = self._searcher.relevance(question.forms, reading.vectors[[source.row for source in there]])
+        words = max((coverage(form, source.text) for form in question.forms for source in reading.sources[:8]), default=0.0)
         heard = self._heard(reading, evidence)
         missing = min((len(missing_names(form, heard)) for form in question.forms), default=0)
-        able = any(work.asked.can_answer(line) for excerpt in excerpts[:1] for line in excerpt.read)
+        able = any(work.asked.can_answer(source) for excerpt in excerpts[:1] for source in excerpt.read)
         written = bool(excerpts) and self._is_written(excerpts[0])
         elsewhere = bool(excerpts) and excerpts[0].elsewhere
         yes = max((each.yes for each in excerpts if each.yes is not None and each.elsewhere == elsewhere), default=None)
         return Signals(relevance, words, missing, yes, not able, written, elsewhere)
 
-    def _shown(self, reading: Reading, evidence: Evidence) -> list[Line]:
-        """Give the lines of the passages that are shown with an answer."""
+    def _shown(self, reading: Reading, evidence: Evidence) -> list[SourceSentence]:
+        """Give the sentences of the passages that are shown with an answer."""
         hits = evidence.hits[:PASSAGES]
         places = {(hit.passage.transcript, sentence.start) for hit in hits for sentence in hit.passage.sentences}
-        return [line for line in reading.lines if (line.transcript, line.sentence.start) in places]
+        return [source for source in reading.sources if (source.transcript, source.sentence.start) in places]
 
     def _heard(self, reading: Reading, evidence: Evidence) -> list[str]:
         """Give what is said in the passages that are shown, and by whom."""
         speakers = [hit.passage.speaker or "" for hit in evidence.hits[:PASSAGES]]
-        return [*(line.text for line in self._shown(reading, evidence)), *speakers]
+        return [*(source.text for source in self._shown(reading, evidence)), *speakers]
 
     def _with_brands_told(self, question: Question, read: Sequence[Excerpt]) -> list[Excerpt]:
         """Tell of each excerpt whether it is about another brand than the question."""
-        ids = [excerpt.lines[0].transcript for excerpt in read]
-        told = [is_about_another(question, each.lines, self._index.transcripts[id]) for each, id in zip(read, ids, strict=True)]
+        ids = [excerpt.sources[0].transcript for excerpt in read]
+        told = [is_about_another(question, each.sources, self._index.transcripts[id]) for each, id in zip(read, ids, strict=True)]
         return [replace(excerpt, elsewhere=one) for excerpt, one in zip(read, told, strict=True)]
 
     def _is_written(self, excerpt: Excerpt) -> bool:
         """Say whether an excerpt is of a text in which nobody is named as speaking."""
-        return not self._index.transcripts[excerpt.lines[0].transcript].speakers
+        return not self._index.transcripts[excerpt.sources[0].transcript].speakers
 
     def _to_draft(self, excerpt: Excerpt, reading: Reading) -> Excerpt:
-        return replace(excerpt, lines=tuple(more_of(excerpt.lines, reading))) if self._is_written(excerpt) else excerpt
+        return replace(excerpt, sources=tuple(more_of(excerpt.sources, reading))) if self._is_written(excerpt) else excerpt
 
     def _told(self, work: AnswerInProgress, reading: Reading, excerpts: Sequence[Excerpt]) -> Iterator[CheckedSentence]:
         """Give what the excerpts tell together; where several things are asked for, what each tells that answers by itself."""
@@ -217,51 +216,53 @@ class Answerer:
         Where all holds and none of it can be said in the user's language, its quotes are given; else, where the evidence is
         sure, the excerpt that answers best. A draft that was asked for a name and tells none has found no answer there.
         """
-        lines = to_draft_from([self._to_draft(excerpt, reading) for excerpt in excerpts])
-        spoken = self._index.language(lines[0].transcript)
+        sources = to_draft_from([self._to_draft(excerpt, reading) for excerpt in excerpts])
+        spoken = self._index.language(sources[0].transcript)
         drafted = language_of_draft(self._model, work.question.language, spoken) if self._model else spoken
         full = drafted == spoken and self._is_written(excerpts[0]) and not work.question.brief
-        held: list[Line] = []
+        held: list[SourceSentence] = []
         faults: list[Fault] = []
         shown = False
         told = self._model is None or work.asked.kind != "name"
-        places = [[line for line in excerpt.read if work.asked.is_theirs(line)] for excerpt in excerpts]
-        judged = self._judge.judgements(work, reading, lines, places, drafted, full)
-        for judgement in telling(work.asked, judged, lines):
-            told = told or work.asked.is_told(judgement.text, lines)
+        places = [[source for source in excerpt.read if work.asked.is_theirs(source)] for excerpt in excerpts]
+        judged = self._judge.judgements(work, reading, sources, places, drafted, full)
+        for judgement in telling(work.asked, judged, sources):
+            told = told or work.asked.is_told(judgement.text, sources)
             if not judgement.holds:
                 found = judgement.faults or (Fault("meaning"),)
                 faults.extend(found)
                 work.faults.extend(found)
                 continue
-            if not any(work.asked.is_theirs(line) for line in judgement.lines):
+            if not any(work.asked.is_theirs(source) for source in judgement.sources):
                 continue
-            held.extend(judgement.lines)
-            text = self._in_user_s_language(work.question, lines, drafted, judgement)
+            held.extend(judgement.sources)
+            text = self._in_user_s_language(work.question, sources, drafted, judgement)
             shown = shown or bool(text)
             if text and text not in work.shown:
                 work.shown.add(text)
-                quotes = quoting.by_turn(judgement.lines, self._index.transcripts) if judgement.whole else judgement.lines
-                yield work.numbers.sentence(replace(judgement, text=text, lines=tuple(quotes)))
+                quotes = quoting.by_turn(judgement.sources, self._index.transcripts) if judgement.whole else judgement.sources
+                yield work.numbers.sentence(replace(judgement, text=text, sources=tuple(quotes)))
         if not shown and told and (held or self._may_quote(work, faults)):
             whole = bool(held) and not faults
             quotes = list(dict.fromkeys(held)) if whole else quoting.best_answering(excerpts, work.asked)
             yield from self._quotes(work, quoting.briefly(quotes, work.asked) if work.question.brief else quotes)
 
-    def _quotes(self, work: AnswerInProgress, lines: Sequence[Line]) -> Iterator[CheckedSentence]:
-        """Give lines as they stand; with the first, where it is in another language, what it means in the user's."""
-        for place, line in enumerate(quoting.quotable(lines, self._index.transcripts)):
-            yield self._quote(work, line, translated=place == 0)
+    def _quotes(self, work: AnswerInProgress, sources: Sequence[SourceSentence]) -> Iterator[CheckedSentence]:
+        """Give sentences as they stand; with the first, where it is in another language, what it means in the user's."""
+        for place, source in enumerate(quoting.quotable(sources, self._index.transcripts)):
+            yield self._quote(work, source, translated=place == 0)
 
-    def _quote(self, work: AnswerInProgress, line: Line, translated: bool) -> CheckedSentence:
-        text = framing.quoted(work.question.language, line.speaker, line.text)
-        sentence = CheckedSentence(text, (work.numbers.citation(line, work.support),))
+    def _quote(self, work: AnswerInProgress, source: SourceSentence, translated: bool) -> CheckedSentence:
+        text = framing.quoted(work.question.language, source.speaker, source.text)
+        sentence = CheckedSentence(text, (work.numbers.citation(source, work.support),))
         if translated:
-            work.to_translate[sentence] = line
+            work.to_translate[sentence] = source
         return sentence
 
-    def _in_user_s_language(self, question: Question, lines: Sequence[Line], drafted: str, judgement: Judgement) -> str:
-        return sentence_for(self._model, question, lines, drafted, judgement, self._closeness.of) if self._model else ""
+    def _in_user_s_language(
+        self, question: Question, sources: Sequence[SourceSentence], drafted: str, judgement: Judgement
+    ) -> str:
+        return sentence_for(self._model, question, sources, drafted, judgement, self._closeness.of) if self._model else ""
 
     def _may_quote(self, work: AnswerInProgress, faults: Sequence[Fault]) -> bool:
         """Say whether quotes alone may answer where no sentence held: see ``quoting_margin``."""
@@ -272,11 +273,11 @@ class Answerer:
         question = work.question
         numbers = CitationNumbers()
         nearest = () if work.sentences else tuple(
-            numbers.citation(line, work.probability) for line in quoting.nearest_said(reading.lines, NEAREST))
+            numbers.citation(source, work.probability) for source in quoting.nearest_said(reading.sources, NEAREST))
         return Answer(
             id=None, question=question.text, standalone_question=question.standalone, language=question.language,
             status="answered" if work.sentences else "not_found",
-            answer=" ".join(marked(sentence) for sentence in work.sentences) or framing.not_found(question.language),
+            answer=" ".join(marked(sentence) for sentence in work.sentences) or framing.not_found_reply(question.language),
             sentences=tuple(work.sentences), nearest=nearest, passages=evidence.hits[:PASSAGES], model=self._model_name,
             index_fingerprint=self._index.fingerprint,
             seconds=work.seconds(), note=self._note(work, reading),
@@ -285,7 +286,7 @@ class Answerer:
     def _note(self, work: AnswerInProgress, reading: Reading) -> str:
         """Say what was left out; where nothing was found, offer a question that the transcripts take up."""
         language = work.question.language
-        instead = "" if work.sentences else quoting.offered_question(work.question, reading.lines, self._index.transcripts)
+        instead = "" if work.sentences else quoting.offered_question(work.question, reading.sources, self._index.transcripts)
         quotes = [citation.quote for sentence in work.sentences for citation in sentence.citations]
         told = [framing.left_out(language, quoting.faults_to_tell(work.faults, quotes)), framing.could_answer(language, instead)]
         return " ".join(filter(None, told))

@@ -1,7 +1,7 @@
 """What a question asks for beyond its subject: a kind of thing (how much, which one), and whose words.
 
-A line that has no number cannot say how many, and the guest's words do not say what the host thinks. It does not say which of
-the lines that can answer do.
+A sentence that has no number cannot say how many, and the guest's words do not say what the host thinks. It does not say which of
+the sentences that can answer do.
 """
 
 from __future__ import annotations
@@ -9,13 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from chatbot.answers import Line, Wanted
-from chatbot.citations import Judgement
-from chatbot.citations.expected import Kind, asks_for_a_thing_s_name, has_kind, kind_asked
-from chatbot.citations.names import brands_of_elsewhere, names_in, shows_names, words_in
-from chatbot.citations.recording import asks_about_recording, ends_of
-from chatbot.citations.roles import with_roles_named
-from chatbot.citations.speakers import gives_words_to, speakers_asked
+from chatbot.answers import SourceSentence, Wanted
+from chatbot.citations import (
+    AnswerType,
+    Judgement,
+    answer_type_asked,
+    asks_about_recording,
+    asks_for_a_thing_s_name,
+    brands_of_elsewhere,
+    gives_words_to,
+    has_answer_type,
+    names_in,
+    opening_and_closing_turns,
+    shows_names,
+    speakers_asked,
+    with_roles_named,
+    words_in,
+)
 from chatbot.questions import Question, asks_for_several
 from chatbot.transcripts import Transcript, detect_language
 
@@ -34,7 +44,7 @@ class Asked:
     """As it is understood by itself."""
     given: tuple[str, ...]
     """Its forms, and the speakers whom they name: what is given is no answer."""
-    kind: Kind | None
+    kind: AnswerType | None
     """The kind of thing asked for, or None."""
     speakers: Mapping[str, frozenset[str]]
     """Whose words are asked for; empty where anybody's are."""
@@ -47,28 +57,28 @@ class Asked:
 
     @property
     def wanted(self) -> Wanted:
-        """What is wanted of the lines to read."""
-        return Wanted(lambda line: self.is_told(line.text), self.is_theirs, self.is_at_an_end, self.several)
+        """What is wanted of the sentences to read."""
+        return Wanted(lambda source: self.is_told(source.text), self.is_theirs, self.is_at_an_end, self.several)
 
-    def question_of(self, lines: Sequence[Line]) -> str:
-        """Give the question as it is put of these lines: with names where all are of one transcript."""
-        transcripts = {line.transcript for line in lines}
+    def question_of(self, sources: Sequence[SourceSentence]) -> str:
+        """Give the question as it is put of these sentences: with names where all are of one transcript."""
+        transcripts = {source.transcript for source in sources}
         return self.named[transcripts.pop()] if len(transcripts) == 1 else self.question
 
-    def can_answer(self, line: Line) -> bool:
-        """Say whether a line is of a speaker asked for and has the kind of thing asked for."""
-        return self.wanted.can_answer(line)
+    def can_answer(self, source: SourceSentence) -> bool:
+        """Say whether a sentence is of a speaker asked for and has the kind of thing asked for."""
+        return self.wanted.can_answer(source)
 
-    def is_theirs(self, line: Line) -> bool:
-        """Say whether a line is of a speaker asked for."""
-        wanted = self.speakers.get(line.transcript)
-        return not wanted or line.speaker in wanted
+    def is_theirs(self, source: SourceSentence) -> bool:
+        """Say whether a sentence is of a speaker asked for."""
+        wanted = self.speakers.get(source.transcript)
+        return not wanted or source.speaker in wanted
 
-    def is_at_an_end(self, line: Line) -> bool:
-        """Say whether a line opens or closes a talk whose recording the question is about."""
-        return line.sentence.turn in self.ends.get(line.transcript, ())
+    def is_at_an_end(self, source: SourceSentence) -> bool:
+        """Say whether a sentence opens or closes a talk whose recording the question is about."""
+        return source.sentence.turn in self.ends.get(source.transcript, ())
 
-    def is_told(self, text: str, evidence: Iterable[Line] = ()) -> bool:
+    def is_told(self, text: str, evidence: Iterable[SourceSentence] = ()) -> bool:
         """Say whether ``text`` has the kind of thing asked for; ``evidence`` tells which of its words are names.
 
         The name of a speaker to whom ``text`` gives its words is no answer, and no speaker's own is where a thing's name is asked
@@ -77,21 +87,21 @@ class Asked:
         if self.kind is None:
             return True
         if self.kind != "name":
-            return has_kind(text, self.kind, detect_language(text), self.given)
-        lines = list(evidence)
-        heard = frozenset[str]().union(*(names_in(line.text) for line in lines))
-        said = frozenset[str]().union(*(words_in(line.text) for line in lines))
+            return has_answer_type(text, self.kind, detect_language(text), self.given)
+        sources = list(evidence)
+        heard = frozenset[str]().union(*(names_in(source.text) for source in sources))
+        said = frozenset[str]().union(*(words_in(source.text) for source in sources))
         aside = shows_names(text) and asks_for_a_thing_s_name(self.question)
-        named = {line.speaker for line in lines if line.speaker and (aside or gives_words_to(text, line.speaker))}
+        named = {source.speaker for source in sources if source.speaker and (aside or gives_words_to(text, source.speaker))}
         unsaid = {speaker for speaker in named if not words_in(speaker) & said}
-        return has_kind(text, self.kind, detect_language(text), (*self.given, *unsaid), heard)
+        return has_answer_type(text, self.kind, detect_language(text), (*self.given, *unsaid), heard)
 
 
 def asked_for(question: Question, transcripts: Mapping[str, Transcript], ids: Sequence[str]) -> Asked:
     """Read from the forms of a question what it asks for; ``ids`` are the transcripts of the passages found, best first."""
     spoken = [transcripts[id] for id in dict.fromkeys(ids)]
     near = [transcripts[id] for id in dict.fromkeys(ids[:NEAR])]
-    kind = next((found for form in question.own if (found := kind_asked(form))), None)
+    kind = next((found for form in question.own if (found := answer_type_asked(form))), None)
     if kind == "name" and not all(shows_names(each.text) for each in near):
         kind = None
     theirs = {each.id: frozenset[str]().union(*(speakers_asked(form, each) for form in question.forms)) for each in spoken}
@@ -99,12 +109,12 @@ def asked_for(question: Question, transcripts: Mapping[str, Transcript], ids: Se
     given = [speaker for each in near for speaker in each.speakers if words & words_in(speaker)]
     named = {each.id: with_roles_named(question.standalone, each) for each in spoken}
     about = asks_about_recording(question.text) and not any(theirs.values())
-    ends = {each.id: ends_of(each) for each in near} if about else {}
+    ends = {each.id: opening_and_closing_turns(each) for each in near} if about else {}
     several = kind in (None, "name") and any(map(asks_for_several, question.own))
     return Asked(question.standalone, (*question.forms, *given), kind, theirs, named, ends, several)
 
 
-def is_about_another(question: Question, place: Sequence[Line], transcript: Transcript) -> bool:
+def is_about_another(question: Question, place: Sequence[SourceSentence], transcript: Transcript) -> bool:
     """Say whether each form of a question names a brand, and none that is named near ``place``.
 
     What the place's transcript is called, who speaks in it and what its opening tells is near.
@@ -115,7 +125,7 @@ def is_about_another(question: Question, place: Sequence[Line], transcript: Tran
     return bool(question.own) and all(brands_of_elsewhere(form, near) for form in question.own)
 
 
-def telling(asked: Asked, draft: Iterable[Judgement], evidence: Sequence[Line]) -> Iterator[Judgement]:
+def telling(asked: Asked, draft: Iterable[Judgement], evidence: Sequence[SourceSentence]) -> Iterator[Judgement]:
     """Give a draft's sentences from where one that holds tells what is asked; where none does, only those that do not hold.
 
     A draft that names nobody, asked for a name, says something that is true and no answer.
@@ -131,6 +141,6 @@ def telling(asked: Asked, draft: Iterable[Judgement], evidence: Sequence[Line]) 
     yield from (judgement for judgement in waiting if not judgement.holds)
 
 
-def _tells(asked: Asked, judgement: Judgement, evidence: Sequence[Line]) -> bool:
-    quoted = () if asked.kind == "name" else judgement.lines  # a quote may name whom nobody asked about
-    return asked.is_told(judgement.text, evidence) or any(asked.is_told(line.text) for line in quoted)
+def _tells(asked: Asked, judgement: Judgement, evidence: Sequence[SourceSentence]) -> bool:
+    quoted = () if asked.kind == "name" else judgement.sources  # a quote may name whom nobody asked about
+    return asked.is_told(judgement.text, evidence) or any(asked.is_told(source.text) for source in quoted)

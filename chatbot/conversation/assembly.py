@@ -180,7 +180,7 @@ class Conversation:
         asked = work.question
         language = language_of_courtesy(asked.text) or asked.language
         return Answer(
-            None, asked.text, asked.text, language, "not_found", framing.courtesy(language), (), (), (),
+            None, asked.text, asked.text, language, "not_found", framing.courtesy_reply(language), (), (), (),
             self.model_name, self.index.fingerprint, work.seconds(),
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from chatbot.answers import Line, Reading
+from chatbot.answers import Reading, SourceSentence
 from chatbot.embeddings import SentenceTransformerEmbeddings, Vectors
 from chatbot.index import PassageIndex, text_to_embed
 
@@ -29,14 +29,14 @@ class Closeness:
         """Give the cosine of two texts."""
         return float(self.vector(one) @ self.vector(other))
 
-    def vectors_for(self, lines: Sequence[Line], reading: Reading, rows: Sequence[int]) -> Vectors:
-        """Give the reading's vectors, this model's for the passages of ``lines``; ``rows`` are those of all passages read."""
+    def vectors_for(self, sources: Sequence[SourceSentence], reading: Reading, rows: Sequence[int]) -> Vectors:
+        """Give the reading's vectors, this model's for the passages of ``sources``; ``rows`` are those of all passages read."""
         found = sorted(rows)
-        numbers = sorted({line.passage for line in lines})
+        numbers = sorted({source.passage for source in sources})
         passages = [self._index.passage(found[number]) for number in numbers]
         embedded = self._embeddings.embed_passages([text_to_embed(passage) for passage in passages], lambda _: None)
         vectors = reading.vectors.copy()
         for number, each in zip(numbers, embedded, strict=True):
-            first = min(line.row for line in reading.lines if line.passage == number)
+            first = min(source.row for source in reading.sources if source.passage == number)
             vectors[first : first + len(each.sentences)] = each.sentences
         return vectors

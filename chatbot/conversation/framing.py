@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from chatbot.citations import Fault
-from chatbot.citations.values import FaultKind
+from chatbot.citations import Fault, FaultKind
 
 _NOT_FOUND = {
     "en": "The transcripts do not answer this.",
@@ -111,12 +110,12 @@ _REASONS: dict[str, _Reasons] = {
 }  # fmt: skip
 
 
-def courtesy(language: str) -> str:
+def courtesy_reply(language: str) -> str:
     """Give what is said to thanks or a greeting."""
     return _COURTESY.get(language, _COURTESY["en"])
 
 
-def not_found(language: str) -> str:
+def not_found_reply(language: str) -> str:
     """Say that the transcripts do not answer."""
     return _in(language, _NOT_FOUND)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from chatbot.answers import Line
+from chatbot.answers import SourceSentence
 from chatbot.citations import CheckedSentence, CitationNumbers, Fault
 from chatbot.conversation.asked import Asked
 from chatbot.conversation.values import Seconds
@@ -41,7 +41,7 @@ class AnswerInProgress:
     numbers: CitationNumbers = field(default_factory=CitationNumbers)
     sentences: list[CheckedSentence] = field(default_factory=list)
     """What has been shown of the answer."""
-    to_translate: dict[CheckedSentence, Line] = field(default_factory=dict)
+    to_translate: dict[CheckedSentence, SourceSentence] = field(default_factory=dict)
     """The sentences shown that quote another language than the user's, and what each quotes."""
     shown: set[str] = field(default_factory=set)
     """The texts of the draft's sentences shown: none is shown twice."""

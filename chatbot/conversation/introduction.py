@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from chatbot.answers import Line
-from chatbot.answers.planted import is_planted
-from chatbot.citations.calling import called
-from chatbot.citations.recording import OPENING
+from chatbot.answers import SourceSentence, is_prompt_injection
+from chatbot.citations import OPENING_TURNS, name_pattern
 from chatbot.index import PassageIndex, fold
-from chatbot.passages import asks
-from chatbot.passages.sentences import sentences_of
+from chatbot.passages import asks, sentences_of
 from chatbot.questions import Question
 from chatbot.transcripts import Transcript, address_at
 
@@ -39,30 +36,31 @@ _INTRODUCED = (
 """How somebody is introduced by the whole name, in folded text."""
 
 
-def introductions(question: Question, index: PassageIndex, found: Sequence[str]) -> list[Line]:
-    """Give the lines that introduce the speaker whom a question asks to have told of, in the first of ``found`` that has any."""
+def introductions(question: Question, index: PassageIndex, found: Sequence[str]) -> list[SourceSentence]:
+    """Give the sentences that introduce the speaker a question asks to have told of, in the first of ``found`` that has any."""
     for transcript in map(index.transcripts.__getitem__, dict.fromkeys(found)):
         for speaker in transcript.speakers:
-            if any(_asks_who_is(speaker, form) for form in question.own) and (lines := list(_introducing(speaker, transcript))):
-                return lines
+            if any(_asks_who_is(speaker, form) for form in question.own) and (sources := list(_introducing(speaker, transcript))):
+                return sources
     return []
 
 
 def _asks_who_is(speaker: str, question: str) -> bool:
     bare = fold(question).strip(" \t\n.!?？。！,，")
-    return any(re.fullmatch(form.format(who=rf"(?:{called(speaker)})(?: (?:{called(speaker)}))*"), bare) for form in _WHO_IS)
+    name = name_pattern(speaker)
+    return any(re.fullmatch(form.format(who=rf"(?:{name})(?: (?:{name}))*"), bare) for form in _WHO_IS)
 
 
-def _introducing(speaker: str, transcript: Transcript) -> Iterator[Line]:
+def _introducing(speaker: str, transcript: Transcript) -> Iterator[SourceSentence]:
     """Give the first opening sentence that introduces a speaker, and the next of its turn; none that only asks."""
-    opening = [sentence for sentence in sentences_of(transcript) if sentence.turn < OPENING]
+    opening = [sentence for sentence in sentences_of(transcript) if sentence.turn < OPENING_TURNS]
     texts = [transcript.text[each.start : each.end] for each in opening]
     first = next((at for at, text in enumerate(texts) if _introduces(text, speaker)), len(texts))
     for row, (sentence, text) in list(enumerate(zip(opening, texts, strict=True)))[first : first + SENTENCES]:
-        if sentence.turn == opening[first].turn and not asks(text) and not is_planted(text):
-            yield Line(transcript.id, sentence, text, address_at(transcript.url, sentence.time), 0.0, row)
+        if sentence.turn == opening[first].turn and not asks(text) and not is_prompt_injection(text):
+            yield SourceSentence(transcript.id, sentence, text, address_at(transcript.url, sentence.time), 0.0, row)
 
 
 def _introduces(text: str, speaker: str) -> bool:
     name = rf"(?:[\w.]+ ){{0,2}}{re.escape(fold(speaker))}(?!\w)"
-    return re.search(_INTRODUCED.format(name=name), fold(text)) is not None and not is_planted(text)
+    return re.search(_INTRODUCED.format(name=name), fold(text)) is not None and not is_prompt_injection(text)

@@ -10,9 +10,8 @@ from dataclasses import replace
 
 from langchain_core.language_models import BaseChatModel
 
-from chatbot.answers import Line, Reading, can_tell_what_is_said, draft_sentences, lines_beside
-from chatbot.citations import Judgement, judge
-from chatbot.citations.attribution import REACH_OF_QUOTES
+from chatbot.answers import Reading, SourceSentence, can_tell_what_is_said, draft_sentences, sources_beside
+from chatbot.citations import REACH_OF_QUOTES, Judgement, judge
 from chatbot.conversation.closeness import Closeness
 from chatbot.conversation.hosts import with_host_checked
 from chatbot.conversation.in_progress import AnswerInProgress
@@ -35,31 +34,31 @@ class Judge:
         self._load_reader = load_reader
 
     def judgements(
-        self, work: AnswerInProgress, reading: Reading, lines: Sequence[Line], places: Sequence[Sequence[Line]], language: str,
-        full: bool,
+        self, work: AnswerInProgress, reading: Reading, sources: Sequence[SourceSentence],
+        places: Sequence[Sequence[SourceSentence]], language: str, full: bool,
     ) -> Iterator[Judgement]:
-        """Draft in ``language`` from ``lines``, which stand in ``places``, and give each sentence as it was judged."""
-        return self._put_to_reader(work, self._judged(work, reading, lines, language, full), places, lines, language)
+        """Draft in ``language`` from ``sources``, which stand in ``places``, and give each sentence as it was judged."""
+        return self._put_to_reader(work, self._judged(work, reading, sources, language, full), places, sources, language)
 
     def _judged(
-        self, work: AnswerInProgress, reading: Reading, lines: Sequence[Line], language: str, full: bool
+        self, work: AnswerInProgress, reading: Reading, sources: Sequence[SourceSentence], language: str, full: bool
     ) -> Iterator[Judgement]:
-        """Draft in ``language``, and check each sentence; in another than the lines are in, its meaning stays in doubt."""
+        """Draft in ``language``, and check each sentence; in another than the sources are in, its meaning stays in doubt."""
         if self._model is None:
             return
-        vectors = self._closeness.vectors_for(lines, reading, work.rows)
+        vectors = self._closeness.vectors_for(sources, reading, work.rows)
         known = sorted({s for t in self._index.transcripts.values() for s in t.speakers})
-        beside = lines_beside(reading.lines, lines, REACH_OF_QUOTES)
-        for sentence in draft_sentences(self._model, work.asked.question_of(lines), lines, language, full):
+        beside = sources_beside(reading.sources, sources, REACH_OF_QUOTES)
+        for sentence in draft_sentences(self._model, work.asked.question_of(sources), sources, language, full):
             vector = self._closeness.vector(sentence)
-            judgement = judge(sentence, vector, lines, vectors, known, wanted=language, beside=beside)
+            judgement = judge(sentence, vector, sources, vectors, known, wanted=language, beside=beside)
             judgement = with_host_checked(judgement, known, self._index.transcripts)
-            quoted = {self._index.language(line.transcript) for line in judgement.lines}
+            quoted = {self._index.language(source.transcript) for source in judgement.sources}
             yield judgement if quoted <= {language} else replace(judgement, support=0.0)
 
     def _put_to_reader(
-        self, work: AnswerInProgress, judgements: Iterator[Judgement], places: Sequence[Sequence[Line]], lines: Sequence[Line],
-        language: str,
+        self, work: AnswerInProgress, judgements: Iterator[Judgement], places: Sequence[Sequence[SourceSentence]],
+        sources: Sequence[SourceSentence], language: str,
     ) -> Iterator[Judgement]:
         """Put each sentence without a fault, or with a doubtful word, to a model that was trained to tell, if there is one.
 
@@ -74,7 +73,8 @@ class Judge:
         faults = [fault for each in waiting for fault in each.faults]
         sure = work.probability >= self._threshold + quoting_margin(work.question, faults, work.unsaid_names)
         for each in waiting or judgements:
-            place = next((place for place in places if each.lines and each.lines[0] in place), lines_beside(lines, each.lines, 1))
+            beside = sources_beside(sources, each.sources, 1)
+            place = next((place for place in places if each.sources and each.sources[0] in place), beside)
             asked = each.holds or (sure and (each.has_no_fault or each.is_doubted_for_words))
             yield second_reading(reader, each, place) if asked else each
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from chatbot.answers import Line
-from chatbot.answers.planted import is_planted
+from chatbot.answers import SourceSentence, is_prompt_injection
 from chatbot.citations import Citation
 from chatbot.index import fold
-from chatbot.passages import asks
-from chatbot.passages.sentences import Sentence, sentences_of
+from chatbot.passages import Sentence, asks, sentences_of
 from chatbot.transcripts import Transcript, address_at
 
 SENTENCES = 2
@@ -33,8 +31,8 @@ _DISAGREES = re.compile(
 """How a turn begins that disagrees, in folded text: little stands before it, and a clause ends behind it."""
 
 
-def objections(cited: Iterable[Citation], transcripts: Mapping[str, Transcript]) -> Iterator[Line]:
-    """Give the first lines of each turn whose speaker disagrees with the one before it, where that is cited near its end."""
+def objections(cited: Iterable[Citation], transcripts: Mapping[str, Transcript]) -> Iterator[SourceSentence]:
+    """Give the first sentences of each turn whose speaker disagrees with the one before it, where that is cited near its end."""
     told: set[tuple[str, int]] = set()
     for citation in cited:
         sentences = sentences_of(transcripts[citation.transcript])
@@ -43,10 +41,10 @@ def objections(cited: Iterable[Citation], transcripts: Mapping[str, Transcript])
         if turn is None or (citation.transcript, turn[0].turn) in told:
             continue
         told.add((citation.transcript, turn[0].turn))
-        lines = [_line(transcripts[citation.transcript], each) for each in turn]
-        first = fold(lines[0].text).replace("’", "'")
-        if _DISAGREES.match(first) and not asks(first) and lines[0].speaker != citation.speaker:
-            yield from (line for line in lines if not asks(line.text) and not is_planted(line.text))
+        sources = [_source(transcripts[citation.transcript], each) for each in turn]
+        first = fold(sources[0].text).replace("’", "'")
+        if _DISAGREES.match(first) and not asks(first) and sources[0].speaker != citation.speaker:
+            yield from (source for source in sources if not asks(source.text) and not is_prompt_injection(source.text))
 
 
 def _turn_after(sentences: tuple[Sentence, ...], there: int) -> list[Sentence] | None:
@@ -57,6 +55,6 @@ def _turn_after(sentences: tuple[Sentence, ...], there: int) -> list[Sentence] |
     return [each for each in sentences[next_turn : next_turn + SENTENCES] if each.turn == sentences[next_turn].turn]
 
 
-def _line(transcript: Transcript, sentence: Sentence) -> Line:
+def _source(transcript: Transcript, sentence: Sentence) -> SourceSentence:
     text = transcript.text[sentence.start : sentence.end]
-    return Line(transcript.id, sentence, text, address_at(transcript.url, sentence.time), 0.0, 0)
+    return SourceSentence(transcript.id, sentence, text, address_at(transcript.url, sentence.time), 0.0, 0)

@@ -9,10 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from chatbot.answers import Excerpt, Line, lines_of
-from chatbot.citations import Fault, coverage
-from chatbot.citations.names import words_in
-from chatbot.citations.numbers import numbers_in
+from chatbot.answers import Excerpt, SourceSentence, sources_of
+from chatbot.citations import Fault, coverage, numbers_in, words_in
 from chatbot.conversation.asked import Asked
 from chatbot.index import lexical_tokens
 from chatbot.passages import asks
@@ -41,9 +39,9 @@ _ASKS_FROM_THE_START = re.compile(
 """How a sentence ends that states something and wants it confirmed ("… that's what you are saying, right?"), and how one begins
 that does not."""
 LOOKED_THROUGH = 12
-"""Among how many of the nearest lines those to show are looked for, and a question that somebody takes up."""
+"""Among how many of the nearest sentences those to show are looked for, and a question that somebody takes up."""
 SAME_QUESTION = 0.7
-"""The share of its words from which a line says again what the user asked."""
+"""The share of its words from which a sentence says again what the user asked."""
 LIKE_QUESTION = 0.2
 """The share of the user's words that a question has at least which is offered in place of theirs."""
 
@@ -74,79 +72,79 @@ def faults_to_tell(faults: Sequence[Fault], quotes: Sequence[str]) -> list[Fault
     return [Fault("meaning") if is_shown(fault) else fault for fault in faults]
 
 
-def best_answering(excerpts: Sequence[Excerpt], asked: Asked) -> list[Line]:
-    """Give the lines of the excerpt that answers best, by whom the question asks about; empty where none has what it asks for.
+def best_answering(excerpts: Sequence[Excerpt], asked: Asked) -> list[SourceSentence]:
+    """Give the best answering excerpt's sentences, by whom the question asks about; empty where none has what it asks for.
 
     Where no model has told which excerpt does, the first few are taken.
     """
     judged = excerpts[0].yes is not None
-    theirs = [line for line in lines_of(excerpts[: 1 if judged else QUOTED_PLACES]) if asked.is_theirs(line)]
-    return theirs if any(asked.can_answer(line) for line in theirs) else []
+    theirs = [source for source in sources_of(excerpts[: 1 if judged else QUOTED_PLACES]) if asked.is_theirs(source)]
+    return theirs if any(asked.can_answer(source) for source in theirs) else []
 
 
-def briefly(lines: Sequence[Line], asked: Asked) -> list[Line]:
+def briefly(sources: Sequence[SourceSentence], asked: Asked) -> list[SourceSentence]:
     """Give the one line to quote where few words are wanted: that nearest the question which can answer it."""
-    telling = [line for line in lines if not _only_asks(line.text)] or lines
-    able = [line for line in telling if asked.can_answer(line)] or telling
-    return sorted(able, key=lambda line: -line.score)[:1]
+    telling = [source for source in sources if not _only_asks(source.text)] or sources
+    able = [source for source in telling if asked.can_answer(source)] or telling
+    return sorted(able, key=lambda source: -source.score)[:1]
 
 
-def quotable(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> list[Line]:
-    """Give what ``lines`` say, as one quote for each speaker's turn; what only asks, or says next to nothing, is left out."""
-    quotes = by_turn([line for line in lines if not _only_asks(line.text)] or lines, transcripts)
+def quotable(sources: Sequence[SourceSentence], transcripts: Mapping[str, Transcript]) -> list[SourceSentence]:
+    """Give what ``sources`` say, as one quote for each speaker's turn; what only asks, or says next to nothing, is left out."""
+    quotes = by_turn([source for source in sources if not _only_asks(source.text)] or sources, transcripts)
     return [quote for quote in quotes if _says_something(quote)] or quotes
 
 
-def by_turn(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> list[Line]:
-    """Join lines that follow one another in a speaker's turn."""
-    quotes: list[Line] = []
-    for line in lines:
-        text = transcripts[line.transcript].text
-        if quotes and _goes_on(quotes[-1], line, text):
-            whole = replace(quotes[-1].sentence, end=line.sentence.end)
+def by_turn(sources: Sequence[SourceSentence], transcripts: Mapping[str, Transcript]) -> list[SourceSentence]:
+    """Join sentences that follow one another in a speaker's turn."""
+    quotes: list[SourceSentence] = []
+    for source in sources:
+        text = transcripts[source.transcript].text
+        if quotes and _goes_on(quotes[-1], source, text):
+            whole = replace(quotes[-1].sentence, end=source.sentence.end)
             quotes[-1] = replace(quotes[-1], sentence=whole, text=text[whole.start : whole.end])
         else:
-            quotes.append(line)
+            quotes.append(source)
     return quotes
 
 
-def nearest_said(lines: Sequence[Line], count: int) -> list[Line]:
-    """Give the nearest lines to show where there is no answer; those that only ask, or say next to nothing, come last."""
-    near = lines[:LOOKED_THROUGH]
-    telling = [line for line in near if _says_something(line) and not _only_asks(line.text)]
-    return [*telling, *(line for line in near if line not in telling)][:count]
+def nearest_said(sources: Sequence[SourceSentence], count: int) -> list[SourceSentence]:
+    """Give the nearest sentences to show where there is no answer; those that only ask, or say next to nothing, come last."""
+    near = sources[:LOOKED_THROUGH]
+    telling = [source for source in near if _says_something(source) and not _only_asks(source.text)]
+    return [*telling, *(source for source in near if source not in telling)][:count]
 
 
 def _only_asks(text: str) -> bool:
     return asks(text) and (not _TAG.search(text) or bool(_ASKS_FROM_THE_START.match(text)))
 
 
-def _says_something(quote: Line) -> bool:
+def _says_something(quote: SourceSentence) -> bool:
     words = lexical_tokens(quote.text)
     return len(words) >= FEWEST_WORDS or any(word.isdigit() for word in words)
 
 
-def _goes_on(one: Line, other: Line, text: str) -> bool:
-    """Say whether nothing stands between two lines of one turn."""
+def _goes_on(one: SourceSentence, other: SourceSentence, text: str) -> bool:
+    """Say whether nothing stands between two sentences of one turn."""
     beside = one.transcript == other.transcript and one.sentence.turn == other.sentence.turn
     return beside and one.sentence.end <= other.sentence.start and not text[one.sentence.end : other.sentence.start].strip()
 
 
-def offered_question(question: Question, lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> str:
+def offered_question(question: Question, sources: Sequence[SourceSentence], transcripts: Mapping[str, Transcript]) -> str:
     """Give the nearest question of a transcript that may be asked in place of the user's; empty when there is none.
 
     It takes up some of the user's words, and does not say them all again.
     """
-    near = [line for line in lines if coverage(line.text, question.standalone) < SAME_QUESTION][:LOOKED_THROUGH]
-    alike = [line for line in near if max(coverage(form, line.text) for form in question.forms) >= LIKE_QUESTION]
+    near = [source for source in sources if coverage(source.text, question.standalone) < SAME_QUESTION][:LOOKED_THROUGH]
+    alike = [source for source in near if max(coverage(form, source.text) for form in question.forms) >= LIKE_QUESTION]
     return answered_question(alike, transcripts)
 
 
-def answered_question(lines: Sequence[Line], transcripts: Mapping[str, Transcript]) -> str:
+def answered_question(sources: Sequence[SourceSentence], transcripts: Mapping[str, Transcript]) -> str:
     """Give the nearest question that one speaker asks and another takes up; empty when there is none."""
-    for line in lines:
-        turns = transcripts[line.transcript].turns
-        after = turns[line.sentence.turn + 1 : line.sentence.turn + 2]
-        if asks(line.text) and len(line.text.encode()) > SHORTEST_QUESTION and after and after[0].speaker != line.speaker:
-            return line.text
+    for source in sources:
+        turns = transcripts[source.transcript].turns
+        after = turns[source.sentence.turn + 1 : source.sentence.turn + 2]
+        if asks(source.text) and len(source.text.encode()) > SHORTEST_QUESTION and after and after[0].speaker != source.speaker:
+            return source.text
     return ""

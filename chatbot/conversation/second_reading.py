@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from langchain_core.language_models import BaseChatModel
 
-from chatbot.answers import SAID, Line, probability_said
+from chatbot.answers import SAID, SourceSentence, probability_said
 from chatbot.citations import Fault, Judgement
 
 NEARLY_SAID = 0.5
@@ -27,21 +27,21 @@ SURELY_SAID = 0.95
 Measured in benchmarks/experiments/18-doubtful-words.md."""
 
 
-def second_reading(model: BaseChatModel, judgement: Judgement, place: Sequence[Line]) -> Judgement:
+def second_reading(model: BaseChatModel, judgement: Judgement, place: Sequence[SourceSentence]) -> Judgement:
     """Say that a sentence holds where the model finds it said in its quotes, or in ``place`` and them; else, that it does not.
 
     Found in the whole place alone, it has all of it quoted. One with a doubtful word holds where its quotes surely say it, and
     else keeps its faults.
     """
-    alone = probability_said(model, judgement.text, judgement.lines)
+    alone = probability_said(model, judgement.text, judgement.sources)
     if judgement.faults:
         return replace(judgement, support=round(alone, 4), faults=()) if alone > SURELY_SAID else judgement
     if alone >= SAID:
         return replace(judgement, support=round(alone, 4))
-    around = sorted({line.row: line for line in (*place, *judgement.lines)}.values(), key=lambda line: line.row)
-    if alone < NEARLY_SAID or len(around) == len(judgement.lines):
+    around = sorted({source.row: source for source in (*place, *judgement.sources)}.values(), key=lambda source: source.row)
+    if alone < NEARLY_SAID or len(around) == len(judgement.sources):
         return replace(judgement, faults=(Fault("meaning"),))
     said = probability_said(model, judgement.text, around)
     if said < SAID_AROUND:
         return replace(judgement, faults=(Fault("meaning"),))
-    return replace(judgement, lines=tuple(around), support=round(said, 4), whole=True)
+    return replace(judgement, sources=tuple(around), support=round(said, 4), whole=True)

@@ -10,12 +10,19 @@ from collections.abc import Callable, Sequence
 
 from langchain_core.language_models import BaseChatModel
 
-from chatbot.answers import Line, can_tell_what_is_said, probability_said, said_in, translated_quote
-from chatbot.citations import Judgement, Meaning, SupportModel, faults
-from chatbot.citations.attribution import SUPPORTED
-from chatbot.citations.checks import in_another_language, is_negative
-from chatbot.citations.names import missing_countries, missing_names
-from chatbot.citations.numbers import numbers_in
+from chatbot.answers import SourceSentence, can_tell_what_is_said, probability_said, said_in, translated_quote
+from chatbot.citations import (
+    SUPPORT_THRESHOLD,
+    Judgement,
+    Meaning,
+    SupportModel,
+    faults,
+    in_another_language,
+    is_negative,
+    missing_countries,
+    missing_names,
+    numbers_in,
+)
 from chatbot.index import lexical_tokens
 from chatbot.passages import split_sentences
 from chatbot.questions import Question
@@ -34,17 +41,17 @@ less than .65, and of 20 that are right four (benchmarks/experiments/33-what-a-r
 
 
 def sentence_for(
-    model: BaseChatModel, question: Question, lines: Sequence[Line], spoken: str, judgement: Judgement, close: Cosine
+    model: BaseChatModel, question: Question, sources: Sequence[SourceSentence], spoken: str, judgement: Judgement, close: Cosine
 ) -> str:
     """Give a sentence that holds, in the question's language; empty where its translation fails a check.
 
-    ``lines`` are those that the draft was written from, in ``spoken``. The names that the user wrote may stand in it. Put back
+    ``sources`` are those that the draft was written from, in ``spoken``. The names that the user wrote may stand in it. Put back
     into ``spoken``, it must say what the sentence says: two texts in one language can be compared much better than in two.
     """
     if spoken == question.language:
         return judgement.text
-    words = said_in(model, question.standalone, lines, spoken, judgement.text, question.language)
-    named = [question.standalone, *(line.speaker for line in judgement.lines if line.speaker)]
+    words = said_in(model, question.standalone, sources, spoken, judgement.text, question.language)
+    named = [question.standalone, *(source.speaker for source in judgement.sources if source.speaker)]
     if not words or not _keeps(words, question.language, judgement.text, spoken, named):
         return ""
     back = translated_quote(model, words, spoken)
@@ -58,27 +65,27 @@ def _as_long(one: str, other: str) -> bool:
     return 0 < more <= 1.5 * fewer + 2
 
 
-def quote_for(model: BaseChatModel | None, line: Line, spoken: str, language: str, close: Cosine) -> str:
+def quote_for(model: BaseChatModel | None, source: SourceSentence, spoken: str, language: str, close: Cosine) -> str:
     """Give a quote, which is in ``spoken``, in ``language``; empty where they are one, or the translation fails a check.
 
     A model that was trained to tell what is said must find each sentence of the translation said in the quote.
     """
     if model is None or spoken == language:
         return ""
-    words = translated_quote(model, line.text, language)
-    named = [line.speaker] if line.speaker else []
-    same = words.casefold() == " ".join(line.text.split()).casefold()
-    if not words or same or not _keeps(words, language, line.text, spoken, named):
+    words = translated_quote(model, source.text, language)
+    named = [source.speaker] if source.speaker else []
+    same = words.casefold() == " ".join(source.text.split()).casefold()
+    if not words or same or not _keeps(words, language, source.text, spoken, named):
         return ""
-    meaning = Meaning(close(words, line.text), 0.0, same_language=False)
-    return words if SupportModel().probability(meaning) >= SUPPORTED and _is_told(model, words, language, line) else ""
+    meaning = Meaning(close(words, source.text), 0.0, same_language=False)
+    return words if SupportModel().probability(meaning) >= SUPPORT_THRESHOLD and _is_told(model, words, language, source) else ""
 
 
-def _is_told(model: BaseChatModel, words: str, language: str, line: Line) -> bool:
-    """Say whether a line says each sentence of ``words``: what is said by nine of ten words may be turned around by the tenth."""
+def _is_told(model: BaseChatModel, words: str, language: str, source: SourceSentence) -> bool:
+    """Say whether a source says each sentence of ``words``: what nine of ten words say may be turned around by the tenth."""
     sentences = [words[span.start : span.end] for span in split_sentences(words)]
     return not can_tell_what_is_said(model, language) or all(
-        probability_said(model, sentence, [line]) >= TOLD_BY_QUOTE for sentence in sentences
+        probability_said(model, sentence, [source]) >= TOLD_BY_QUOTE for sentence in sentences
     )
 
 

@@ -20,27 +20,37 @@
 It does not ask, retrieve or check meaning: the answers come in finished, as `ask --json` gives them.
 """
 
-from chatbot.export.conversation import ExportedConversation, TranscriptNote, export_conversation
+from chatbot.export.conversation import ExportedConversation, TranscriptNote, all_citations, export_conversation
 from chatbot.export.json_lines import to_json
 from chatbot.export.markdown import to_markdown
+from chatbot.export.messages import in_quotes, one_line
 from chatbot.export.page import to_html
 from chatbot.export.reading import read_conversation
 from chatbot.export.verification import Failure, Verification, verify
+from chatbot.export.wording import ExportLabels, character_span, export_labels, timestamp, web_address
 from chatbot.export.writing import BINARY, FORMATS, render, write_export
 
 __all__ = [
     "BINARY",
     "FORMATS",
+    "ExportLabels",
     "ExportedConversation",
     "Failure",
     "TranscriptNote",
     "Verification",
+    "all_citations",
+    "character_span",
     "export_conversation",
+    "export_labels",
+    "in_quotes",
+    "one_line",
     "read_conversation",
     "render",
+    "timestamp",
     "to_html",
     "to_json",
     "to_markdown",
     "verify",
+    "web_address",
     "write_export",
 ]

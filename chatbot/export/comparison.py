@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from chatbot.errors import ExportError
 from chatbot.export.conversation import ExportedConversation
 from chatbot.export.document import Paragraph, Quoted
-from chatbot.export.messages import contrasted, quoted
+from chatbot.export.messages import contrasted, in_quotes
 
 
 def as_shown(
@@ -46,7 +46,7 @@ def refuse_other_addresses(paragraphs: Iterable[Paragraph], linked: Iterable[str
     named = {_address(span.target) for paragraph in paragraphs for span in paragraph.spans if span.kind == "address"}
     for address in linked:
         if _address(address) not in named:
-            there = quoted(address)
+            there = in_quotes(address)
             raise ExportError(f"{name}: the document has been changed: it links to {there}, which no quote of it names.")
 
 

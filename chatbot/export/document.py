@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from chatbot.export.conversation import ExportedConversation, bare_sentence, cited_by_sentences, distinct
-from chatbot.export.wording import Labels, clock, labels_for, language_tag, moment, span, web_address
+from chatbot.export.wording import ExportLabels, character_span, export_labels, language_tag, moment, timestamp, web_address
 
 ParagraphKind = Literal[
     "title", "subtitle", "created", "question", "absent", "said", "note", "heading", "quote", "source", "transcript", "verify"
@@ -65,7 +65,7 @@ def language_of(conversation: ExportedConversation) -> str:
 def paragraphs_of(conversation: ExportedConversation) -> list[Paragraph]:
     """The document from its title to its last line."""
     language = language_of(conversation)
-    labels = labels_for(language)
+    labels = export_labels(language)
     shown = [_plain("title", labels.title, language), _plain("subtitle", labels.subtitle, language)]
     shown += [_plain("created", moment(conversation.created), language)] if conversation.created else []
     for index, answer in enumerate(conversation.answers):
@@ -79,7 +79,7 @@ def _plain(kind: ParagraphKind, text: str, language: str) -> Paragraph:
 
 def _answer(conversation: ExportedConversation, answer: Mapping[str, Any], index: int) -> Iterator[Paragraph]:
     language = language_tag(answer["language"])
-    labels = labels_for(language)
+    labels = export_labels(language)
     yield _plain("question", f"{index + 1}. {answer['question']}", language)
     if answer["status"] == "not_found":
         yield _plain("absent", labels.not_found, language)
@@ -96,7 +96,7 @@ def _answer(conversation: ExportedConversation, answer: Mapping[str, Any], index
 def _quotes(
     conversation: ExportedConversation, citations: list[dict[str, Any]], index: int, heading: str, language: str
 ) -> Iterator[Paragraph]:
-    labels, numbered = labels_for(language), set[int]()
+    labels, numbered = export_labels(language), set[int]()
     if citations:
         yield _plain("heading", heading, language)
     for citation in citations:
@@ -120,16 +120,16 @@ def _anchor(index: int, number: int) -> str:
 def _citation(conversation: ExportedConversation, quoted: Quoted, anchor: str, language: str) -> Iterator[Paragraph]:
     number, quote = str(quoted.citation["number"]), quoted.citation["quote"]
     yield Paragraph("quote", (Span(number, "number"), TAB, Span(quote)), language, anchor, quoted)
-    yield Paragraph("source", _source(conversation, quoted.citation, labels_for(language)), language)
+    yield Paragraph("source", _source(conversation, quoted.citation, export_labels(language)), language)
 
 
-def _source(conversation: ExportedConversation, citation: Mapping[str, Any], labels: Labels) -> tuple[Span, ...]:
+def _source(conversation: ExportedConversation, citation: Mapping[str, Any], labels: ExportLabels) -> tuple[Span, ...]:
     note = conversation.note(citation["transcript"])
     named = citation["speaker"] is not None
     parts = [Span(citation["speaker"], "speaker") if named else Span(labels.nobody, "nobody")]
-    parts += [] if citation["time"] is None else [Span(clock(citation["time"]))]
+    parts += [] if citation["time"] is None else [Span(timestamp(citation["time"]))]
     parts.append(Span(note.title if note and note.title else citation["transcript"]))
-    parts.append(Span(f"{labels.characters} {span(citation['start'], citation['end'])}"))
+    parts.append(Span(f"{labels.characters} {character_span(citation['start'], citation['end'])}"))
     address = web_address(citation["url"])
     parts += [Span(address, "address", address)] if address else []
     return _joined(parts)
@@ -139,7 +139,7 @@ def _joined(parts: list[Span]) -> tuple[Span, ...]:
     return (parts[0], *(each for part in parts[1:] for each in (Span(" · "), part)))
 
 
-def _ending(conversation: ExportedConversation, labels: Labels, language: str) -> Iterator[Paragraph]:
+def _ending(conversation: ExportedConversation, labels: ExportLabels, language: str) -> Iterator[Paragraph]:
     if conversation.transcripts:
         yield _plain("heading", labels.transcripts, language)
     for note in conversation.transcripts:

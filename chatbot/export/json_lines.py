@@ -12,7 +12,7 @@ from typing import Any
 from chatbot.errors import ExportError
 from chatbot.export.contract import check_answer, is_text
 from chatbot.export.conversation import ExportedConversation, TranscriptNote
-from chatbot.export.messages import kind_of, quoted
+from chatbot.export.messages import in_quotes, kind_of
 
 FORMAT, VERSION = "chatbot-conversation", 1
 
@@ -98,7 +98,7 @@ def _notes(value: dict[str, Any], name: str) -> tuple[TranscriptNote, ...]:
     for id, note in notes.items():
         fields = [id, *(note.get(key) for key in ("title", "sha256"))] if isinstance(note, dict) else [None]
         if not all(is_text(field) for field in fields):
-            raise ExportError(f"{name}, transcripts, {quoted(id, 40)}: expected a title and a sha256, both text.")
+            raise ExportError(f"{name}, transcripts, {in_quotes(id, 40)}: expected a title and a sha256, both text.")
     return tuple(TranscriptNote(id, note["title"], note["sha256"]) for id, note in notes.items())
 
 

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from chatbot.export.conversation import ExportedConversation, bare_sentence, cited_by_sentences, distinct
-from chatbot.export.wording import Labels, clock, labels_for, moment, span, web_address
+from chatbot.export.wording import ExportLabels, character_span, export_labels, moment, timestamp, web_address
 
 
 def to_markdown(conversation: ExportedConversation) -> str:
     """Each question with its answer, numbered markers on the sentences, and the numbered quotes in full."""
-    labels = labels_for(conversation.language)
+    labels = export_labels(conversation.language)
     parts = [f"# {labels.title}"]
     parts += [escape_line(moment(conversation.created))] if conversation.created else []
     for number, answer in enumerate(conversation.answers, 1):
@@ -25,7 +25,7 @@ def to_markdown(conversation: ExportedConversation) -> str:
 
 
 def _answer(conversation: ExportedConversation, answer: Mapping[str, Any], number: int) -> list[str]:
-    labels = labels_for(answer["language"])
+    labels = export_labels(answer["language"])
     parts = [f"## {number}. {escape_line(answer['question'])}"]
     if answer["status"] == "not_found":
         parts.append(f"**{labels.not_found}**")
@@ -45,21 +45,21 @@ def _sentence(sentence: Mapping[str, Any]) -> str:
 
 
 def _quotes(
-    conversation: ExportedConversation, citations: list[dict[str, Any]], heading: str, labels: Labels
+    conversation: ExportedConversation, citations: list[dict[str, Any]], heading: str, labels: ExportLabels
 ) -> list[str]:
     if not citations:
         return []
     return [f"### {heading}", *(_quote(conversation, citation, labels) for citation in citations)]
 
 
-def _quote(conversation: ExportedConversation, citation: Mapping[str, Any], labels: Labels) -> str:
+def _quote(conversation: ExportedConversation, citation: Mapping[str, Any], labels: ExportLabels) -> str:
     note = conversation.note(citation["transcript"])
     speaker = labels.nobody if citation["speaker"] is None else escape_line(citation["speaker"])
     source = [f"\\[{citation['number']}\\] **{speaker or labels.nobody}**"]
-    source += [] if citation["time"] is None else [clock(citation["time"])]
+    source += [] if citation["time"] is None else [timestamp(citation["time"])]
     source += [escape_line(note.title)] if note and note.title else []
     source.append(escape_line(citation["transcript"]))
-    source.append(f"{labels.characters} {span(citation['start'], citation['end'])}")
+    source.append(f"{labels.characters} {character_span(citation['start'], citation['end'])}")
     address = web_address(citation["url"])
     source += [f"<{address}>"] if address else []
     return f"{' · '.join(source)}\n\n{block_quote(citation['quote'])}"

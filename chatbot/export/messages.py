@@ -15,14 +15,14 @@ def one_line(text: str) -> str:
     return "".join(map(_shown, text))
 
 
-def quoted(text: str, length: int = 80) -> str:
+def in_quotes(text: str, length: int = 80) -> str:
     """The text in quotation marks, cut at `length` characters."""
     return f'"{one_line(text[:length])}…"' if len(text) > length else f'"{one_line(text)}"'
 
 
 def contrasted(one: str, other: str, length: int) -> tuple[str, str]:
     """Both texts quoted; where they would look the same, as with a no-break space, the codes of the first that differ."""
-    there, here = (quoted(text, length) if text else "nothing more" for text in (one, other))
+    there, here = (in_quotes(text, length) if text else "nothing more" for text in (one, other))
     differing = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
     return (_code(differing[0][0]), _code(differing[0][1])) if there == here and differing else (there, here)
 
@@ -32,7 +32,7 @@ def kind_of(value: Any) -> str:
     if isinstance(value, (Mapping, list)):
         return "an object" if isinstance(value, Mapping) else "a list"
     if isinstance(value, str):
-        return quoted(value, 40)
+        return in_quotes(value, 40)
     shown = repr(value)
     return shown if len(shown) <= 40 else shown[:39] + "…"
 

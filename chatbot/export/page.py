@@ -18,7 +18,7 @@ from typing import Any
 
 from chatbot.export.conversation import ExportedConversation, bare_sentence, cited_by_sentences, distinct
 from chatbot.export.page_style import STYLE
-from chatbot.export.wording import Labels, clock, labels_for, language_tag, moment, span, web_address
+from chatbot.export.wording import ExportLabels, character_span, export_labels, language_tag, moment, timestamp, web_address
 
 GENERATOR = "chatbot-conversation 1"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -30,7 +30,7 @@ RECORD = ("id", "standalone_question", "language", "status", "model", "index_fin
 def to_html(conversation: ExportedConversation) -> str:
     """The page: a card for each question, its answer with linked markers, and the numbered quotes in full."""
     language = language_tag(conversation.language)
-    labels = labels_for(language)
+    labels = export_labels(language)
     answers = (_answer(conversation, answer, number) for number, answer in enumerate(conversation.answers, 1))
     return "\n".join(
         [
@@ -43,7 +43,7 @@ def to_html(conversation: ExportedConversation) -> str:
     )
 
 
-def _head(labels: Labels) -> str:
+def _head(labels: ExportLabels) -> str:
     digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return (
@@ -57,7 +57,7 @@ def _head(labels: Labels) -> str:
     )
 
 
-def _header(conversation: ExportedConversation, labels: Labels) -> str:
+def _header(conversation: ExportedConversation, labels: ExportLabels) -> str:
     created = f'<p class="created" data-created="{attribute(conversation.created)}">'
     return (
         f"<header>\n<h1>{visible(labels.title)}</h1>\n<p>{visible(labels.subtitle)}</p>\n"
@@ -65,7 +65,7 @@ def _header(conversation: ExportedConversation, labels: Labels) -> str:
     )
 
 
-def _footer(conversation: ExportedConversation, labels: Labels) -> str:
+def _footer(conversation: ExportedConversation, labels: ExportLabels) -> str:
     notes = "\n".join(
         f'<li><span class="transcript" data-transcript="{attribute(note.id)}" data-sha256="{attribute(note.sha256)}" '
         f'dir="auto">{visible(note.title)}</span> <span class="quiet">{_bdi(note.id)}</span></li>'
@@ -76,7 +76,7 @@ def _footer(conversation: ExportedConversation, labels: Labels) -> str:
 
 
 def _answer(conversation: ExportedConversation, answer: Mapping[str, Any], number: int) -> str:
-    labels, tag = labels_for(answer["language"]), attribute(language_tag(answer["language"]))
+    labels, tag = export_labels(answer["language"]), attribute(language_tag(answer["language"]))
     kept = {key: answer[key] for key in RECORD} | {"wording": digests_of(_wording(answer))}
     record = json.dumps(kept, ensure_ascii=False, allow_nan=False)
     lines = [
@@ -102,7 +102,7 @@ def _wording(answer: Mapping[str, Any]) -> list[str]:
     return [answer["question"], *said, note if isinstance(note, str) else ""]
 
 
-def _said(answer: Mapping[str, Any], number: int, labels: Labels) -> list[str]:
+def _said(answer: Mapping[str, Any], number: int, labels: ExportLabels) -> list[str]:
     lines = [f'<p class="absent">{visible(labels.not_found)}</p>'] if answer["status"] == "not_found" else []
     if answer["sentences"]:
         seen: set[int] = set()
@@ -129,7 +129,7 @@ def _marker(question: int, number: int, seen: set[int]) -> str:
 
 
 def _quotes(
-    conversation: ExportedConversation, citations: list[dict[str, Any]], heading: str, anchor: str, labels: Labels
+    conversation: ExportedConversation, citations: list[dict[str, Any]], heading: str, anchor: str, labels: ExportLabels
 ) -> list[str]:
     if not citations:
         return []
@@ -142,7 +142,7 @@ def _quotes(
 
 
 def _citation(
-    conversation: ExportedConversation, citation: Mapping[str, Any], anchor: str, first: bool, labels: Labels
+    conversation: ExportedConversation, citation: Mapping[str, Any], anchor: str, first: bool, labels: ExportLabels
 ) -> str:
     number, nearest = citation["number"], anchor.endswith("n")
     own = f' id="{anchor}{number}"' if first else ""
@@ -155,7 +155,7 @@ def _citation(
     )
 
 
-def _back(anchor: str, number: int, labels: Labels) -> str:
+def _back(anchor: str, number: int, labels: ExportLabels) -> str:
     mark = f"{anchor[:-1]}m{number}"
     return f' <a class="back" href="#{mark}" aria-label="{attribute(labels.back)}" title="{attribute(labels.back)}">↩</a>'
 
@@ -166,15 +166,15 @@ def _data(citation: Mapping[str, Any]) -> str:
     return " ".join(f'data-{key}="{attribute(str(value))}"' for key, value in given)
 
 
-def _source(conversation: ExportedConversation, citation: Mapping[str, Any], labels: Labels) -> str:
+def _source(conversation: ExportedConversation, citation: Mapping[str, Any], labels: ExportLabels) -> str:
     note = conversation.note(citation["transcript"])
     named = citation["speaker"] is not None
     kind, speaker = ("speaker", citation["speaker"]) if named else ("nobody", labels.nobody)
     parts = [f'<b class="{kind}" dir="auto">{visible(speaker)}</b>']
     if citation["time"] is not None:
-        parts.append(f'<span class="clock">{clock(citation["time"])}</span>')
+        parts.append(f'<span class="clock">{timestamp(citation["time"])}</span>')
     parts.append(_bdi(note.title if note and note.title else citation["transcript"]))
-    place = span(citation["start"], citation["end"])
+    place = character_span(citation["start"], citation["end"])
     parts.append(f'{visible(labels.characters)} <span class="place">{place}</span>')
     address = web_address(citation["url"])
     if address:

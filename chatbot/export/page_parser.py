@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from chatbot.errors import ExportError
-from chatbot.export.messages import quoted
+from chatbot.export.messages import in_quotes
 from chatbot.export.page import CONTROLS
 
 
@@ -82,7 +82,7 @@ def _control_character(code: str, name: str) -> str:
     # Only what `page` writes so: otherwise letters could be slipped into a quote behind the picture of another.
     value = int(code) if code.isascii() and code.isdigit() and len(code) <= 3 else -1
     if value < 0 or not CONTROLS.match(chr(value)):
-        raise ExportError(f"{name}: the page has been changed: {quoted(code, 20)} is no control character.")
+        raise ExportError(f"{name}: the page has been changed: {in_quotes(code, 20)} is no control character.")
     return chr(value)
 
 

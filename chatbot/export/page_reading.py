@@ -18,7 +18,7 @@ from chatbot.export.comparison import difference
 from chatbot.export.contract import check_answer
 from chatbot.export.conversation import ExportedConversation, TranscriptNote
 from chatbot.export.json_lines import check_created
-from chatbot.export.messages import kind_of, quoted
+from chatbot.export.messages import in_quotes, kind_of
 from chatbot.export.page import GENERATOR, RECORD, digests_of, to_html
 from chatbot.export.page_parser import Piece, pieces_of
 
@@ -158,7 +158,7 @@ def _citation(quote: Piece, shown: dict[str, Piece], place: Place) -> dict[str, 
 
 def _number(value: str | None, place: Place) -> int:
     if value is None or not (value.isascii() and value.isdigit() and len(value) <= 15):
-        raise ExportError(f"{place}: the page has been changed: {quoted(value or '', 40)} is not a whole number.")
+        raise ExportError(f"{place}: the page has been changed: {in_quotes(value or '', 40)} is not a whole number.")
     return int(value)
 
 
@@ -166,7 +166,7 @@ def _decimal(value: str | None, place: Place) -> int | float | None:
     if value is None:
         return None
     if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]+)?(e-[0-9]{1,3})?", value):
-        raise ExportError(f"{place}: the page has been changed: {quoted(value, 40)} is not a number.")
+        raise ExportError(f"{place}: the page has been changed: {in_quotes(value, 40)} is not a number.")
     return int(value) if value.isdigit() else float(value)
 
 
@@ -206,7 +206,7 @@ def _refuse_other_wording(pieces: list[Piece], answer: dict[str, Any], note: str
     shown = [answer["question"], *said, note]
     other = next((text for text, one, two in zip(shown, digests_of(shown), exported, strict=False) if one != two), None)
     if other is not None or len(shown) != len(exported):
-        what = f"{quoted(other)} is not what was exported" if other is not None else "a sentence is missing or was added"
+        what = f"{in_quotes(other)} is not what was exported" if other is not None else "a sentence is missing or was added"
         raise ExportError(f"{place}: the page has been changed: {what}; export the conversation again.")
 
 

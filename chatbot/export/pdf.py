@@ -40,7 +40,7 @@ from chatbot.export.pdf_pages import (
     pages_of,
 )  # fmt: skip
 from chatbot.export.pdf_text import pdf_text
-from chatbot.export.wording import labels_for
+from chatbot.export.wording import export_labels
 
 ATTACHMENT = "conversation.json"
 """The name of the attached file that holds the conversation."""
@@ -51,7 +51,7 @@ def to_pdf(conversation: ExportedConversation) -> bytes:
 
     Raises ExportError when the fonts that belong to the installation are missing.
     """
-    title = labels_for(language_of(conversation)).title
+    title = export_labels(language_of(conversation)).title
     blocks = blocks_of(paragraphs_of(conversation))
     pages = pages_of(blocks)
     feet = [_foot(title, number, len(pages)) for number in range(1, len(pages) + 1)]

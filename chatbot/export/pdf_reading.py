@@ -19,10 +19,10 @@ from chatbot.export.comparison import differs, refuse_other_addresses
 from chatbot.export.conversation import ExportedConversation, as_once_shown
 from chatbot.export.document import Paragraph, language_of, paragraphs_of
 from chatbot.export.json_lines import from_json
-from chatbot.export.messages import quoted
+from chatbot.export.messages import in_quotes
 from chatbot.export.pdf import ATTACHMENT, foot_of
 from chatbot.export.pdf_text import seen
-from chatbot.export.wording import labels_for
+from chatbot.export.wording import export_labels
 
 
 def from_pdf(content: bytes, name: str) -> ExportedConversation:
@@ -43,7 +43,7 @@ def _read(content: bytes, name: str) -> ExportedConversation:
     conversation = _attached(reader, name)
     paragraphs = paragraphs_of(conversation)
     _refuse_foreign(reader, paragraphs, name)
-    title = labels_for(language_of(conversation)).title
+    title = export_labels(language_of(conversation)).title
     pages = list(reader.pages)
     shown = "\n".join(_body(page.extract_text(), foot_of(title, number, len(pages)), f"{name}, page {number}")
                       for number, page in enumerate(pages, 1))  # fmt: skip
@@ -86,7 +86,7 @@ def _addresses(page: PageObject, place: str) -> Iterator[str]:
 def _body(text: str, foot: tuple[str, str], place: str) -> str:
     characters, ending = seen(text), seen("".join(foot))
     if [each for each, _ in characters[-len(ending) :]] != [each for each, _ in ending]:
-        raise ExportError(f"{place}: the document has been changed: the page does not end with {quoted(' '.join(foot))}.")
+        raise ExportError(f"{place}: the document has been changed: the page does not end with {in_quotes(' '.join(foot))}.")
     return text[: characters[-len(ending)][1]]
 
 

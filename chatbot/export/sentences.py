@@ -10,11 +10,10 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
-from chatbot.citations.names import missing_names
-from chatbot.citations.numbers import numbers_borne_out, numbers_in
-from chatbot.conversation.framing import courtesy, not_found
+from chatbot.citations import missing_names, numbers_borne_out, numbers_in
+from chatbot.conversation import courtesy_reply, not_found_reply
 from chatbot.export.conversation import bare_sentence
-from chatbot.export.messages import quoted
+from chatbot.export.messages import in_quotes
 from chatbot.transcripts import detect_language
 
 _LANGUAGES = ("en", "it", "fr", "zh")
@@ -31,15 +30,17 @@ def unsupported(answer: Mapping[str, Any], fallen: Container[int]) -> Iterator[s
             continue
         own = _own_words(sentence)
         for number in sorted(_numbers_said(own, answer["language"]) - _numbers_quoted(sentence)):
-            yield f"sentence {place} of the answer has the number {number:.12g}, which is in none of its quotes: {quoted(own)}"
+            yield f"sentence {place} of the answer has the number {number:.12g}, which is in none of its quotes: {in_quotes(own)}"
         for name in sorted(missing_names(own, [*_quoted(sentence), *asked])):
-            yield f"sentence {place} of the answer has the name {quoted(name)}, which is in none of its quotes: {quoted(own)}"
+            named = in_quotes(name)
+            yield f"sentence {place} of the answer has the name {named}, which is in none of its quotes: {in_quotes(own)}"
 
 
 def said_without_sentences(answer: Mapping[str, Any]) -> Iterator[str]:
     """Name what an answer without sentences says beyond that the transcripts do not answer."""
-    if not answer["sentences"] and answer["answer"].strip() not in ("", *map(not_found, _LANGUAGES), *map(courtesy, _LANGUAGES)):
-        yield f"the answer says what no sentence of it says: {quoted(answer['answer'])}"
+    replies = {"", *map(not_found_reply, _LANGUAGES), *map(courtesy_reply, _LANGUAGES)}
+    if not answer["sentences"] and answer["answer"].strip() not in replies:
+        yield f"the answer says what no sentence of it says: {in_quotes(answer['answer'])}"
 
 
 def _own_words(sentence: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from chatbot.export.conversation import ExportedConversation, all_citations, bare_sentence, cited_by_sentences
 from chatbot.export.messages import contrasted
-from chatbot.transcripts.names import in_one_script, read_name
+from chatbot.transcripts import name_in_each_script, read_speaker_label
 
 Speakers = Callable[[str, int], str | None]
 """A transcript's id and an offset in it → who speaks there."""
@@ -127,8 +127,8 @@ def _wrong_speaker(citation: Mapping[str, Any], speakers: Speakers | None) -> st
 
 def _was_called(cited: str, true: str) -> bool:
     """Whether older files have a speaker's label so: "Carlo Bini (CEO)" and "CARLO BINI" are Carlo Bini."""
-    named = read_name(cited)
-    return named is not None and true.casefold() in {name.casefold() for name in (named.name, *in_one_script(named.name))}
+    named = read_speaker_label(cited)
+    return named is not None and true.casefold() in {name.casefold() for name in (named.name, *name_in_each_script(named.name))}
 
 
 def _structural_faults(answer: Mapping[str, Any]) -> list[tuple[int, str]]:

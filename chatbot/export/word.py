@@ -27,7 +27,7 @@ from chatbot.export.conversation import ExportedConversation
 from chatbot.export.document import Paragraph, Span, carried, language_of, paragraphs_of
 from chatbot.export.json_lines import to_json
 from chatbot.export.word_style import SPAN_STYLES, STYLES, run_language, set_page, set_styles
-from chatbot.export.wording import labels_for
+from chatbot.export.wording import export_labels
 
 NAMESPACE = "urn:chatbot:conversation"
 """Marks the part of the file that holds the conversation as JSON."""
@@ -44,7 +44,7 @@ def to_docx(conversation: ExportedConversation) -> bytes:
     ids = {style.name: style.style_id for style in document.styles}
     for position, paragraph in enumerate(paragraphs_of(conversation)):
         _add(document, paragraph, position, ids)
-    title = labels_for(language).title
+    title = export_labels(language).title
     _add_footer(document, title)
     _set_properties(document, title, language, conversation.created)
     _carry(document, conversation)

@@ -21,9 +21,9 @@ from chatbot.export.comparison import as_shown, refuse_other_addresses
 from chatbot.export.conversation import ExportedConversation, as_once_shown
 from chatbot.export.document import Paragraph, language_of, paragraphs_of
 from chatbot.export.json_lines import from_json
-from chatbot.export.messages import quoted
+from chatbot.export.messages import in_quotes
 from chatbot.export.word import NAMESPACE, word_text
-from chatbot.export.wording import labels_for
+from chatbot.export.wording import export_labels
 
 LARGEST = 64 * 2**20
 """Bytes that a document may hold when unpacked; those that `word` writes hold less than two."""
@@ -38,7 +38,7 @@ def from_docx(content: bytes, name: str) -> ExportedConversation:
     shown = [text for text in _paragraphs(parts, name) if text.strip()]
     expected = _expected(conversation, shown)
     _refuse_hidden(parts, name)
-    _refuse_text_elsewhere(parts, labels_for(language_of(conversation)).title, name)
+    _refuse_text_elsewhere(parts, export_labels(language_of(conversation)).title, name)
     refuse_other_addresses((paragraph for paragraph, _ in expected), _addresses(parts, name), name)
     return as_shown(conversation, [each for each in expected if each[1].strip()], shown, name)
 
@@ -132,7 +132,7 @@ def _refuse_text_elsewhere(parts: Parts, title: str, name: str) -> None:
         if re.fullmatch(r"word/(header|footer|footnotes|endnotes)\d*\.xml", place):
             text = "".join(element.text or "" for element in _xml(parts, place, name).iter() if element.tag.endswith("}t"))
             if text and not re.fullmatch(rf"{re.escape(title)} · \d+ / \d+", text):
-                raise ExportError(f"{name}: the document has been changed: a header, footer or note says {quoted(text, 60)}.")
+                raise ExportError(f"{name}: the document has been changed: a header, footer or note says {in_quotes(text, 60)}.")
 
 
 def _addresses(parts: Parts, name: str) -> list[str]:

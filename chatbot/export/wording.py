@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
-class Labels:
+class ExportLabels:
     """The words that the program itself adds to an exported conversation."""
 
     title: str
@@ -29,31 +29,31 @@ class Labels:
 
 
 _LABELS = {
-    "en": Labels(
+    "en": ExportLabels(
         "Cited answers", "Every statement with the words it rests on", "Question", "Quotes", "Not in the transcripts",
         "The nearest things said", "speaker not named", "characters", "Transcripts", "open the source",
         "back to the answer", "Check these quotes again at any time:",
     ),
-    "it": Labels(
+    "it": ExportLabels(
         "Risposte con citazioni", "Ogni affermazione con le parole su cui si fonda", "Domanda", "Citazioni",
         "Non è nelle trascrizioni", "Le cose più vicine che sono state dette", "voce non indicata", "caratteri",
         "Trascrizioni", "apri la fonte", "torna alla risposta",
         "Queste citazioni si possono ricontrollare in ogni momento:",
     ),
-    "fr": Labels(
+    "fr": ExportLabels(
         "Réponses avec citations", "Chaque affirmation avec les paroles qui la fondent", "Question", "Citations",
         "Absent des transcriptions", "Ce qui a été dit de plus proche", "voix non nommée", "caractères",
         "Transcriptions", "ouvrir la source", "retour à la réponse",
         "Ces citations peuvent être revérifiées à tout moment :",
     ),
-    "zh": Labels(
+    "zh": ExportLabels(
         "附引文的回答", "每句话都附有其依据的原话", "问题", "引文", "访谈记录中没有相关内容", "最接近的原话", "未注明说话人",
         "字符", "访谈记录", "打开来源", "回到回答", "随时可以重新核对这些引文：",
     ),
 }  # fmt: skip
 
 
-def labels_for(language: str) -> Labels:
+def export_labels(language: str) -> ExportLabels:
     """The labels in a language ("it", "zh-CN", …); English where there are none."""
     return _LABELS.get(language_tag(language).split("-")[0].lower(), _LABELS["en"])
 
@@ -64,10 +64,10 @@ def language_tag(language: str) -> str:
     return language if plain.isascii() and plain.isalnum() and len(language) <= 20 else "en"
 
 
-def clock(seconds: float) -> str:
+def timestamp(seconds: float) -> str:
     """Seconds as mm:ss, or h:mm:ss from one hour on.
 
-    >>> clock(65.9), clock(3600)
+    >>> timestamp(65.9), timestamp(3600)
     ('01:05', '1:00:00')
     """
     minutes, second = divmod(math.floor(seconds), 60)
@@ -75,7 +75,7 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute:02}:{second:02}"
 
 
-def span(start: int, end: int) -> str:
+def character_span(start: int, end: int) -> str:
     """A span of characters as it is shown: 120–180."""
     return f"{start}–{end}"
 

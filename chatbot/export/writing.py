@@ -14,14 +14,14 @@ from chatbot.errors import ExportError
 from chatbot.export.conversation import ExportedConversation
 from chatbot.export.json_lines import to_json
 from chatbot.export.markdown import to_markdown
-from chatbot.export.messages import quoted
+from chatbot.export.messages import in_quotes
 from chatbot.export.page import to_html
 
 
 def render(conversation: ExportedConversation, to: str) -> bytes:
     """The conversation as a file of a format of FORMATS, text as UTF-8; raises ExportError for any other format."""
     if to not in FORMATS:
-        raise ExportError(f"No export format is named {quoted(to)}; use one of {', '.join(FORMATS)}.")
+        raise ExportError(f"No export format is named {in_quotes(to)}; use one of {', '.join(FORMATS)}.")
     written = FORMATS[to](conversation)
     return written.encode("utf-8") if isinstance(written, str) else written
 

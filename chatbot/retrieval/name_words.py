@@ -6,21 +6,21 @@ It holds data only. All of it is folded.
 from __future__ import annotations
 
 from chatbot.index import fold
-from chatbot.transcripts import vocabulary
+from chatbot.transcripts import LABEL_PARTICLES, SPEAKER_ROLES
 
 
 def _words(spaced: str) -> frozenset[str]:
     return frozenset(spaced.split())
 
 
-PARTICLES = vocabulary.PARTICLES | _words("degli delle dello des do les lo los")
+NAME_PARTICLES = LABEL_PARTICLES | _words("degli delle dello des do les lo los")
 """Words between a first name and a surname, or before a role: Marco Del Vecchio is not called "del"."""
 TITLES = _words(
     "dr mr mrs ms miss prof professor sir don dott dottor dottore dottoressa dott.ssa sig sig.ra signor signore signora ing "
     "ingegner avv avvocato professore professoressa mme mlle monsieur madame doctor ceo dj ai "
 )
-NO_NAMES = frozenset(map(fold, vocabulary.ROLES)) | PARTICLES | TITLES
-ORDINARY = _words(
+NON_NAME_WORDS = frozenset(map(fold, SPEAKER_ROLES)) | NAME_PARTICLES | TITLES
+NAMES_THAT_ARE_WORDS = _words(
     # English
     "will may mark grace rose bill long rich hope faith joy art young white black brown green gray king best day june april "
     "august summer winter cook baker park stone wood woods hill field banks case chance chase page bell ball bush church "

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from chatbot.index import fold, lexical_tokens
-from chatbot.retrieval.name_words import NO_NAMES, PARTICLES
+from chatbot.retrieval.name_words import NAME_PARTICLES, NON_NAME_WORDS
 from chatbot.transcripts import Transcript
 
 FEWEST_WORDS = 2
@@ -69,7 +69,8 @@ def without_speakers(question: str, speakers: Sequence[str]) -> str:
 def names_of(speakers: Iterable[str]) -> frozenset[str]:
     """Give what speakers may be called by: each word of a name that begins with a capital, and a Chinese name whole."""
     words = {word for name in map(_bare, speakers) for word in (words_of_name(name) if not _HAN.search(name) else [name])}
-    return frozenset(word for word in words if len(word) > 1 and fold(word) not in NO_NAMES - PARTICLES | _BEGINS_QUESTIONS
+    no_names = NON_NAME_WORDS - NAME_PARTICLES | _BEGINS_QUESTIONS
+    return frozenset(word for word in words if len(word) > 1 and fold(word) not in no_names
                      and (word[0].isupper() or _HAN.match(word)))  # fmt: skip
 
 
@@ -80,8 +81,8 @@ def words_of_name(speaker: str) -> list[str]:
     (['Marco', 'Vecchio'], [], ['Du', 'Fu'])
     """
     words = [word.strip(".,") for word in _bare(speaker).split()]
-    first = [word for word in words[:1] if len(words) > 1 and len(word) == 2 and fold(word) in PARTICLES]
-    return first + [word for word in words if fold(word) not in NO_NAMES]
+    first = [word for word in words[:1] if len(words) > 1 and len(word) == 2 and fold(word) in NAME_PARTICLES]
+    return first + [word for word in words if fold(word) not in NON_NAME_WORDS]
 
 
 def named_in(question: str, names: Iterable[str]) -> frozenset[str]:

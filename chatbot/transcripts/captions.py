@@ -16,7 +16,7 @@ from chatbot.transcripts import furniture
 from chatbot.transcripts.cast import find_labels
 from chatbot.transcripts.labels import seconds
 from chatbot.transcripts.lines import ends_sentence, lines_of
-from chatbot.transcripts.names import Kind, read_name
+from chatbot.transcripts.names import Kind, read_speaker_label
 from chatbot.transcripts.parsing import name_of
 from chatbot.transcripts.values import Span, Transcript, Turn
 
@@ -156,7 +156,7 @@ def _labelled(said: list[_Said]) -> Iterator[_Said]:
         before = speaker
         if label is not None and label.speaker is not None:
             speaker, words = label.speaker, words[label.end - start :].strip()
-        elif announced and (named := read_name(announced["name"])) and named.kind is Kind.NAME:
+        elif announced and (named := read_speaker_label(announced["name"])) and named.kind is Kind.NAME:
             speaker, words = named.name, words[announced.end() :]
         elif change and not words[change.end() :][:1].islower():
             speaker, words = None, words[change.end() :]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from chatbot.transcripts.evidence import mentioned, returns, side_by_side, small_words
 from chatbot.transcripts.labels import Candidate, Label, Shape, label_at
 from chatbot.transcripts.lines import Line, starts_paragraph
-from chatbot.transcripts.names import Kind, Named, ends_as_a_common_word, in_one_script, is_cjk, is_given_name, is_role
+from chatbot.transcripts.names import Kind, Named, ends_as_a_common_word, is_cjk, is_given_name, is_role, name_in_each_script
 from chatbot.transcripts.vocabulary import LANGUAGES, SOUNDS
 
 _RARE = 2  # a label of one word that is heard so often, or less, is a speaker's only if nothing speaks against it
@@ -74,7 +74,7 @@ def _words_for(named: Named, beside: Mapping[str, Set[str]]) -> str:
     told = {one for one in beside[_key(named.name)] if one and not is_role(one)}
     if len(told) > 1 or _key(named.beside) in beside:
         return named.whole
-    return next((part for part in in_one_script(named.name) if _key(part) in beside), named.name)
+    return next((part for part in name_in_each_script(named.name) if _key(part) in beside), named.name)
 
 
 def _key(name: str) -> str:

@@ -11,10 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from chatbot.transcripts.lines import Line
-from chatbot.transcripts.names import Kind, Named, read_name
-from chatbot.transcripts.vocabulary import ROLES
-
-__all__ = ["ROLES", "Candidate", "Label", "Shape", "label_at", "seconds"]
+from chatbot.transcripts.names import Kind, Named, read_speaker_label
 
 _TIME = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3})?"
 _COLON_LABEL = re.compile(
@@ -78,7 +75,7 @@ def label_at(text: str, line: Line, index: int) -> Candidate | None:
         return None
     stop = min(line.end, line.start + _LONGEST)
     found = _match(text, line.start, stop, stop == line.end)
-    named = read_name(found[1]["name"]) if found else None
+    named = read_speaker_label(found[1]["name"]) if found else None
     if found is None or named is None:
         return None
     shape, match = found
@@ -112,5 +109,5 @@ def _match(text: str, start: int, stop: int, whole: bool) -> tuple[Shape, re.Mat
 
 
 def _is_named(timed: re.Match[str]) -> bool:
-    named = read_name(timed["name"])
+    named = read_speaker_label(timed["name"])
     return named is not None and named.kind is Kind.NAME

@@ -12,12 +12,12 @@ from enum import Enum
 from chatbot.transcripts.vocabulary import (
     COMMON,
     GIVEN,
+    LABEL_PARTICLES,
     NOT_FIRST,
     OPENERS,
-    PARTICLES,
     PRONOUNS,
-    ROLES,
     SENTENCE,
+    SPEAKER_ROLES,
     STAGE,
     SURNAMES,
 )
@@ -67,7 +67,7 @@ class Named:
     kind: Kind
 
 
-def read_name(words: str) -> Named | None:
+def read_speaker_label(words: str) -> Named | None:
     """Read the words before a colon; None where they are no label, as in "What I mean is: …"."""
     whole = " ".join(words.strip("*_ \t").split())
     if bracketed := _BRACKETED.fullmatch(whole):
@@ -93,7 +93,7 @@ def is_cjk(name: str) -> bool:
     return _CJK.search(name) is not None
 
 
-def in_one_script(name: str) -> tuple[str, ...]:
+def name_in_each_script(name: str) -> tuple[str, ...]:
     """The two halves of a name that is written in two scripts, "Li Wei 李伟"; none of any other."""
     words = name.split()
     latin, cjk = [word for word in words if not is_cjk(word)], [word for word in words if is_cjk(word)]
@@ -126,7 +126,7 @@ def _parted(whole: str) -> tuple[str, str, str]:
         beside = f"{here} {beside}".strip()
     words = name.split()
     if is_cjk(name) and len(words) > 1:
-        own = [word for word in words if not (word in ROLES or _CJK_TITLE.fullmatch(word))]
+        own = [word for word in words if not (word in SPEAKER_ROLES or _CJK_TITLE.fullmatch(word))]
         if own != words and re.search(rf"{_LETTER}.*{_LETTER}|[^\W\d_]{{3}}", "".join(own)):
             return " ".join(own), " ".join([word for word in words if word not in own] + [beside]).strip(), aside
     return name, beside, aside
@@ -160,7 +160,7 @@ def _cjk_kind(name: str, words: list[str]) -> Kind | None:
 def _is_cased_name(words: list[str]) -> bool:
     if len(words) > 7 or not words[0][0].isalnum():
         return False
-    if words[0].casefold() in ROLES and len(words) == 2:
+    if words[0].casefold() in SPEAKER_ROLES and len(words) == 2:
         return True
     return _is_cased(words[0]) and any(c.isalpha() for c in "".join(words)) and all(_is_name_word(word) for word in words)
 
@@ -174,11 +174,11 @@ def _may_be_label(name: str, words: list[str]) -> bool:
         return folded[0] not in (SENTENCE | OPENERS) - PRONOUNS
     if set(folded) & (SENTENCE | PRONOUNS):
         return False
-    return folded[0] not in OPENERS or folded[1] in ROLES or (words[0] in PARTICLES and words[1][0].isupper())
+    return folded[0] not in OPENERS or folded[1] in SPEAKER_ROLES or (words[0] in LABEL_PARTICLES and words[1][0].isupper())
 
 
 def _is_role(name: str) -> bool:
-    return name.casefold() in ROLES or _NUMBER.sub("", name.casefold()) in ROLES
+    return name.casefold() in SPEAKER_ROLES or _NUMBER.sub("", name.casefold()) in SPEAKER_ROLES
 
 
 def _may_stand_beside(aside: str) -> bool:
@@ -195,6 +195,6 @@ def _is_cased(word: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    if word.casefold() in PARTICLES or word.casefold().startswith(("d'", "d’", "l'", "l’")):
+    if word.casefold() in LABEL_PARTICLES or word.casefold().startswith(("d'", "d’", "l'", "l’")):
         return True
     return _NAME_WORD.fullmatch(word) is not None and _is_cased(word)

@@ -10,12 +10,12 @@ def _words(spaced: str) -> frozenset[str]:
     return frozenset(spaced.split())
 
 
-PARTICLES = _words(
+LABEL_PARTICLES = _words(
     "a al and bin da das de dei del della den der di dos du e el et for ibn in la las le of san the ten ter und van von y "
     "zu & /"
 )
 """Small words that stand in names."""
-ROLES = _words(
+SPEAKER_ROLES = _words(
     "host guest interviewer interviewee speaker moderator narrator announcer audience caller reporter journalist presenter "
     "operator translator interpreter participant panelist chair facilitator q a question answer man woman all everyone both "
     "unknown intervistatore intervistatrice intervistato intervistata conduttore ospite giornalista domanda risposta "

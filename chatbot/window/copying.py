@@ -11,8 +11,7 @@ from urllib.parse import quote
 
 from chatbot.citations import Citation
 from chatbot.conversation import Answer, paragraphs
-from chatbot.export.messages import one_line
-from chatbot.export.wording import Labels, clock, labels_for, span, web_address
+from chatbot.export import ExportLabels, character_span, export_labels, one_line, timestamp, web_address
 from chatbot.window.words import PageWords
 
 # One listener for the page, whatever is drawn on it later. `select` is for where a browser keeps the clipboard's newer door shut.
@@ -53,14 +52,14 @@ def answer_as_text(answer: Answer, titles: Mapping[str, str]) -> str:
 
     ``titles`` are the transcripts' by their ids.
     """
-    labels = labels_for(answer.language)
+    labels = export_labels(answer.language)
     quotes = (_quote(citation, titles.get(citation.transcript, citation.transcript), labels) for citation in answer.citations)
     return "\n\n".join(filter(None, [*map(one_line, paragraphs(answer.sentences)), one_line(answer.note), *quotes]))
 
 
-def _quote(citation: Citation, title: str, labels: Labels) -> str:
-    time = None if citation.time is None else clock(citation.time)
-    place = time or f"{labels.characters} {span(citation.start, citation.end)}"
+def _quote(citation: Citation, title: str, labels: ExportLabels) -> str:
+    time = None if citation.time is None else timestamp(citation.time)
+    place = time or f"{labels.characters} {character_span(citation.start, citation.end)}"
     source = ", ".join(one_line(part) for part in (citation.speaker or labels.nobody, title, place))
     said = f"“{one_line(' '.join(citation.quote.split()))}”"
     return "\n".join(filter(None, [f"[{citation.number}] {source}", said, web_address(citation.url)]))

@@ -12,9 +12,8 @@ from itertools import groupby
 
 from chatbot.answers import Excerpt
 from chatbot.citations import CheckedSentence, Citation
-from chatbot.conversation import Answer, begins_paragraph
-from chatbot.conversation.framing import without_translation
-from chatbot.export.wording import clock, labels_for
+from chatbot.conversation import Answer, begins_paragraph, without_translation
+from chatbot.export import export_labels, timestamp
 from chatbot.retrieval import Hit
 from chatbot.transcripts import Transcript
 from chatbot.window.copying import copy_html
@@ -27,7 +26,7 @@ _SNIPPET = 150  # characters
 def speaker_and_time(speaker: str | None, time: float | None, words: PageWords) -> str:
     """Who spoke and when, escaped: "Carlo Dragonetti · 12:34", the time as exports have it."""
     name = escape(speaker or words.nobody)
-    return f"{name} · {clock(time)}" if time is not None else name
+    return f"{name} · {timestamp(time)}" if time is not None else name
 
 
 def header_html(title: str, purpose: str) -> str:
@@ -99,9 +98,9 @@ def evidence_html(
 def _excerpt(excerpt: Excerpt, words: PageWords) -> str:
     """What each speaker says in an excerpt, under a heading."""
     said = []
-    for speaker, lines in groupby(excerpt.read, lambda line: line.speaker):
-        first, *others = lines
-        text = " ".join(" ".join(line.text.split()) for line in (first, *others))
+    for speaker, sources in groupby(excerpt.read, lambda source: source.speaker):
+        first, *others = sources
+        text = " ".join(" ".join(source.text.split()) for source in (first, *others))
         said.append(f'<p dir="auto"><b>{speaker_and_time(speaker, first.sentence.time, words)}</b> {escape(text)}</p>')
     return f'<div class="likeliest"><small>{escape(words.likely)}</small>{"".join(said)}</div>'
 
@@ -123,14 +122,14 @@ def _shortened(text: str) -> str:
 
 def not_found_html(answer: Answer) -> str:
     """The calm card of a question that the transcripts do not answer, or of a message that asks nothing."""
-    title = f'<b dir="auto">{escape(labels_for(answer.language).not_found)}</b>' if answer.nearest else ""
+    title = f'<b dir="auto">{escape(export_labels(answer.language).not_found)}</b>' if answer.nearest else ""
     text = f'<p dir="auto">{escape(answer.answer)}</p>' if answer.answer.strip() else ""
     return f'<div class="not-found" role="status">{title}{text}</div>'
 
 
 def sources_heading_html(answer: Answer | None) -> str:
     """The heading over the quotes of an answer, or over the nearest ones, in the answer's language."""
-    labels = labels_for(answer.language if answer else "en")
+    labels = export_labels(answer.language if answer else "en")
     return heading_html(labels.nearest if answer and answer.status == "not_found" else labels.sources)
 
 

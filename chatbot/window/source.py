@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from chatbot.citations import Citation
-from chatbot.export.wording import clock, web_address
+from chatbot.export import timestamp, web_address
 from chatbot.transcripts import Span, Transcript, Turn
 from chatbot.window.markup import speaker_and_time
 from chatbot.window.words import PageWords
@@ -73,7 +73,7 @@ def _address(transcript: Transcript, citation: Citation, words: PageWords) -> st
         return ""
     name = words.open
     if citation.time is not None and citation.url != transcript.url:
-        name = words.open_at.format(time=clock(citation.time))
+        name = words.open_at.format(time=timestamp(citation.time))
     return f' · <a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{escape(name)}</a>'
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.answers.planted import is_planted
+from chatbot.answers.prompt_injection import is_prompt_injection
 from chatbot.conversation import Conversation, rebuild
 from chatbot.embeddings import BUNDLED
 
@@ -49,12 +49,12 @@ SAID = (
 
 @pytest.mark.parametrize("text", PLANTED)
 def test_an_order_to_a_model_is_told_from_speech(text: str) -> None:
-    assert is_planted(text)
+    assert is_prompt_injection(text)
 
 
 @pytest.mark.parametrize("text", SAID)
 def test_what_people_say_about_orders_is_speech(text: str) -> None:
-    assert not is_planted(text)
+    assert not is_prompt_injection(text)
 
 
 @pytest.fixture(scope="module")

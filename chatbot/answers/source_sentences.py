@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from chatbot.answers.planted import is_planted
+from chatbot.answers.prompt_injection import is_prompt_injection
 from chatbot.embeddings import Vectors
 from chatbot.index import lexical_tokens
-from chatbot.passages import Sentence, asks
-from chatbot.passages.tokens import count_tokens
+from chatbot.passages import Sentence, asks, count_tokens
 from chatbot.retrieval import Hit
 from chatbot.transcripts import Transcript, address_at
 
@@ -28,23 +27,23 @@ PASSAGE = 0.4
 """What its passage's score counts for: a passage has seen what a sentence's neighbours say."""
 
 BESIDE = 0.2
-"""What the mean score of the lines before and after counts for, where a place to read is chosen."""
+"""What the mean score of the sentences before and after counts for, where a place to read is chosen."""
 REACH, WINDOW_TOKENS = 2, 140
-"""How many lines on each side are read with a line, and how long they may be together, in tiktoken's tokens; most are half of
-that."""
+"""How many sentences on each side are read with a sentence, and how long they may be together, in tiktoken's tokens; most are
+half of that."""
 MORE, MORE_TOKENS = 3, 360
-"""How many lines on each side of a place in a text are drafted from as well, and how long all of them may be together."""
+"""How many sentences on each side of a place in a text are drafted from as well, and how long all of them may be together."""
 SAID_AROUND, SAID_AROUND_TOKENS = 8, 300
 """The same for a place in talk that is read again with what is said around it."""
 LABEL_CHARACTERS = 80
-"""What may stand between two lines that are read as one: a speaker's name, a time."""
+"""What may stand between two sentences that are read as one: a speaker's name, a time."""
 APART = 10
-"""How many rows are left out between passages that do not follow one another: more than is ever looked around a line."""
+"""How many rows are left out between passages that do not follow one another: more than is ever looked around a sentence."""
 
 
 @dataclass(frozen=True)
-class Line:
-    """A sentence that may be read and quoted: its place, its words, who says them, and its score for the question.
+class SourceSentence:
+    """A transcript's sentence that may be read and quoted: its place, its words, who says them, its score for the question.
 
     ``url`` is the transcript's address, at the sentence's time where it can be; ``passage`` tells which of the passages found
     it stands in.
@@ -71,7 +70,7 @@ class Reading:
     Rows go on as the transcripts do; where what stands between was not found, rows are left out, with vectors of zeros.
     """
 
-    lines: tuple[Line, ...]
+    sources: tuple[SourceSentence, ...]
     vectors: Vectors
 
 
@@ -88,21 +87,21 @@ def read_passages(
     first_rows, stacked = _by_row([row for row, _, _ in found], [each for _, _, each in found], question.shape[1])
     cosines = (stacked @ question.T).mean(axis=1)
     words = [set(lexical_tokens(form)) for form in forms]
-    lines = []
+    sources = []
     for number, ((_, hit, _), first) in enumerate(zip(found, first_rows, strict=True)):
         passage = hit.passage
         transcript = transcripts[passage.transcript]
         for row, sentence in enumerate(passage.sentences, first):
             text = transcript.text[sentence.start : sentence.end]
-            if is_planted(text):
+            if is_prompt_injection(text):
                 continue
             url = address_at(transcript.url, sentence.time)
             score = float(cosines[row]) + LEXICAL * _shared(words, text) + PASSAGE * hit.score
-            lines.append(Line(passage.transcript, sentence, text, url, score, row, number))
-    lines.sort(key=_best_first)
-    if second is not None and lines:
-        lines = sorted(_heard(lines, second), key=_best_first)
-    return Reading(tuple(lines), stacked)
+            sources.append(SourceSentence(passage.transcript, sentence, text, url, score, row, number))
+    sources.sort(key=_best_first)
+    if second is not None and sources:
+        sources = sorted(_heard(sources, second), key=_best_first)
+    return Reading(tuple(sources), stacked)
 
 
 def _by_row(rows: Sequence[int], vectors: Sequence[Vectors], dimensions: int) -> tuple[list[int], Vectors]:
@@ -119,80 +118,83 @@ def _by_row(rows: Sequence[int], vectors: Sequence[Vectors], dimensions: int) ->
     return first_rows, stacked
 
 
-def _best_first(line: Line) -> tuple[float, int]:
-    return -line.score, line.row
+def _best_first(source: SourceSentence) -> tuple[float, int]:
+    return -source.score, source.row
 
 
-def _heard(lines: Sequence[Line], second: Callable[[Sequence[str]], Vectors]) -> list[Line]:
-    """Add a second model's view to each line's score; those that it is not asked about get the lowest of what it gave."""
-    asked = second([line.text for line in lines[:ASKED_OF_SECOND]]).tolist()
-    views = [*asked, *[min(asked)] * (len(lines) - len(asked))]
-    return [replace(line, score=line.score + SECOND * view) for line, view in zip(lines, views, strict=True)]
+def _heard(sources: Sequence[SourceSentence], second: Callable[[Sequence[str]], Vectors]) -> list[SourceSentence]:
+    """Add a second model's view to each sentence's score; those that it is not asked about get the lowest of what it gave."""
+    asked = second([source.text for source in sources[:ASKED_OF_SECOND]]).tolist()
+    views = [*asked, *[min(asked)] * (len(sources) - len(asked))]
+    return [replace(source, score=source.score + SECOND * view) for source, view in zip(sources, views, strict=True)]
 
 
-def windows(reading: Reading, count: int, wanted: Callable[[Line], bool] = lambda line: True) -> list[tuple[Line, ...]]:
-    """Give up to ``count`` places worth reading, best first: a line that is ``wanted`` with two before and two after it.
+def windows(
+    reading: Reading, count: int, wanted: Callable[[SourceSentence], bool] = lambda source: True
+) -> list[tuple[SourceSentence, ...]]:
+    """Give up to ``count`` places worth reading, best first: a sentence that is ``wanted`` with two before and two after it.
 
-    These say what "they" or "96%" mean; they are left out where they are long. No line is the middle of two windows, nor of
+    These say what "they" or "96%" mean; they are left out where they are long. No sentence is the middle of two windows, nor of
     one that stands in an earlier one.
     """
-    by_row = {line.row: line for line in reading.lines}
-    found: list[tuple[Line, ...]] = []
+    by_row = {source.row: source for source in reading.sources}
+    found: list[tuple[SourceSentence, ...]] = []
     read: set[int] = set()
-    for line in sorted(reading.lines, key=lambda line: -_with_neighbours(line, by_row)):
+    for source in sorted(reading.sources, key=lambda source: -_with_neighbours(source, by_row)):
         if len(found) == count:
             break
-        if line.row not in read and wanted(line):
-            found.append(_around(line, by_row))
+        if source.row not in read and wanted(source):
+            found.append(_around(source, by_row))
             read.update(each.row for each in found[-1])
     return found
 
 
-def more_of(place: Sequence[Line], reading: Reading) -> list[Line]:
-    """Give the lines of a place in a text and those before and after it, since a text explains where talk comes to the point."""
-    return _grown(place, {line.row: line for line in reading.lines}, MORE, MORE_TOKENS, _follows)
+def more_of(place: Sequence[SourceSentence], reading: Reading) -> list[SourceSentence]:
+    """Give the sentences of a place in a text and those around it, since a text explains where talk comes to the point."""
+    return _grown(place, {source.row: source for source in reading.sources}, MORE, MORE_TOKENS, _follows)
 
 
-def said_around(place: Sequence[Line], reading: Reading) -> tuple[Line, ...]:
-    """Give the lines of a place in talk and those around it: of its speaker's turn, and between a question and its answer."""
-    by_row = {line.row: line for line in reading.lines}
+def said_around(place: Sequence[SourceSentence], reading: Reading) -> tuple[SourceSentence, ...]:
+    """Give the sentences of a place in talk and those around it: of its speaker's turn, and between a question and its answer."""
+    by_row = {source.row: source for source in reading.sources}
     return tuple(_grown(place, by_row, SAID_AROUND, SAID_AROUND_TOKENS, _in_one_exchange))
 
 
-def lines_beside(lines: Iterable[Line], read: Iterable[Line], reach: int) -> list[Line]:
-    """Give those of ``lines``, by row, that were ``read`` or are up to ``reach`` rows from one in the same transcript."""
-    near = {(line.transcript, line.row + step) for line in read for step in range(-reach, reach + 1)}
-    return sorted((line for line in lines if (line.transcript, line.row) in near), key=lambda line: line.row)
+def sources_beside(sources: Iterable[SourceSentence], read: Iterable[SourceSentence], reach: int) -> list[SourceSentence]:
+    """Give those of ``sources``, by row, that were ``read`` or are up to ``reach`` rows from one in the same transcript."""
+    near = {(source.transcript, source.row + step) for source in read for step in range(-reach, reach + 1)}
+    return sorted((source for source in sources if (source.transcript, source.row) in near), key=lambda source: source.row)
 
 
-def _with_neighbours(line: Line, by_row: Mapping[int, Line]) -> float:
-    before, after = by_row.get(line.row - 1), by_row.get(line.row + 1)
-    scores = [before.score] if before and _follows(before, line) else []
-    scores += [after.score] if after and _follows(line, after) else []
-    return line.score + BESIDE * (sum(scores) / len(scores) if scores else line.score)
+def _with_neighbours(source: SourceSentence, by_row: Mapping[int, SourceSentence]) -> float:
+    before, after = by_row.get(source.row - 1), by_row.get(source.row + 1)
+    scores = [before.score] if before and _follows(before, source) else []
+    scores += [after.score] if after and _follows(source, after) else []
+    return source.score + BESIDE * (sum(scores) / len(scores) if scores else source.score)
 
 
-def excerpts_of(lines: Iterable[Line]) -> list[list[Line]]:
-    """Put lines, each once, in the order they stand in the transcripts, and join those that follow one another."""
-    joined: list[list[Line]] = []
-    each_once = {line.row: line for line in lines}.values()
-    for line in sorted(each_once, key=lambda line: (line.transcript, line.sentence.start)):
-        if joined and _follows(joined[-1][-1], line):
-            joined[-1].append(line)
+def excerpts_of(sources: Iterable[SourceSentence]) -> list[list[SourceSentence]]:
+    """Put sentences, each once, in the order they stand in the transcripts, and join those that follow one another."""
+    joined: list[list[SourceSentence]] = []
+    each_once = {source.row: source for source in sources}.values()
+    for source in sorted(each_once, key=lambda source: (source.transcript, source.sentence.start)):
+        if joined and _follows(joined[-1][-1], source):
+            joined[-1].append(source)
         else:
-            joined.append([line])
+            joined.append([source])
     return joined
 
 
-def _around(line: Line, by_row: Mapping[int, Line]) -> tuple[Line, ...]:
-    return tuple(_grown([line], by_row, REACH, WINDOW_TOKENS, _in_one_passage))
+def _around(source: SourceSentence, by_row: Mapping[int, SourceSentence]) -> tuple[SourceSentence, ...]:
+    return tuple(_grown([source], by_row, REACH, WINDOW_TOKENS, _in_one_passage))
 
 
 def _grown(
-    place: Sequence[Line], by_row: Mapping[int, Line], reach: int, tokens: int, goes_on: Callable[[Line, Line], bool]
-) -> list[Line]:
+    place: Sequence[SourceSentence], by_row: Mapping[int, SourceSentence], reach: int, tokens: int,
+    goes_on: Callable[[SourceSentence, SourceSentence], bool],
+) -> list[SourceSentence]:
     window = list(place)
-    left = tokens - sum(count_tokens(line.text) for line in window)
+    left = tokens - sum(count_tokens(source.text) for source in window)
     for _ in range(reach):
         before, after = by_row.get(window[0].row - 1), by_row.get(window[-1].row + 1)
         if before and goes_on(before, window[0]) and count_tokens(before.text) <= left:
@@ -204,18 +206,18 @@ def _grown(
     return window
 
 
-def _follows(one: Line, other: Line) -> bool:
-    """Say whether nothing but white space, a speaker's name and a time can stand between two lines."""
+def _follows(one: SourceSentence, other: SourceSentence) -> bool:
+    """Say whether nothing but white space, a speaker's name and a time can stand between two sentences."""
     beside = other.row == one.row + 1 and one.transcript == other.transcript
     return beside and 0 <= other.sentence.start - one.sentence.end <= LABEL_CHARACTERS
 
 
-def _in_one_exchange(one: Line, other: Line) -> bool:
+def _in_one_exchange(one: SourceSentence, other: SourceSentence) -> bool:
     return _follows(one, other) and (one.speaker == other.speaker or asks(one.text))
 
 
-def _in_one_passage(one: Line, other: Line) -> bool:
-    """Say whether two lines follow one another in a passage, or as a question and what another speaker says to it."""
+def _in_one_passage(one: SourceSentence, other: SourceSentence) -> bool:
+    """Say whether two sentences follow one another in a passage, or as a question and what another speaker says to it."""
     answers = asks(one.text) and one.speaker != other.speaker
     return _follows(one, other) and (one.passage == other.passage or answers)
 
