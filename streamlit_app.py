@@ -28,7 +28,7 @@ def build_index(settings: Settings) -> str:
     bar = st.progress(0.0, text=WORDS.reading_all)
     done, fault = window.brought_up_to_date(settings, bar.progress, WORDS)
     bar.empty()
-    st.session_state.summary = done or st.session_state.summary
+    st.session_state.update(summary=done or st.session_state.summary, changed=0)  # only now: a build cut short is taken up again
     return fault
 
 
@@ -184,35 +184,47 @@ def show_sidebar(settings: Settings, transcripts: dict[str, Transcript], faults:
     st.html(window.heading_html(WORDS.transcripts.format(count=len(transcripts))))
     st.html(window.transcripts_html(transcripts.values(), faults, WORDS))
     names = {"": WORDS.all} | {each.id: each.title for each in transcripts.values()}
-    st.selectbox(WORDS.answer_from, list(names), format_func=lambda each: names.get(each, WORDS.all), key="only")
+    only = st.selectbox(WORDS.answer_from, list(names), format_func=lambda each: names.get(each, WORDS.all), key="only")
+    show_removal(settings, transcripts, only)
     show_upload(settings)
     show_index(settings)
     show_export(transcripts)
     st.html(window.COPY_SCRIPT, unsafe_allow_javascript=True)
 
 
+def show_removal(settings: Settings, transcripts: dict[str, Transcript], id: str) -> None:
+    """The button that takes the chosen transcript out, and once it is pressed what is asked before."""
+    state, off = st.session_state, bool(busy() or st.session_state.changed)
+    if window.is_leaving(state, id):
+        st.html(window.leaving_html(settings.seeds, id, WORDS))
+        with st.container(horizontal=True, key="leaving-buttons"):
+            st.button(WORDS.take_out_now, "out", disabled=off, on_click=window.take_out, args=(state, settings.seeds, id, WORDS))
+            st.button(WORDS.keep, "keep", on_click=state.update, kwargs={"leaving": ""})
+    elif id and len(transcripts) > 1:  # an index needs one
+        st.button(WORDS.take_out, "take-out", type="tertiary", disabled=off, on_click=state.update, kwargs={"leaving": id})
+
+
 def show_upload(settings: Settings) -> None:
-    """Where transcripts are dropped: they go into the folder, and into the index."""
+    """Where transcripts are dropped: they go into the folder, and then into the index."""
     key = f"upload-{st.session_state.uploads}"  # another one each time: what was dropped is taken, and the zone is empty
     if dropped := st.file_uploader(WORDS.add, list(SUFFIXES), True, key, WORDS.add_help):
         added, refused = window.add_transcripts(settings.seeds, [(file.name, file.getvalue()) for file in dropped], WORDS)
-        st.session_state.update(refused=refused, added=added, uploads=st.session_state.uploads + 1)
+        st.session_state.update(refused=refused, changed=added or st.session_state.changed, uploads=st.session_state.uploads + 1)
         st.rerun()
-    if st.session_state.get("added") and (fault := build_index(settings)):
-        st.session_state.refused = (*st.session_state.refused, fault)
-    st.session_state.added = 0  # only now: where a click interrupts the build, the next drawing takes it up
     for line in st.session_state.refused:
         st.html(window.error_html(line))
 
 
 def show_index(settings: Settings) -> None:
-    """Whether the index is up to date, and the button that rebuilds it."""
+    """Whether the index is up to date, and the button that rebuilds it; it is built here when transcripts come or go too."""
     st.html(window.heading_html(WORDS.index))
     status = st.empty()
-    begin = partial(st.session_state.update, refused=())
-    pressed = st.button(WORDS.rebuild, "rebuild", icon=":material/sync:", width="stretch", on_click=begin)
-    if pressed and (why := build_index(settings)):
-        st.html(window.error_html(why))
+    begin = partial(st.session_state.update, refused=(), changed=1)
+    st.button(WORDS.rebuild, "rebuild", icon=":material/sync:", width="stretch", on_click=begin)
+    if st.session_state.changed:
+        fault = build_index(settings)
+        st.session_state.refused += (fault,) if fault else ()
+        st.rerun()
     current, state = window.index_state(settings.seeds, settings.index, settings.embedding, WORDS)
     status.html(window.state_html(current, state, st.session_state.summary))
 
@@ -261,7 +273,7 @@ def show_conversation(settings: Settings, transcripts: dict[str, Transcript], wa
 def main() -> None:
     """Draw the page once; Streamlit calls this after every click."""
     st.set_page_config(page_title=WORDS.title, page_icon="💬", layout="wide")
-    for name, value in {"id": "", "begun": (), "wanted": "", "summary": "", "uploads": 0, "refused": ()}.items():
+    for name, value in {"id": "", "begun": (), "wanted": "", "summary": "", "uploads": 0, "refused": (), "changed": 0}.items():
         st.session_state.setdefault(name, value)
     window.follow_address(st.session_state, st.query_params, kept_conversations())
     st.html(window.STYLE)

@@ -351,3 +351,78 @@ def test_what_an_upload_and_a_rebuild_did_is_said_in_the_pages_language(dropped:
     assert "Aggiornato<br>Indicizzazione completata: 2 trascrizioni (1 elaborata, 1 già presente)" in html_of(dropped)
     press(dropped, "rebuild")
     assert "Aggiornato<br>Niente di nuovo da indicizzare: 2 trascrizioni" in html_of(dropped)
+
+
+@pytest.fixture
+def two(dropped: AppTest) -> AppTest:
+    """The window over two transcripts, one of them chosen to be answered from."""
+    dropped.get("file_uploader")[0].upload("bread.txt", b"Anna Rossi: We bake the bread in Parma.\n", "text/plain").run()
+    return dropped.selectbox[0].select("bread").run()
+
+
+def test_a_transcript_is_taken_out_once_it_is_confirmed(two: AppTest, tmp_path: Path) -> None:
+    assert two.button(key="take-out").label == "Take this transcript out" and not two.button(key="take-out").disabled
+    press(two, "take-out")
+    assert "bread.txt is moved to the hidden folder seeds/.removed" in html_of(two) and "take-out" not in keys_of(two)
+    assert (tmp_path / "seeds" / "bread.txt").exists()
+    press(two, "out")
+    assert not two.exception and (tmp_path / "seeds" / ".removed" / "bread.txt").exists()
+    assert [each.id for each in manifest_of(tmp_path / "index").transcripts] == ["tea"]
+    assert (two.selectbox[0].value, two.selectbox[0].options) == ("", ["All transcripts", "A talk about tea"])
+    assert "Up to date<br>Indexed 1 transcript (1 kept, 1 removed)" in html_of(two) and "Transcripts (1)" in html_of(two)
+    assert not {"take-out", "out", "keep"} & {*keys_of(two)}
+
+
+def test_what_is_kept_stays_and_stays_chosen(two: AppTest, tmp_path: Path) -> None:
+    press(press(two, "take-out"), "keep")
+    assert {path.name for path in (tmp_path / "seeds").iterdir()} == {"tea.vtt", "bread.txt"}
+    assert two.selectbox[0].value == "bread" and "take-out" in keys_of(two) and "out" not in keys_of(two)
+
+
+def test_who_chooses_another_transcript_is_not_asked_about_it(two: AppTest) -> None:
+    press(two, "take-out").selectbox[0].select("tea").run()
+    assert "take-out" in keys_of(two) and "out" not in keys_of(two)
+    two.selectbox[0].select("bread").run()
+    assert "take-out" in keys_of(two) and "out" not in keys_of(two)
+    two.selectbox[0].select("").run()
+    assert "take-out" not in keys_of(two)
+
+
+def test_the_last_transcript_cannot_be_taken_out(dropped: AppTest) -> None:
+    dropped.selectbox[0].select("tea").run()
+    assert not dropped.exception and "take-out" not in keys_of(dropped)
+
+
+def test_a_file_that_is_gone_when_it_is_confirmed_is_one_line(two: AppTest, tmp_path: Path) -> None:
+    press(two, "take-out")
+    (tmp_path / "seeds" / "bread.txt").unlink()
+    press(two, "out")
+    assert not two.exception and "This transcript is no longer in the folder." in html_of(two)
+    assert "take-out" not in keys_of(two)
+
+
+def test_nothing_is_taken_out_while_an_answer_arrives_or_the_index_is_built(two: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as changed:
+        changed.setattr(window, "opening", lambda _: SimpleNamespace(done=st.stop))  # what is drawn until they are open
+        two.chat_input[0].set_value("Where is it baked?").run()
+        assert two.button(key="take-out").disabled
+    two.run()
+    with monkeypatch.context() as changed:
+        changed.setattr(window, "brought_up_to_date", lambda *_: st.stop())  # what is drawn until it is built
+        assert press(two, "rebuild").button(key="take-out").disabled
+    two.run()
+    assert not two.button(key="take-out").disabled
+    assert not press(two, "take-out").button(key="out").disabled
+
+
+def test_an_answer_from_a_transcript_that_was_taken_out_keeps_its_quotes(two: AppTest, tmp_path: Path) -> None:
+    two.chat_input[0].set_value("Where do we bake the bread?").run()
+    press(press(two, "take-out"), "out")
+    press(two, "cite-list-0-1")
+    assert not two.exception and "This transcript is no longer in the folder." in html_of(two)
+    assert all(f"We bake the bread in Parma.</{where}>" in html_of(two) for where in ("q", "blockquote"))
+    two.chat_input[0].set_value("Are you sure?").run()
+    two.chat_input[0].set_value("Where do we bake the bread?").run()
+    assert not two.exception
+    *_, last = two.session_state["exchanges"]
+    assert not last.error and "bread" not in {each.transcript for each in last.citations}

@@ -16,6 +16,7 @@ It does not import streamlit and does not lay anything out: `streamlit_app.py` d
     shelf     the transcripts of the folder
     indexing  how the index stands to them, how far a rebuild is and what it did -> a line
     upload    dropped transcripts -> files in the folder
+    removal   a transcript out of the folder, into a hidden one
     look      the style sheet of the window, and the script that keeps the quote in view
 """
 
@@ -44,6 +45,7 @@ from chatbot.window.markup import (
     stopped_html,
     transcripts_html,
 )
+from chatbot.window.removal import is_leaving, leaving_html, take_out
 from chatbot.window.shelf import transcripts_in
 from chatbot.window.source import no_source_html, source_html
 from chatbot.window.translations import page_words_in
@@ -73,6 +75,8 @@ __all__ = [
     "heading_html",
     "index_state",
     "is_built",
+    "is_leaving",
+    "leaving_html",
     "new_id",
     "no_source_html",
     "not_found_html",
@@ -89,6 +93,7 @@ __all__ = [
     "state_line",
     "stopped_html",
     "summary_line",
+    "take_out",
     "transcripts_html",
     "transcripts_in",
     "turn_to",

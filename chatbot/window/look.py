@@ -82,6 +82,13 @@ STYLE = """<style>
 .transcript {padding: .55rem 0; border-bottom: 1px solid var(--line); font-size: .85rem; line-height: 1.4}
 .transcript b {font-weight: 600; display: block}
 .transcript span, .transcript small {color: var(--quiet); display: block; font-size: .8rem}
+.leaving {font-size: .82rem; line-height: 1.45; color: var(--quiet); overflow-wrap: anywhere}
+.st-key-leaving-buttons {gap: .5rem; margin-bottom: .5rem}
+.st-key-leaving-buttons button {min-height: 0; padding: .1rem .7rem}
+.st-key-take-out button {min-height: 0; padding: 0}
+.st-key-take-out button:enabled {color: var(--teal-text)}
+.st-key-take-out button:focus-visible {outline: 2px solid var(--teal); outline-offset: 2px}
+.st-key-take-out p, .st-key-leaving-buttons p {font-size: .84rem}
 .state {font-size: .82rem; color: var(--quiet)}
 .state i {display: inline-block; width: .5rem; height: .5rem; border-radius: 50%; margin-right: .45rem}
 .state .current {background: var(--teal)} .state .changed {background: var(--amber)}

@@ -55,6 +55,10 @@ _ENGLISH = PageWords(
     empty="{name} is empty: put the transcript's text in it and drop it once more.",
     no_captions="{name} holds no captions that can be read: export it again as SubRip or WebVTT and drop it once more.",
     unwritable="{name} cannot be written to {folder}: {why}.",
+    take_out="Take this transcript out", take_out_now="Take out", keep="Keep",
+    leaving="{name} is moved to the hidden folder {folder}, from where it can be put back.",
+    unmovable="{name} cannot be moved to {folder}: {why}.",
+    only_one="This is the only transcript left: add another before it is taken out.",
 )  # fmt: skip
 _PAGE = {
     "en": _ENGLISH,
@@ -112,6 +116,10 @@ _PAGE = {
         empty="{name} è vuoto: mettici il testo della trascrizione e caricalo ancora.",
         no_captions="{name} non contiene sottotitoli leggibili: esportalo di nuovo come SubRip o WebVTT e caricalo ancora.",
         unwritable="Impossibile scrivere {name} in {folder}: {why}.",
+        take_out="Togli questa trascrizione", take_out_now="Togli", keep="Mantieni",
+        leaving="{name} viene spostato nella cartella nascosta {folder}, da cui lo si può rimettere a posto.",
+        unmovable="Impossibile spostare {name} in {folder}: {why}.",
+        only_one="È l’unica trascrizione rimasta: aggiungine un’altra prima di toglierla.",
     ),
     "zh": PageWords(
         singular=(), thousands=",", decimal=".", separator="、", seconds="{seconds} 秒",
@@ -161,6 +169,10 @@ _PAGE = {
         empty="{name} 是空文件：请写入访谈记录的文字后重新上传。",
         no_captions="{name} 中没有可读取的字幕：请重新导出为 SubRip 或 WebVTT 后再上传。",
         unwritable="无法将 {name} 写入 {folder}：{why}。",
+        take_out="移出此访谈记录", take_out_now="移出", keep="保留",
+        leaving="{name} 将移至隐藏文件夹 {folder}，之后可以从那里放回。",
+        unmovable="无法将 {name} 移至 {folder}：{why}。",
+        only_one="这是仅剩的一篇访谈记录：请先添加另一篇，再将其移出。",
     ),
     "fr": PageWords(
         singular=(0, 1), thousands="\u202f", decimal=",", separator=", ", seconds="{seconds}\u00a0s",
@@ -217,6 +229,10 @@ _PAGE = {
         no_captions="{name} ne contient pas de sous-titres lisibles\u00a0: "
         "exportez-le de nouveau en SubRip ou WebVTT et redéposez-le.",
         unwritable="Impossible d’écrire {name} dans {folder}\u00a0: {why}.",
+        take_out="Retirer cette transcription", take_out_now="Retirer", keep="Garder",
+        leaving="{name} est déplacé dans le dossier caché {folder}, d’où l’on peut le remettre en place.",
+        unmovable="Impossible de déplacer {name} dans {folder}\u00a0: {why}.",
+        only_one="C’est la seule transcription restante\u00a0: ajoutez-en une autre avant de la retirer.",
     ),
 }  # fmt: skip
 

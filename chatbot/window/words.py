@@ -102,6 +102,13 @@ class PageWords:
     empty: str
     no_captions: str
     unwritable: str
+    # a transcript that is taken out
+    take_out: str
+    leaving: str
+    take_out_now: str
+    keep: str
+    unmovable: str
+    only_one: str
 
     def number(self, number: int) -> str:
         """A whole number, its thousands marked off."""
