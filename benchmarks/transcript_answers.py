@@ -8,6 +8,8 @@
     python -m benchmarks.transcript_answers --set podcasts --half all    # four podcasts in one index; for reporting alone
     python -m benchmarks.transcript_answers --set several                # several things are asked for, of seven transcripts
     python -m benchmarks.transcript_answers --set pairs                  # two questions in one, of one interview
+    python -m benchmarks.transcript_answers --set four_talks --half all  # four talks with short turns; for reporting alone
+    python -m benchmarks.transcript_answers --set three_talks --half all  # three others, to tune on
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from typing import Any
 from benchmarks.ours import Seeds, build_index, run_batch, write_seeds
 from benchmarks.results import share, write_result
 from benchmarks.sets import Document, bench_folder, half_of, read_documents
+from chatbot.transcripts import find_seeds, read_transcript, transcript_id
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
@@ -42,14 +45,17 @@ def main() -> None:
         seeds, index = _seeds(options.set, doc_ids, Path(folder)), Path(folder) / "index"
         build_index(seeds, index)
         replies = run_batch(seeds, index, ["ask", "--model", options.model], lines)
-        texts = {transcript: (seeds.folder / f"{transcript}.txt").read_bytes().decode("utf-8") for transcript in seeds.doc_ids}
+        texts = {transcript_id(path, seeds.folder): read_transcript(path, seeds.folder).text for path in find_seeds(seeds.folder)}
     figures = measured(asked, replies, seeds.doc_ids, texts)
     print(json.dumps(figures, ensure_ascii=False, indent=1))
     write_result(f"{options.set}_answers{'-tune' if options.half == 'tune' else ''}", figures)
 
 
 def _seeds(name: str, wanted: set[str], folder: Path) -> Seeds:
-    """Give the transcripts that a set asks about: the shipped one alone, or with podcasts, written to ``folder``."""
+    """Give the transcripts that a set asks about: its own, the shipped one alone, or with podcasts, written to ``folder``."""
+    if (own := HERE / name / "seeds").is_dir():
+        names = {transcript_id(path, own): transcript_id(path, own) for path in find_seeds(own)}
+        return Seeds(own, names, names)
     shipped = {file.stem: file for file in SEEDS.glob("*.txt")}
     if wanted <= shipped.keys():
         names = {stem: stem for stem in shipped}
@@ -139,7 +145,8 @@ def _mean(values: Sequence[bool]) -> float:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", default="transcript", choices=(
-        "transcript", "interview", "colloquial", "enquiries", "everyday", "podcasts", "several", "pairs"))
+        "transcript", "interview", "colloquial", "enquiries", "everyday", "podcasts", "several", "pairs",
+        "three_talks", "four_talks"))
     parser.add_argument("--half", choices=("tune", "report", "all"), default="report")
     parser.add_argument("--model", default="qwen2.5-coder-1.5b")
     parser.add_argument("--limit", type=int, default=None)

@@ -30,6 +30,7 @@ OWNERS = {
     "fpdf": {"chatbot/export/pdf.py", "chatbot/export/pdf_embedding.py"},
     "pypdf": {"chatbot/export/pdf_reading.py"},
     "tqdm": {"chatbot/cli/progress.py"},
+    "pypinyin": {"chatbot/transcripts/romanization.py"},
 }
 ENVIRONMENT = {
     "chatbot/settings.py",

@@ -117,7 +117,7 @@ class ThreeRows:
     def __init__(self) -> None:
         self.dense, self.lexical = self, self
         self.rows = 3
-        self.transcripts = {"talk": SimpleNamespace(speakers=("Carlo Rossi",))}
+        self.transcripts = {"talk": SimpleNamespace(speakers=("Carlo Rossi",), text="")}
 
     def rows_of(self, transcript: str) -> tuple[int, int]:
         return 0, 3
@@ -136,6 +136,9 @@ class ThreeRows:
 
     def scores(self, question: str) -> tuple[np.ndarray, float]:
         return np.array([4.0, 0.0, 8.0], np.float32), 8.0
+
+    def knows(self, question: str) -> bool:
+        return False
 
     def transcript_number(self, row: int) -> int:
         return 0
@@ -177,7 +180,7 @@ class FourTalks(ThreeRows):
     def __init__(self) -> None:
         super().__init__()
         self.rows = 8
-        self.transcripts = {str(n): SimpleNamespace(speakers=("Carlo", "Anna") if n == 2 else ("Carlo",)) for n in range(4)}
+        self.transcripts = {str(n): SimpleNamespace(speakers=("Carlo", "Anna") if n == 2 else ("Carlo",), text="") for n in range(4)}
 
     def rows_of(self, transcript: str) -> tuple[int, int]:
         return 2 * int(transcript), 2 * int(transcript) + 2

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chatbot.citations import faults
-from chatbot.citations.brands import BRANDS, TERMS
 from chatbot.citations.names import missing_names
-from chatbot.citations.places import CITIES, COUNTRIES
+from chatbot.retrieval import BRANDS, CITIES, COUNTRIES, TERMS
 
 SPEAKERS = ("李伟", "王芳", "Jack Ma", "Carlo Dragonetti")
 

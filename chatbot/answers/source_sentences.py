@@ -29,8 +29,10 @@ PASSAGE = 0.4
 BESIDE = 0.2
 """What the mean score of the sentences before and after counts for, where a place to read is chosen."""
 REACH, WINDOW_TOKENS = 2, 140
-"""How many sentences on each side are read with a sentence, and how long they may be together, in tiktoken's tokens; most are
-half of that."""
+"""How many sentences on each side are read with a sentence, and how long they may be together, in tiktoken's tokens."""
+FEWEST_TOKENS, FARTHEST = 100, 6
+"""How long a place in talk is at least, where as many sentences more on each side make it so: among short turns, two sentences
+end before the answer does (benchmarks/experiments/34-short-turns.md)."""
 MORE, MORE_TOKENS = 3, 360
 """How many sentences on each side of a place in a text are drafted from as well, and how long all of them may be together."""
 SAID_AROUND, SAID_AROUND_TOKENS = 8, 300
@@ -186,7 +188,12 @@ def excerpts_of(sources: Iterable[SourceSentence]) -> list[list[SourceSentence]]
 
 
 def _around(source: SourceSentence, by_row: Mapping[int, SourceSentence]) -> tuple[SourceSentence, ...]:
-    return tuple(_grown([source], by_row, REACH, WINDOW_TOKENS, _in_one_passage))
+    place = _grown([source], by_row, REACH, WINDOW_TOKENS, _in_one_passage)
+    for _ in range(FARTHEST if source.speaker else 0):
+        if sum(count_tokens(each.text) for each in place) >= FEWEST_TOKENS:
+            break
+        place = _grown(place, by_row, 1, WINDOW_TOKENS, _follows)
+    return tuple(place)
 
 
 def _grown(

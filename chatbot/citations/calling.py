@@ -7,13 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 
-from chatbot.citations.brands import BRANDS, TERMS
-from chatbot.citations.places import CITIES, COUNTRIES
 from chatbot.index import fold
-from chatbot.retrieval import NAME_PARTICLES, NAMES_THAT_ARE_WORDS, NON_NAME_WORDS, words_of_name
-from chatbot.transcripts import detect_language, is_given_name
+from chatbot.retrieval import (
+    BRANDS,
+    CITIES,
+    COUNTRIES,
+    NAME_PARTICLES,
+    NAMES_THAT_ARE_WORDS,
+    NON_NAME_WORDS,
+    SYLLABLES_THAT_ARE_WORDS,
+    TERMS,
+    words_of_name,
+)
+from chatbot.transcripts import detect_language, is_given_name, romanized
 
 MARK = "_"
 """Put behind an ordinary word where a capital shows that it is a name."""
@@ -59,7 +68,7 @@ _OFFICES = (
 def name_pattern(speaker: str) -> str:
     """Give a pattern for what a speaker may be called, in folded text."""
     names = {name for name in _names(speaker) if len(name) > 2 or _HAN_NAME.fullmatch(name)}
-    return _pattern(names, _surnames(speaker))
+    return _pattern(names | set(map(fold, _in_full(speaker)[0])), _surnames(speaker))
 
 
 def marked_name_pattern(speaker: str, unlike: Collection[str] = ()) -> str:
@@ -69,7 +78,8 @@ def marked_name_pattern(speaker: str, unlike: Collection[str] = ()) -> str:
     True
     """
     names = _names(speaker).difference(*map(_names, unlike))
-    return _pattern({name + MARK if _is_ordinary(name) else name for name in names},
+    pinyin = _in_pinyin(speaker).difference(*map(_names, unlike), *map(_in_pinyin, unlike))
+    return _pattern({name + MARK if name in pinyin or _is_ordinary(name) else name for name in names | pinyin},
                     _surnames(speaker).difference(*map(_surnames, unlike)))  # fmt: skip
 
 
@@ -81,7 +91,7 @@ def is_named(speaker: str, folded: str) -> bool:
 def may_be_named(speaker: str, text: str) -> bool:
     """Say whether a text has the letters of what a speaker may be called; a pattern for each of many speakers takes long."""
     folded = fold(text).replace("’", "'")
-    return any(name in folded for name in (*_names(speaker), *_surnames(speaker)))
+    return any(name in folded for name in (*_names(speaker), *_surnames(speaker), *_in_pinyin(speaker)))
 
 
 def marked(text: str, speaker: str) -> str:
@@ -93,7 +103,7 @@ def marked(text: str, speaker: str) -> str:
     for word in words_of_name(speaker) or speaker.split()[:1]:
         if _is_ordinary(fold(word)) and (word := word.title() if len(word) > 2 else word).istitle():
             text = _mark(text, word, speaker)
-    return text
+    return _mark_pinyin(text, speaker)
 
 
 def _mark(text: str, word: str, speaker: str) -> str:
@@ -105,6 +115,26 @@ def _mark(text: str, word: str, speaker: str) -> str:
     no_name += r"(?!(?<=[,;:] )Ma [a-zà-ÿ])" if word == "Ma" and detect_language(text) == "it" else ""
     found = rf"{whole}(?:{before}|{first}){no_name}{name}(?!{_LETTER}|[\d’'])|\b{name}(?=['’]s\b)"
     return re.sub(found, lambda one: one[0] + MARK if one[0] == word and not _is_of_a_longer_name(one) else one[0], text)
+
+
+def _mark_pinyin(text: str, speaker: str) -> str:
+    """Mark a Chinese name in Latin letters: the whole, the given name alone, the surname behind a title."""
+    name = romanized(speaker)
+    if name is None:
+        return text
+    told, words = map(_any_of, _in_full(speaker))
+    titled = rf"(?i:(?<!['’]){HONORIFIC}) (?:{_any_of(name.surname)})(?! {_CAPITALISED})"
+    found = rf"(?<!{_LETTER})(?:(?i:{told})|{words}|(?P<alone>{_any_of(name.alone)})|{titled})(?!-?{_LETTER}|\d)"
+    return re.sub(found, lambda one: one[0] if one["alone"] and _is_another(one) else one[0] + MARK, text)
+
+
+def _is_another(given: re.Match[str]) -> bool:
+    """Say whether a given name alone is of a longer name, or only begins a sentence: "Wang Yulan", "Change costs".
+
+    A verb of saying behind it makes it a name there too.
+    """
+    first = re.search(r"(?:^|[.!?…“\"«(]) ?$", given.string[: given.start()]) is not None
+    return _is_of_a_longer_name(given) or first and not re.match(rf" (?:{_SAYING})\b", given.string[given.end() :])
 
 
 def _is_of_a_longer_name(found: re.Match[str]) -> bool:
@@ -120,8 +150,10 @@ def without_namesakes(text: str, speaker: str, others: Iterable[str] = ()) -> st
     ``others`` are known, however they are written; of anybody else capitals tell.
     """
     for other in others:
-        if fold(other) not in fold(speaker) and (_names(other) & _names(speaker) or speaker in other):
-            text = re.sub(rf"(?i)(?<!{_LETTER}){re.escape(other)}(?!{_LETTER})", "…", text)
+        same = _names(other) & _names(speaker) or _in_pinyin(other) & _in_pinyin(speaker)
+        if fold(other) not in fold(speaker) and (same or speaker in other):
+            whole = _any_of((other, *chain(*_in_full(other))))
+            text = re.sub(rf"(?i)(?<!{_LETTER})(?:{whole})(?!{_LETTER})", "…", text)
     words = words_of_name(speaker)
     return re.sub(_namesakes(words), _left_out, text) if len(words) > 1 and not _HAN_NAME.search(speaker) else text
 
@@ -154,6 +186,26 @@ def _names(speaker: str) -> set[str]:
     whole = fold(re.sub(r"[(\[（【].*", "", speaker).strip() or speaker).replace("’", "'")
     behind = {f"{one} {word}" for one, word in pairwise(whole.split()) if one in NAME_PARTICLES and word in words}
     return {name for name in {whole, *words, *behind} if len(name) > 1}
+
+
+@lru_cache(maxsize=4096)
+def _in_pinyin(speaker: str) -> frozenset[str]:
+    """Give, folded, what a speaker with a Chinese name is called in Latin letters, the surname behind a title among it."""
+    name = romanized(speaker)
+    return frozenset(map(fold, (*name.whole, *name.alone, *name.surname))) if name else frozenset()
+
+
+def _in_full(speaker: str) -> tuple[list[str], list[str]]:
+    """Give a Chinese speaker's whole name in Latin letters, and apart where only capitals tell it from other words."""
+    name = romanized(speaker)
+    told: tuple[list[str], list[str]] = ([], [])
+    for form in name.whole if name else ():
+        told[set(fold(form).split()) <= SYLLABLES_THAT_ARE_WORDS].append(form)
+    return told
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) or r"(?!)"
 
 
 def _surnames(speaker: str) -> set[str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from chatbot.citations.names import names_in, words_in
-from chatbot.citations.places import CITIES, COUNTRIES
 from chatbot.index import fold
+from chatbot.retrieval import CITIES, COUNTRIES
 
 _PLACES = frozenset(row.split()[0] for row in (*COUNTRIES, *CITIES))
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|「[^」]*」|『[^』]*』|(?<!\w)[‘'][^‘’']+[’'](?!\w)")

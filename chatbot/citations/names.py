@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from chatbot.citations.brands import BRANDS, DAYS, NOT_BRANDS, TERMS
-from chatbot.citations.places import CITIES, COUNTRIES, NOT_PLACES
+from chatbot.citations.pinyin import names_in_pinyin
 from chatbot.index import fold, lexical_tokens
+from chatbot.retrieval import BRANDS, CITIES, COUNTRIES, DAYS, NOT_BRANDS, NOT_PLACES, TERMS
 
 _ENDINGS = ("", "s", "o", "a", "i", "e", "es", "ne", "nes", "hi", "he")
 
@@ -138,6 +138,8 @@ def missing_countries(text: str, translation: str) -> frozenset[str]:
 def missing_names(text: str, quotes: Sequence[str]) -> frozenset[str]:
     """Give the names in ``text`` that stand in none of ``quotes``, in full or (ITA, for the Italian Trade Agency) by initials.
 
+    A Chinese name (沈玉兰) stands there in Latin letters too (Shen Yulan).
+
     A known name at the start of a sentence is missing only where the quotes have another of its kind in its place: "Chinese
     consumers" may be the "consumers" of a quote, and not its "Italian consumers".
     """
@@ -147,6 +149,9 @@ def missing_names(text: str, quotes: Sequence[str]) -> frozenset[str]:
     instead = {_KIND[name] for name in there - names - first if name in _KIND}
     told = names | {name for name in first if _KIND.get(name) in instead}
     missing = [name for name in told if name not in there and not set(lexical_tokens(name)) <= stems]
+    if missing:
+        pinyin = {canonical(word) for word in names_in_pinyin(text, quotes)}
+        missing = [name for name in missing if name not in pinyin]
     short = {letters.lower() for letters in _IN_CAPITALS.findall(text)}
     written_out = _initials(quotes) if short.intersection(missing) else frozenset()
     return frozenset(name for name in missing if name not in short & written_out)

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from chatbot.citations.names import canonical
-from chatbot.citations.places import COUNTRIES
 from chatbot.index import fold
+from chatbot.retrieval import COUNTRIES
 
 _COUNTRIES = frozenset(row.split()[0] for row in COUNTRIES)
 _WORD = re.compile(r"[^\W_]+")

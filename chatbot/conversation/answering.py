@@ -190,10 +190,13 @@ class Answerer:
         return [*(source.text for source in self._shown(reading, evidence)), *speakers]
 
     def _with_brands_told(self, question: Question, read: Sequence[Excerpt]) -> list[Excerpt]:
-        """Tell of each excerpt whether it is about another brand than the question."""
-        ids = [excerpt.sources[0].transcript for excerpt in read]
-        told = [is_about_another(question, each.sources, self._index.transcripts[id]) for each, id in zip(read, ids, strict=True)]
-        return [replace(excerpt, elsewhere=one) for excerpt, one in zip(read, told, strict=True)]
+        """Tell of each excerpt whether it is about another brand, firm or person than the question."""
+        return [replace(excerpt, elsewhere=self._is_elsewhere(question, excerpt.sources)) for excerpt in read]
+
+    def _is_elsewhere(self, question: Question, place: Sequence[SourceSentence]) -> bool:
+        transcript = place[0].transcript
+        named = bool(question.own) and self._searcher.is_about_others(question.own, transcript)
+        return named or is_about_another(question, place, self._index.transcripts[transcript])
 
     def _is_written(self, excerpt: Excerpt) -> bool:
         """Say whether an excerpt is of a text in which nobody is named as speaking."""

@@ -14,9 +14,11 @@ BRANDS = (
     "hema freshippo 盒马 盒马鲜生", "suning 苏宁", "alimama 阿里妈妈", "cainiao 菜鸟网络", "huawei 华为",
     "xiaomi 小米公司 小米手机", "lenovo 联想集团", "haier 海尔", "dji 大疆", "byd 比亚迪", "samsung 三星", "sony 索尼",
     "apple 苹果公司", "google 谷歌", "microsoft 微软", "amazon 亚马逊", "facebook 脸书", "twitter 推特", "linkedin 领英",
-    "ebay 易趣", "zoom", "youtube 油管", "starbucks 星巴克", "mcdonalds mcdonald's 麦当劳", "kfc 肯德基",
+    "ebay 易趣", "zoom", "youtube 油管", "starbucks 星巴克", "luckin luckin-coffee 瑞幸", "popmart pop-mart 泡泡玛特",
+    "dewu poizon 得物", "mcdonalds mcdonald's 麦当劳", "kfc 肯德基",
     "cocacola coca-cola 可口可乐", "pepsi 百事可乐", "nestle 雀巢", "danone 达能", "unilever 联合利华",
-    "oreal 欧莱雅 巴黎欧莱雅", "walmart 沃尔玛", "carrefour 家乐福", "metro 麦德龙", "costco 开市客", "ikea 宜家", "zara",
+    "oreal 欧莱雅 巴黎欧莱雅", "walmart 沃尔玛", "samsclub sam's-club sams-club 山姆 山姆会员店",
+    "carrefour 家乐福", "metro 麦德龙", "costco 开市客", "ikea 宜家", "zara",
     "uniqlo 优衣库", "nike 耐克", "adidas 阿迪达斯", "puma 彪马", "decathlon 迪卡侬", "ferrari 法拉利",
     "lamborghini 兰博基尼", "maserati 玛莎拉蒂", "fiat 菲亚特", "ducati 杜卡迪", "pirelli 倍耐力", "piaggio 比亚乔", "vespa",
     "bmw 宝马", "mercedes mercedes-benz 奔驰", "audi 奥迪", "volkswagen 大众汽车", "tesla 特斯拉", "toyota 丰田",
@@ -27,7 +29,8 @@ BRANDS = (
     "louisvuitton louis-vuitton 路易威登", "lvmh", "kering 开云", "cartier 卡地亚", "burberry 博柏利 巴宝莉", "rolex 劳力士",
     "tiffany 蒂芙尼", "lancome 兰蔻", "sephora 丝芙兰", "ferrero 费列罗", "nutella 能多益", "barilla 百味来",
     "lavazza 拉瓦萨 乐维萨", "illy 意利咖啡", "kraft 卡夫", "campari 金巴利", "martini 马天尼",
-    "sanpellegrino san-pellegrino 圣培露", "lafite 拉菲", "penfolds 奔富", "moutai maotai 茅台", "wuliangye 五粮液",
+    "sanpellegrino san-pellegrino 圣培露", "eataly", "loropiana loro-piana 诺悠翩雅",
+    "lafite 拉菲", "penfolds 奔富", "moutai maotai 茅台", "wuliangye 五粮液",
 )  # fmt: skip
 """Companies, platforms and brands."""
 TERMS = (

@@ -5,6 +5,8 @@ It holds data only. All of it is folded.
 
 from __future__ import annotations
 
+import re
+
 from chatbot.index import fold
 from chatbot.transcripts import LABEL_PARTICLES, SPEAKER_ROLES
 
@@ -19,6 +21,8 @@ TITLES = _words(
     "dr mr mrs ms miss prof professor sir don dott dottor dottore dottoressa dott.ssa sig sig.ra signor signore signora ing "
     "ingegner avv avvocato professore professoressa mme mlle monsieur madame doctor ceo dj ai "
 )
+HONORIFICS = "|".join(sorted(map(re.escape, TITLES - {"ai", "don", "ing"} | {"m"}), key=len, reverse=True))
+"""A pattern of the titles before a surname, in folded text: without those that are words of a sentence."""
 NON_NAME_WORDS = frozenset(map(fold, SPEAKER_ROLES)) | NAME_PARTICLES | TITLES
 NAMES_THAT_ARE_WORDS = _words(
     # English
@@ -43,3 +47,10 @@ NAMES_THAT_ARE_WORDS = _words(
     "all both everyone man woman unknown question answer domanda risposta reponse audience "
 )
 """Names that tell a speaker only with a capital: "vini rossi" says nothing of Anna Rossi."""
+SYLLABLES_THAT_ARE_WORDS = _words(
+    "a ai an ban bang bei ben bin bu can che chi cui da dai dan dang de dei den di die ding dong du duo e en fa fan fang "
+    "fen fu gang guai gun ha hai hang he hen hui kan la lai lang le lei li lie lin long lu ma mai man me men mi mie min mo "
+    "mu na ne nei ni nu ou pan pen pi pie pin ping pu ran rang ru run sa sai sang se sha she si song su sui sun suo ta tan "
+    "tang te ti tie tong tu tuo wan wang wo ye yo you ma li vende you can"
+)
+"""Syllables of Chinese names that are words too: "ma li vende" is no Ma Li, nor is "you can" You Can."""

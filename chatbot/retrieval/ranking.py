@@ -26,6 +26,7 @@ from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings, Vectors
 from chatbot.index import PassageIndex
 from chatbot.passages import Passage
 from chatbot.retrieval.background import LanguageBackground
+from chatbot.retrieval.other_names import with_other_names
 from chatbot.retrieval.speakers import SpeakerNames, without_speakers
 from chatbot.transcripts import detect_language
 
@@ -40,7 +41,7 @@ TRAINED_LANGUAGE = 0.5
 """How much of its language's mean a question in another language loses with the bundled model, which was trained across them."""
 
 NAMED = 0.1
-"""What a transcript gains of which a speaker is named who speaks in no other."""
+"""What a transcript gains of which a speaker, or a name said in it, is named that is in no other."""
 UNNAMED_IN = 3
 """How many of the best transcripts are scored again without their speakers' names."""
 
@@ -121,6 +122,10 @@ class Searcher:
         spread = TRAINED_SPREAD if self._embeddings.name == BUNDLED else 1.0
         return float((sentences @ centred.T).max(axis=0).mean()) / spread
 
+    def is_about_others(self, forms: Sequence[str], transcript: str) -> bool:
+        """Say whether a question names somebody who speaks, or a firm that is spoken of, in other transcripts alone."""
+        return self._speakers.are_of_others(self._speakers.named(forms), transcript)
+
     def _languages(self, forms: Sequence[str], transcript: str | None) -> Vectors:
         """Give what each form is to lose, (forms, dimensions): its language, where that is not the transcripts'."""
         spoken = self.index.language(transcript)
@@ -133,7 +138,8 @@ class Searcher:
         return np.asarray(np.multiply(part, np.stack(plain)), dtype=np.float32)
 
     def _asked(self, forms: Sequence[str], languages: Vectors) -> _Asked:
-        shares = np.stack([lexical_share(*self.index.lexical.scores(form)) for form in forms], axis=1)
+        named = [with_other_names(form, self.index.lexical.knows) for form in forms]
+        shares = np.stack([lexical_share(*self.index.lexical.scores(form)) for form in named], axis=1)
         return _Asked(self._embeddings.embed_questions(forms) - languages, shares)
 
     def _scores(

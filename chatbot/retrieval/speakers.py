@@ -1,4 +1,4 @@
-"""Speakers' names in a question: which transcript they tell, and what the question asks for without them.
+"""Names in a question: which transcript they tell, and what the question asks for without its speakers' names.
 
 A guest's name tells which transcript to look in, and hardly where in it: people do not say their own names, so that the name
 pulls towards where they are introduced and thanked, and away from what they said. It goes by capitals, and takes a guest called
@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from chatbot.index import fold, lexical_tokens
-from chatbot.retrieval.name_words import NAME_PARTICLES, NON_NAME_WORDS
-from chatbot.transcripts import Transcript
+from chatbot.retrieval.name_words import HONORIFICS, NAME_PARTICLES, NON_NAME_WORDS
+from chatbot.retrieval.names_said import names_said
+from chatbot.transcripts import Transcript, romanized
 
 FEWEST_WORDS = 2
 """How many words that say something a question must have left: "Who is Carlo, and what does he do?" asks for the name itself."""
@@ -30,25 +31,34 @@ _SAYS_NOTHING = frozenset(lexical_tokens(
 _SAYS_NOTHING_HAN = frozenset("请介绍一下讲说谈这那个位人是谁的了吗呢吧和有做什么么怎样关于我们给")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = "A-Za-zÀ-ɏ"
+_TITLED, _INSIDE = "Mr ", "… "
+"""Put before a Chinese surname in Latin letters, which tells somebody behind a title alone, and before a given name, which tells
+nobody where it begins a sentence: both have the letters of other words (Ma, Song, Change)."""
 
 
 class SpeakerNames:
-    """Who speaks in which transcripts."""
+    """Who speaks in which transcripts, and which other names are said in them."""
 
     def __init__(self, transcripts: Mapping[str, Transcript]) -> None:
-        self._names = {id: names_of(transcript.speakers) for id, transcript in transcripts.items()}
+        self._names = {id: names_of(transcript.speakers) | names_said(transcript) for id, transcript in transcripts.items()}
         self._transcripts_with = Counter(name for names in self._names.values() for name in names)
+        self._in_latin_letters = {id for id, transcript in transcripts.items() if not _HAN.search(transcript.text)}
 
     def named(self, forms: Iterable[str]) -> frozenset[str]:
-        """Give the speakers' names that stand in the forms of a question."""
-        return frozenset(name for form in forms for name in named_in(form, self._transcripts_with))
+        """Give the names of speakers, and those said, that stand in the forms of a question."""
+        found = frozenset(name for form in forms for name in named_in(form, self._transcripts_with))
+        return frozenset(name for name in found if fold(name) not in _SAYS_NOTHING)
 
     def told(self, named: frozenset[str], transcript: str) -> float:
-        """Say how far names tell this transcript: 0 (none speaks here, or everywhere) to 1 (speaks only here)."""
+        """Say how far names tell this transcript: 0 (none speaks or is said here, or everywhere) to 1 (only here)."""
         here = named & self._names[transcript]
         if not here or len(self._names) == 1:
             return 0.0
         return 1.0 - math.log(min(self._transcripts_with[name] for name in here)) / math.log(len(self._names))
+
+    def are_of_others(self, named: frozenset[str], transcript: str) -> bool:
+        """Say whether names are those of other transcripts alone; in Chinese a name may be said that is not written so."""
+        return bool(named) and transcript in self._in_latin_letters and not named & self._names[transcript]
 
 
 def without_speakers(question: str, speakers: Sequence[str]) -> str:
@@ -67,11 +77,22 @@ def without_speakers(question: str, speakers: Sequence[str]) -> str:
 
 
 def names_of(speakers: Iterable[str]) -> frozenset[str]:
-    """Give what speakers may be called by: each word of a name that begins with a capital, and a Chinese name whole."""
+    """Give what speakers may be called by: each word of a name that begins with a capital, and a Chinese name whole.
+
+    A Chinese name is there in Latin letters too, as questions in other languages have it.
+    """
+    speakers = list(speakers)
     words = {word for name in map(_bare, speakers) for word in (words_of_name(name) if not _HAN.search(name) else [name])}
     no_names = NON_NAME_WORDS - NAME_PARTICLES | _BEGINS_QUESTIONS
     return frozenset(word for word in words if len(word) > 1 and fold(word) not in no_names
-                     and (word[0].isupper() or _HAN.match(word)))  # fmt: skip
+                     and (word[0].isupper() or _HAN.match(word))).union(*map(_in_latin_letters, speakers))  # fmt: skip
+
+
+def _in_latin_letters(speaker: str) -> frozenset[str]:
+    name = romanized(speaker)
+    if name is None:
+        return frozenset()
+    return frozenset((*name.whole, *(_TITLED + form for form in name.surname), *(_INSIDE + form for form in name.alone)))
 
 
 def words_of_name(speaker: str) -> list[str]:
@@ -87,12 +108,22 @@ def words_of_name(speaker: str) -> list[str]:
 
 def named_in(question: str, names: Iterable[str]) -> frozenset[str]:
     """Give those of ``names`` that stand in a question as words of their own."""
-    return frozenset(name for name in names if name in question and re.search(_standing_alone(name), question))
+    return frozenset(name for name in names if _letters(name) in question and re.search(_standing_alone(name), question))
+
+
+def _letters(name: str) -> str:
+    return name.removeprefix(_TITLED).removeprefix(_INSIDE)
 
 
 def _standing_alone(name: str) -> str:
     """Give a pattern for a name that is no part of another word; in Chinese nothing stands between words."""
-    return re.escape(name) if _HAN.search(name) else rf"(?<![{_LATIN}]){re.escape(name)}(?![{_LATIN}])"
+    if _HAN.search(name):
+        return re.escape(name)
+    alone = rf"(?<![{_LATIN}]){re.escape(_letters(name))}(?![{_LATIN}])"
+    if name.startswith(_INSIDE):
+        return rf"(?:(?<=[\w,;:] )|(?<=['’])){alone}(?!-[{_LATIN}])"
+    titled = rf"(?<![\w'’])(?i:{HONORIFICS})\.? {alone}(?!-[{_LATIN}]| [A-ZÀ-Þ])"
+    return titled if name.startswith(_TITLED) else alone
 
 
 def _bare(speaker: str) -> str:

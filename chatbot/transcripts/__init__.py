@@ -8,11 +8,12 @@ from chatbot.transcripts.language import LANGUAGES, detect_language
 from chatbot.transcripts.names import is_given_name, name_in_each_script, read_speaker_label
 from chatbot.transcripts.parsing import parse_transcript
 from chatbot.transcripts.reading import SUFFIXES, find_seeds, read_transcript, transcript_from, transcript_id
+from chatbot.transcripts.romanization import Romanized, is_written_in, romanized
 from chatbot.transcripts.values import Span, Transcript, Turn
 from chatbot.transcripts.vocabulary import LABEL_PARTICLES, SPEAKER_ROLES
 
 __all__ = [
-    "LABEL_PARTICLES", "LANGUAGES", "SPEAKER_ROLES", "SUFFIXES", "Span", "Transcript", "Turn", "address_at", "detect_language",
-    "find_seeds", "is_given_name", "name_in_each_script", "parse_transcript", "read_speaker_label", "read_transcript",
-    "transcript_from", "transcript_id",
+    "LABEL_PARTICLES", "LANGUAGES", "SPEAKER_ROLES", "SUFFIXES", "Romanized", "Span", "Transcript", "Turn", "address_at",
+    "detect_language", "find_seeds", "is_given_name", "is_written_in", "name_in_each_script", "parse_transcript",
+    "read_speaker_label", "read_transcript", "romanized", "transcript_from", "transcript_id",
 ]  # fmt: skip
