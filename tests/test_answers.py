@@ -44,7 +44,6 @@ from chatbot.answers.source_sentences import (
     FARTHEST,
     FEWEST_TOKENS,
     LEXICAL,
-    REACH,
     SAID_AROUND_TOKENS,
     WINDOW_TOKENS,
     excerpts_of,
@@ -307,7 +306,7 @@ def test_among_short_turns_a_place_goes_on_until_it_is_long_enough() -> None:
     assert [each.row for each in place] == list(range(14, 27))  # six on each side, 13 x 9 = 117 tokens: 99 with five would not do
     assert FEWEST_TOKENS <= sum(count_tokens(each.text) for each in place) <= WINDOW_TOKENS
     (first,) = windows(ranked(*talk), 1)
-    assert [each.row for each in first] == list(range(REACH + FARTHEST + 1))  # nothing stands before it
+    assert [each.row for each in first] == list(range(FARTHEST + 1))  # nothing stands before it
 
 
 def test_in_a_text_and_beside_what_does_not_follow_no_place_is_made_longer() -> None:
