@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import perf_counter
 
 import pytest
 
@@ -20,6 +21,12 @@ from chatbot.window.markup import not_found_html
         ("thanks", "en"), ("Thank you very much!", "en"), ("Hello", "en"), ("ok, got it", "en"), ("grazie", "it"), ("Grazie mille!", "it"),
         ("Perfetto, grazie", "it"), ("Buongiorno!", "it"), ("merci beaucoup", "fr"), ("D’accord, merci", "fr"), ("谢谢", "zh"),
         ("好的，谢谢你", "zh"), ("你好！", "zh"), ("ok", None), ("OK.", None),
+        ("Thanks, very useful!", "en"), ("Very helpful, thank you", "en"), ("That was really interesting.", "en"), ("Thanks for your help 🙏", "en"),
+        ("Thank you for the quick answer!", "en"), ("so clear", "en"), ("Makes sense, thanks", "en"), ("Molto utile, grazie", "it"),
+        ("È stato molto interessante", "it"), ("utilissimo", "it"), ("Grazie per l’aiuto!", "it"), ("grazie della risposta", "it"),
+        ("Très utile, merci", "fr"), ("C’est très clair", "fr"), ("Génial !", "fr"), ("Merci pour votre aide", "fr"), ("merci pour la réponse", "fr"),
+        ("很有用", "zh"), ("很有帮助，谢谢", "zh"), ("太好了！", "zh"), ("真不错", "zh"), ("收到", "zh"), ("谢谢你的帮助", "zh"), ("这很好", "zh"),
+        ("Super", None), ("👍", None), ("🙏🏽 ❤️", None),
     ],
 )  # fmt: skip
 def test_a_message_that_asks_nothing_is_told_with_its_language(text: str, language: str | None) -> None:
@@ -31,6 +38,9 @@ def test_a_message_that_asks_nothing_is_told_with_its_language(text: str, langua
     [
         "ok, and why?", "thanks, and who owns it?", "Perché?", "great wine", "Who says thank you?", "grazie a chi?", "merci à qui ?", "Why thank him?",
         "Salve è una marca?", "谢谢他什么？", "好在哪里？", "hi-fi", "thank you for inviting me", "thanks " * 20, "ok " * 40,
+        "useful?", "very useful for whom?", "Very interesting, but who pays?", "thanks for the wine", "very good wine", "good brands in China",
+        "utile?", "molto utile per chi?", "grazie per il vino", "Chiaro come?", "C’est bien lui", "Merci pour le vin", "Super Brand Day", "super?",
+        "很有用吗？", "很好吃", "收到多少订单", "谢谢谁的帮助", "太好了，那京东呢", "👍?", "🍷", "🤔", "😡", "...", "!",
     ],
 )  # fmt: skip
 def test_a_message_that_asks_something_is_none(text: str) -> None:
@@ -82,3 +92,10 @@ def test_who_asks_what_was_said_asks_something(text: str) -> None:
 )  # fmt: skip
 def test_a_french_question_that_names_its_subject_points_to_nobody_before(text: str, back: bool) -> None:
     assert points_back(text) is back
+
+
+@pytest.mark.parametrize("word", ["very ", "great ", "bien ", "e utile ", "super ", "tutto chiaro ", "it is very good ", "很好 "])
+def test_a_long_row_of_praise_is_told_at_once(word: str) -> None:
+    began = perf_counter()
+    assert not is_courtesy((word * 40)[:77] + " xx")
+    assert perf_counter() - began < 0.5

@@ -8,6 +8,7 @@ import pytest
 from langchain_core.language_models import FakeListChatModel
 
 from chatbot.questions import Message, Question, answer_language, as_asked, rewritten
+from chatbot.questions.subjects import is_incomplete
 
 FIRST = {
     "en": "What does Matthieu David say about pizza and pasta?",
@@ -33,6 +34,11 @@ class Scripted(FakeListChatModel):
 def thread(*questions: str, answer: str = "Matthieu David told Carlo Dragonetti.") -> list[Message]:
     """Give a history of questions, each with an answer."""
     return [message for question in questions for message in (Message("user", question), Message("assistant", answer))]
+
+
+def threaded(text: str, said: list[Message]) -> str:
+    """Give a question behind those that it leans on."""
+    return as_asked(text, said).threaded or "no thread"
 
 
 def put(text: str, said: list[Message], *replies: str) -> tuple[Question, list[str]]:
@@ -181,7 +187,7 @@ def test_a_question_with_a_subject_may_stay_as_it_is(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "bare"),
-    [("Perché?", True), ("why?", True), ("Pourquoi ?", True), ("为什么？", True), ("Slow Food?", False), ("E nel sud del paese?", False)],
+    [("Perché?", True), ("why?", True), ("Pourquoi ?", True), ("为什么？", True), ("Slow Food?", False), ("E chi paga gli stand?", False)],
 )
 def test_a_bare_why_that_the_model_leaves_as_it_was_is_put_behind_what_it_leans_on(text: str, bare: bool) -> None:
     asked, _ = put(text, thread(FIRST["it"]), text)
@@ -191,3 +197,96 @@ def test_a_bare_why_that_the_model_leaves_as_it_was_is_put_behind_what_it_leans_
 def test_what_the_model_repeats_of_its_prompt_is_no_part_of_the_question() -> None:
     asked, _ = put("And pasta?", thread(FIRST["en"]), "Q: What does Matthieu David say about pasta?")
     assert asked.standalone == "What does Matthieu David say about pasta?"
+
+
+SOLD = {
+    "en": [*thread("What does Corvelli sell?", answer="Corvelli sells chocolate and cheese on Tmall."),
+           *thread("What about Shen Yulan, does she sell wine?", answer="The transcripts do not answer this question.")],
+    "it": thread("Perché Belluzzi non è su Tmall?", answer="Belluzzi non è su Tmall perché costa troppo."),
+    "fr": thread("Pourquoi Belluzzi n'est-il pas sur Tmall ?", answer="Tmall coûte trop cher."),
+    "zh": thread("沈玉兰为什么不在天猫卖酒？", answer="她觉得天猫太贵了。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    *(("en", text) for text in ("Why not?", "And why not?", "But why not, then?", "How come?", "Since when?", "Why is that?")),
+    *(("it", text) for text in ("Perché no?", "Ma perché no?", "Come mai no?", "Da quando?", "E da quanto tempo?")),
+    *(("fr", text) for text in ("Pourquoi pas ?", "Et pourquoi pas ?", "Depuis quand ?")),
+    *(("zh", text) for text in ("为什么不？", "为什么不呢？", "那为什么没有呢？", "从什么时候开始？")),
+])  # fmt: skip
+def test_what_asks_no_more_than_why_or_since_when_stays_behind_what_it_leans_on(language: str, text: str) -> None:
+    assert put(text, SOLD[language], text)[0].standalone == threaded(text, SOLD[language])
+
+
+@pytest.mark.parametrize("text", [
+    "Why not sell wine?", "Why is wine sold in tins?", "Since when does Corvelli sell wine?", "Perché non vendere vino?", "为什么不卖酒？",
+    "And who paid?", "And who sells on JD?", "Who sells on JD?", "Is it on JD?", "export?", "Slow Food?", "E Carlo vende il vino?",
+    "And in China do they sell it?", "在中国卖酒难吗？", "那他们为什么不卖呢？",
+])  # fmt: skip
+def test_what_says_more_may_stay_as_it_is(text: str) -> None:
+    assert not is_incomplete(text)
+
+
+@pytest.mark.parametrize(("language", "text", "written"), [
+    ("en", "And on JD?", "Does Shen Yulan sell wine on JD?"), ("en", "And in 2022?", "Does Shen Yulan sell wine in 2022?"),
+    ("en", "And for cheese?", "What does Shen Yulan sell for cheese?"), ("en", "What about the Italian cheese?", "Does Shen Yulan sell the Italian cheese?"),
+    ("it", "E su JD?", "Perché Belluzzi non è su JD?"), ("it", "E a Shanghai?", "Perché Belluzzi non è a Shanghai?"),
+    ("it", "E nel sud del paese?", "Perché Belluzzi non è nel sud del paese?"), ("it", "E all’estero?", "Perché Belluzzi non è all’estero?"),
+    ("fr", "Et sur JD ?", "Pourquoi Belluzzi n'est-il pas sur JD ?"),
+    ("zh", "那京东呢？", "沈玉兰为什么不在京东卖酒？"), ("zh", "那京东平台呢？", "沈玉兰为什么不在京东平台卖酒？"),
+])  # fmt: skip
+def test_what_has_no_verb_gets_that_of_its_thread(language: str, text: str, written: str) -> None:
+    said = SOLD[language]
+    assert put(text, said, written)[0].standalone == written
+    assert put(text, said, text)[0].standalone == threaded(text, said)
+    assert put(text, said, text.replace("And ", "").replace("E ", "").replace("Et ", ""))[0].standalone == threaded(text, said)
+
+
+@pytest.mark.parametrize(("language", "text", "written", "kept"), [
+    ("en", "Why not?", "Why not provide the names in place of words like he, it, there?", False),
+    ("en", "Why not?", "Why does Shen Yulan not sell wine?", True),
+    ("en", "Why not?", "Why doesn't Shen Yulan sell wine?", True),
+    ("en", "Why not?", "Why does Shen Yulan sell wine?", False),
+    ("en", "And who buys it?", "Who buys the chocolate at the fair?", False),
+    ("en", "And who buys it?", "Who buys Corvelli's chocolate?", True),
+    ("en", "And who buys it?", "Who buys what Corvelli sold on Tmall?", True),
+    ("it", "E da quando?", "Da quando Belluzzi produce scarpe?", False),
+    ("it", "E da quando?", "Da quando Belluzzi non è su Tmall?", True),
+    ("zh", "为什么不？", "为什么不把他、它、那里等词换成名字？", False),
+    ("zh", "那她什么时候开始？", "沈玉兰什么时候开始卖酒？", True),
+    ("zh", "那她卖奶酪吗？", "沈玉兰在超市卖奶酪吗？", False),
+])  # fmt: skip
+def test_a_rewriting_has_no_content_word_that_nobody_said(language: str, text: str, written: str, kept: bool) -> None:
+    assert put(text, SOLD[language], written)[0].standalone == (written if kept else threaded(text, SOLD[language]))
+
+
+def test_in_another_language_than_the_conversation_s_no_word_is_new() -> None:
+    said = thread("Who owns the wine market?", answer="The French.")
+    assert put("E loro, chi li paga?", said, "Chi paga i francesi?")[0].standalone == "Chi paga i francesi?"
+
+
+@pytest.mark.parametrize(("language", "text", "written", "kept"), [
+    ("en", "What about Shen Yulan, does she sell wine?", "What does Shen Yulan sell?", False),
+    ("en", "What about Shen Yulan, does she sell wine?", "Does Shen Yulan sell wine?", True),
+    ("en", "Going back to Corvelli: what did they learn about the Year of the Rat?", "What did Corvelli learn about the Year of the Rat?", True),
+    ("en", "So what do they actually sell on Tmall then, please?", "What does Corvelli sell on Tmall?", True),
+    ("en", "Tell me more about their cheese, please", "Tell me more about Corvelli's cheese", True),
+    ("en", "Which cheese was sold by them?", "Which cheese does Corvelli sell?", True),
+    ("en", "What do they think about this platform?", "What does Corvelli think about Tmall?", True),
+    ("it", "Tornando a Belluzzi, lui vende vino su JD?", "Cosa vende Belluzzi su JD?", False),
+    ("it", "Tornando a Belluzzi, lui vende vini su JD?", "Belluzzi vende vino su JD?", True),
+    ("zh", "那她卖奶酪吗？", "沈玉兰卖什么？", False),
+    ("zh", "那她卖奶酪吗？", "沈玉兰卖奶酪吗？", True),
+    ("zh", "那她的奶酪占几成？", "沈玉兰的奶酪占多少？", True),
+])  # fmt: skip
+def test_a_rewriting_has_the_content_words_of_the_message(language: str, text: str, written: str, kept: bool) -> None:
+    said = SOLD[language][:2]
+    assert put(text, said, written)[0].standalone == (written if kept else threaded(text, said))
+
+
+def test_of_the_many_words_of_a_long_message_one_may_be_put_in_another_way() -> None:
+    said = SOLD["en"][:2]
+    text = "And how many shops in big Italian cities order their dark chocolate by phone?"
+    near, far = (f"How many shops in big Italian cities {what} by phone?" for what in ("order Corvelli chocolate", "order Corvelli"))
+    assert put(text, said, near)[0].standalone == near
+    assert put(text, said, far)[0].standalone == threaded(text, said)

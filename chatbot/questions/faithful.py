@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from chatbot.index import fold
+from chatbot.questions.content import STEM, asked_about, beginning, content_words, missing_from, without_opener
 from chatbot.questions.language import HAN
 from chatbot.questions.names import latin_names
 from chatbot.questions.threads import POINTS_BACK
+from chatbot.transcripts import detect_language
 
 _ASKING_WORD = re.compile(r"[^\W\d_\u3040-\u9fff]{3,}|\bou\b|[\u4e00-\u9fff]")
 _FILLERS = re.compile(
-    r"(?:are|was|were|did|does|has|have|had|and|but|the|for|with|from|very"
+    r"(?:are|was|were|did|does|has|have|had|and|but|not|the|for|with|from|very|please"
     r"|hanno|sono|era|erano|stato|stata|allora|poi|per|con|ils|ont|sont|etait|avec|alors|les|des|est|pas|que"
     r"|[们的了么吗是一有没在那这])"
 )
@@ -26,12 +29,17 @@ _INTERROGATIVES = tuple(map(re.compile, (
 _PRONOUNS = re.compile(
     r"\b(?:he|she|him|her|they|them|lui|lei|loro|egli|ella|elle|ils|elles|eux|celui|celle|ceux)\b|[他她它]"
 )
-STEM = 4
-"""How many letters two forms of a word begin with alike."""
 _KEPT = 0.6
 """What share of a follow-up's words a question has at least that stands for it.
 
 Tuned on 19 follow-ups in four languages; see benchmarks/experiments/26-follow-ups-and-threshold.md."""
+_ONE_IN = 6
+"""Of how many content words one may be put in another way; of fewer all must be there."""
+_NEW_HAN = 1
+"""How many Chinese characters may be new: with one more, many a word is still the same, as 买 and 购买."""
+_WHY_NOT = re.compile(r"\b(?:why|perche|come mai)\b.{0,12}\b(?:not|no|non)\b|\bpourquoi pas\b|(?:为什么|为啥|为何|怎么)[不没]")
+_NEGATED = re.compile(r"\b(?:no|non|not|cannot|never|without|ne|pas|mai|senza|sans)\b|\bn['’]|n['’]t\b|[不没未无非]")
+"""A question of why something is not, folded, and what says "not" in one that stands for it."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -60,10 +68,35 @@ def keeps_what_is_asked(text: str, written: str) -> bool:
     (True, False)
     """
     before, after = fold(text), fold(written)
-    asked = asking_words(POINTS_BACK.sub(" ", before))
+    asked = asking_words(POINTS_BACK.sub(" ", without_opener(before)))
     turned = any(word.search(before) and not word.search(after) for word in _INTERROGATIVES)
+    turned = turned or bool(_WHY_NOT.search(before) and not _NEGATED.search(after))
     unresolved = set(_PRONOUNS.findall(before)) & set(_PRONOUNS.findall(after))
     return not turned and not unresolved and len(asked & asking_words(after)) >= _KEPT * len(asked)
+
+
+def keeps_the_subject_matter(text: str, written: str) -> bool:
+    """Say whether ``written`` has the content words of ``text``: all, or of a long message all but few, in other forms too.
+
+    >>> keeps_the_subject_matter("And Bo, does she sell wine?", "What does Bo sell?")
+    False
+    """
+    asked = asked_about(text)
+    return len(missing_from(asked, written)) * _ONE_IN <= len(asked)
+
+
+def brings_in(text: str, written: str, history: Sequence[str]) -> bool:
+    """Say whether ``written`` has a content word that neither ``text`` nor the ``history`` has, as what it repeats of its prompt.
+
+    Where nothing was said in its language before, its words are those of another one, and nothing tells new ones.
+
+    >>> brings_in("Why not?", "Why not put the names in place of words?", ["Does Bo sell wine?"])
+    True
+    """
+    new = missing_from(content_words(written), " ".join([text, *history]))
+    han = {word for word in new if HAN.match(word)}
+    comparable = bool(new) and detect_language(written) in map(detect_language, history)
+    return comparable and (bool(new - han) or len(han) > _NEW_HAN)
 
 
 def takes_up(text: str, written: str, said: str) -> bool:
@@ -77,7 +110,7 @@ def takes_up(text: str, written: str, said: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return asking_words(fold(text)) | latin_names(text)
+    return {beginning(word) for word in content_words(text)} | latin_names(text)
 
 
 def asking_words(text: str) -> set[str]:

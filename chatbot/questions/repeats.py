@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 
 from chatbot.index import fold, lexical_tokens
-from chatbot.questions.faithful import STEM, asking_words, numbers
+from chatbot.questions.content import STEM
+from chatbot.questions.faithful import asking_words, numbers
 from chatbot.questions.names import latin_names
 from chatbot.questions.threads import thread_of
 

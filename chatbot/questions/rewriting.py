@@ -17,11 +17,19 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from chatbot.index import fold, lexical_tokens
 from chatbot.language_models import reply_text
-from chatbot.questions.faithful import first_line, keeps_what_is_asked, numbers, room_for, takes_up
+from chatbot.questions.faithful import (
+    brings_in,
+    first_line,
+    keeps_the_subject_matter,
+    keeps_what_is_asked,
+    numbers,
+    room_for,
+    takes_up,
+)
 from chatbot.questions.language import HAN
 from chatbot.questions.names import latin_names
 from chatbot.questions.repeats import asks_again
-from chatbot.questions.subjects import has_no_subject
+from chatbot.questions.subjects import is_incomplete
 from chatbot.questions.threads import FEW_WORDS, as_it_was, earlier_questions, points_back, told
 from chatbot.questions.translation import translate
 from chatbot.questions.values import Message, Question
@@ -67,23 +75,30 @@ def _standalone(question: Question, history: Sequence[Message], model: BaseChatM
     """Give a follow-up as the model has it stand alone.
 
     Where what the model wrote fails a check, a follow-up that points back is put behind the questions that it leans on. So is one
-    that has no subject, which the model has given none, and a bare "why?" which it has left as it was.
+    that is incomplete, to which the model has added nothing of them, and a bare "why?" which it has left as it was.
     """
     text = question.standalone
     said = "\n".join(told(text, history))
     prompt: list[BaseMessage] = [_REWRITE, HumanMessage(f"{said}\nLast question: {text}\nRewritten question:")]
     written = _LABEL.sub("", first_line(reply_text(model, prompt, max_tokens=room_for(text) + 30)))
-    if has_no_subject(text) and not takes_up(text, written, said):
+    if is_incomplete(text) and not takes_up(text, written, said):
         return question.threaded
     if fold(written).strip(_MARKS) == fold(text).strip(_MARKS):
         return question.threaded if _is_bare(text) else text
-    known = " ".join([text, *(message.content for message in history)])
-    faithful = numbers(text) <= numbers(written) <= numbers(known)
-    faithful = faithful and latin_names(text) <= set(lexical_tokens(written))
-    faithful = faithful and latin_names(written) <= set(lexical_tokens(known)) and keeps_what_is_asked(text, written)
-    if written and faithful and not asks_again(text, written, earlier_questions(history)):
+    if written and _is_faithful(text, written, history):
         return written
     return question.threaded if points_back(text) else text
+
+
+def _is_faithful(text: str, written: str, history: Sequence[Message]) -> bool:
+    """Say whether a question asks what the follow-up ``text`` asks, with nothing in it that was not said."""
+    said = [message.content for message in history]
+    known = " ".join([text, *said])
+    names = latin_names(text) <= set(lexical_tokens(written)) and latin_names(written) <= set(lexical_tokens(known))
+    asked = keeps_what_is_asked(text, written) and keeps_the_subject_matter(text, written)
+    figures = numbers(text) <= numbers(written) <= numbers(known)
+    again = asks_again(text, written, earlier_questions(history))
+    return names and asked and figures and not again and not brings_in(text, written, said)
 
 
 def _is_bare(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from chatbot.index import fold
 from chatbot.questions.forms import asks_for_brevity, is_change_of_form
 from chatbot.questions.language import HAN, answer_language
-from chatbot.questions.subjects import has_no_subject
+from chatbot.questions.subjects import is_incomplete
 from chatbot.questions.values import Message, Question, checked_question
 
 FEW_WORDS = 2
@@ -60,16 +60,16 @@ def thread_of(earlier: Sequence[str]) -> list[str]:
 
 
 def points_back(text: str) -> bool:
-    """Say whether a question has a word that leans on what was said before, no subject, or too few words to say what it asks."""
+    """Say whether a question is incomplete, has a word that leans on what was said before, or too few words to tell."""
     few = len(text.split()) <= FEW_WORDS and not HAN.search(text)
-    return few or has_no_subject(text) or _has_a_word_that_points_back(text)
+    return few or is_incomplete(text) or _has_a_word_that_points_back(text)
 
 
 def depends_on_history(text: str) -> bool:
-    """Say whether a question may lean on what was asked before: it is short, has no subject, or points back with a pronoun."""
+    """Say whether a question may lean on what was asked before: it is short, incomplete, or points back with a pronoun."""
     words = text.split()
     brief = len(words) <= 4 if not HAN.search(text) else len(text) <= 8
-    return brief or has_no_subject(text) or _has_a_word_that_points_back(text)
+    return brief or is_incomplete(text) or _has_a_word_that_points_back(text)
 
 
 def _has_a_word_that_points_back(text: str) -> bool:
