@@ -340,8 +340,8 @@ def test_a_label_that_is_a_role_or_more_than_a_name_stays_out_of_the_question(la
 
 def test_only_whom_the_question_asks_about_is_quoted() -> None:
     question = asked("What does the host think about going online?")
-    assert best_answering([Excerpt((saying("going online"), saying("Yes.")), 0.9)], question) == [saying("going online")]
-    assert best_answering([Excerpt((saying("Yes."),), 0.9)], question) == []
+    assert best_answering([Excerpt((saying("going online"), saying("Yes.")), 0.9)], question, None) == [saying("going online")]
+    assert best_answering([Excerpt((saying("Yes."),), 0.9)], question, None) == []
     assert not question.is_theirs(saying("Alimama"))
 
 
@@ -370,7 +370,7 @@ def test_what_has_no_number_does_not_say_how_many() -> None:
     question = asked("How many brands did they work with?")
     assert question.can_answer(saying("103 brands"))
     assert not question.can_answer(saying("A friend"))
-    assert best_answering([Excerpt((saying("A friend"),), 0.9)], question) == []
+    assert best_answering([Excerpt((saying("A friend"),), 0.9)], question, None) == []
 
 
 def test_a_draft_that_names_nobody_is_no_answer_to_a_question_for_a_name() -> None:

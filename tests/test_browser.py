@@ -25,7 +25,7 @@ pytestmark = [
         CHROMIUM is None and not os.environ.get("CI"),
         reason="no Chromium on this machine: the window is not tested in a browser (Debian: apt-get install chromium)",
     ),
-    pytest.mark.flaky(reruns=2),  # a browser, a server and two models on two busy cores; the first try's failure is still printed
+    pytest.mark.flaky(reruns=1),  # a browser, a server and two models on two busy cores; the first try's failure is still printed
 ]
 
 
@@ -112,11 +112,24 @@ def open_first_citation(page: Page) -> None:
 
 
 def quote_comes_into_view(page: Page) -> None:
+    """Wait until the quote is in view and has been so for a second."""
     page.wait_for_function(
         "() => {const box = document.querySelector('.source-text').getBoundingClientRect(),"
         " quote = document.querySelector('.source-text mark').getBoundingClientRect();"
-        " return quote.top >= box.top - 1 && quote.top < box.bottom}"
+        " const seen = quote.top >= box.top - 1 && quote.top < box.bottom;"
+        " window.seenSince = seen ? window.seenSince || performance.now() : 0;"
+        " return seen && performance.now() - window.seenSince > 1000}"
     )
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Give the window another size, and wait until the panel of the source is laid out anew in it."""
+    size = "(box => box.width + ' ' + box.height)(document.querySelector('.source-text').getBoundingClientRect())"
+    before = page.evaluate(size)
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(f"before => {size} !== before", arg=before)
+    page.wait_for_timeout(300)
+    page.evaluate("window.seenSince = 0")  # what was in view before counts no longer
 
 
 def test_a_click_on_a_citation_shows_the_verbatim_quote_marked(page: Page, built_index: tuple[Path, Path]) -> None:
@@ -133,15 +146,15 @@ def test_the_quote_stays_in_view_when_the_window_is_resized_until_the_reader_scr
     ask_example(page)
     open_first_citation(page)
     for width, height in ((1100, 720), (820, 640), (1400, 900)):
-        page.set_viewport_size({"width": width, "height": height})
+        resize(page, width, height)
         quote_comes_into_view(page)
     page.locator(".source-text p").first.click()
-    page.set_viewport_size({"width": 1100, "height": 720})
+    resize(page, 1100, 720)
     quote_comes_into_view(page)
     page.locator(".source-text").hover()
     page.mouse.wheel(0, -100_000)
     page.wait_for_function("document.querySelector('.source-text').scrollTop < 5")
-    page.set_viewport_size({"width": 1300, "height": 800})
+    resize(page, 1300, 800)
     page.wait_for_timeout(800)  # long enough to be scrolled back, were it not for the reader
     assert page.evaluate("document.querySelector('.source-text').scrollTop") < 5
 

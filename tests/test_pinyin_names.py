@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.citations import gives_words_to, missing_names, name_pattern, speakers_asked
+from chatbot.citations.calling import marked
 from chatbot.citations.speakers import wrong_speaker
 from chatbot.conversation import Conversation, rebuild
 from chatbot.embeddings import BUNDLED, SentenceTransformerEmbeddings
 from chatbot.index import PassageIndex
-from chatbot.retrieval import Searcher
+from chatbot.retrieval import CITIES, COUNTRIES, Searcher
 from chatbot.retrieval.speakers import SpeakerNames, named_in, names_of, without_speakers
-from chatbot.transcripts import Span, Transcript, Turn, is_written_in, romanized
+from chatbot.transcripts import Romanized, Span, Transcript, Turn, is_written_in, romanized
 
 
 def talk(id: str, *speakers: str) -> Transcript:
@@ -53,10 +54,62 @@ def test_a_chinese_name_is_written_in_latin_letters(label: str, forms: set[str])
 @pytest.mark.parametrize(
     "label",
     ["主持人", "嘉宾", "记者", "问", "高兴", "熊猫", "任何", "解说", "高管", "马拉松", "方法", "老王", "山田太郎", "马可·波罗",
+     "华为", "高盛", "万科", "安踏", "康师傅", "温州", "唐人街", "金融", "白酒", "马来", "毛利", "常见", "关于", "包子", "黄河路人", "高新区",
      "Li Wei 李伟", "Shen Yulan", "Carlo Rossi", "", "沈玉兰说她不再进口奶酪了"],
 )  # fmt: skip
 def test_no_other_label_is(label: str) -> None:
     assert romanized(label) is None
+
+
+@pytest.mark.parametrize("label", ["沈玉兰", "李伟", "陈楠", "王芳", "马云", "高健", "欧阳修", "高明", "安静", "康经理", "毛泽东", "黄金荣", "方向东"])
+def test_but_a_label_of_that_shape_is_a_person_s(label: str) -> None:
+    assert romanized(label) is not None
+
+
+@pytest.mark.parametrize(
+    ("label", "form", "alone"),
+    [
+        ("李金华", "Jinhua", False),
+        ("周长春", "Changchun", False),
+        ("王海宁", "Haining", False),
+        ("陈西安", "Xi'an", False),
+        ("李云南", "Yunnan", False),
+        ("王安娜", "Anna", False),
+        ("李露娜", "Luna", False),
+        ("沈玉兰", "Yulan", True),
+        ("周长安", "Changan", True),
+        ("李金海", "Jinhai", True),
+        ("王安妮", "Anni", True),
+    ],
+)
+def test_a_given_name_that_is_a_town_s_or_a_european_s_tells_nobody_alone(label: str, form: str, alone: bool) -> None:
+    name = romanized(label)
+    assert name is not None and form in name.given and (form in name.alone) is alone
+
+
+def test_no_known_place_is_a_given_name_alone() -> None:
+    rows = [row.split() for row in (*CITIES, *COUNTRIES)]
+    read = {form for row in rows for form in row for han in row if is_written_in(f"王{han[:2]}", "wang", form)}
+    assert {"beijing", "kunming", "dalian", "hainan", "milan"} <= read
+    assert not [form for form in read if Romanized(("Wang",), (form.capitalize(),), 2).alone]
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "named"),
+    [
+        ("Does Jinhua ham sell in Italy?", "李金华", False),
+        ("What does Jinhua say?", "李金华", False),
+        ("What does Li Jinhua say?", "李金华", True),
+        ("Who has a shop in Changchun?", "周长春", False),
+        ("What does Anna think?", "王安娜", False),
+        ("What does Wang Anna think?", "王安娜", True),
+        ("What does Yulan think?", "沈玉兰", True),
+    ],
+)
+def test_a_town_in_a_question_is_no_speaker(question: str, speaker: str, named: bool) -> None:
+    assert bool(named_in(question, names_of([speaker]))) is named
+    assert (marked(question, speaker) != question) is named
+    assert bool(speakers_asked(question, talk("cheese", "主持人", speaker))) is named
 
 
 def test_a_title_leaves_the_surname() -> None:
@@ -214,6 +267,16 @@ TALK_OF_GAO = "我和高健在这里喝酒，酒很好"
         ("Il vino piace a Li Wei.", [TALK_OF_GAO], {"li", "wei"}),
         ("Il vino piace a Gao Jian.", ["我和高先生健身"], {"gao", "jian"}),  # not one behind the other
         ("Il vino piace a Zeng Guofan.", ["曾国藩喝酒"], set()),
+        # words that only begin as names do
+        ("Secondo Guan Yu il vino piace.", ["关于意大利的酒，我们很了解"], {"guan", "yu"}),
+        ("Secondo Guan Yu il vino piace.", ["关于酒，关羽很了解"], set()),
+        ("Secondo Gao Duan il vino piace.", ["我们做高端的酒"], {"gao", "duan"}),
+        ("Secondo Wen Du il vino piace.", ["酒的温度很重要"], {"wen", "du"}),
+        ("Secondo Bao Zhuang il vino piace.", ["酒的包装很重要"], {"bao", "zhuang"}),
+        ("Secondo Long Tou il vino piace.", ["我们是酒的龙头企业"], {"long", "tou"}),
+        ("Secondo Gao Duan il vino piace.", ["高段做高端的酒"], set()),
+        ("Secondo Mao Zedong il vino piace.", ["毛泽东喝酒"], set()),
+        ("Secondo Bai Jiu il vino piace.", ["酒很好", "白酒"], {"bai", "jiu"}),
         ("Il vino piace a Carlo Bini.", [TALK_OF_GAO, "沈玉兰"], {"carlo", "bini"}),
     ],
 )

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
+from streamlit.testing.v1 import AppTest
 
+from chatbot import window
 from chatbot.transcripts import find_seeds
-from chatbot.window import PageWords, is_leaving, leaving_html, page_words_in, take_out
+from chatbot.window import PageWords, is_leaving, leaving_html, page_words_in, take_out, transcripts_in
 
+APP = Path(__file__).parent.parent / "streamlit_app.py"
 ENGLISH, ITALIAN, CHINESE, FRENCH = (page_words_in(language) for language in ("en", "it", "zh", "fr"))
 TEA, BREAD = "Anna Rossi: We sell tea.\n", "Li Wei: We bake bread.\n"
 CAPTIONS = "1\n00:00:01,000 --> 00:00:02,000\nWe sell tea.\n"
@@ -104,6 +111,70 @@ def test_the_last_one_that_can_be_read_stays(seeds: Path) -> None:
     put(seeds, {"talks/2024/bread.md": " \n"})
     assert taken_out(seeds, "tea", FRENCH) == {"only": "tea", "leaving": "", "refused": (FRENCH.only_one,), "changed": 0}
     assert files_in(seeds)["tea.txt"] == TEA
+
+
+@pytest.mark.parametrize("target", ["tea.txt", "talks/2024/bread.md", ".store/milk.txt", "README.md", "no seed"])
+def test_a_link_stays_where_it_is(target: str, seeds: Path) -> None:
+    put(seeds, {"README.md": TEA, ".store/milk.txt": TEA, "no seed": TEA})
+    (seeds / "talks" / "link.txt").symlink_to(Path("..") / target)
+    before = files_in(seeds)
+    refused = (f"talks/link.txt is a link to {target}: remove the link by hand.",)
+    assert taken_out(seeds, "talks/link") == {"only": "talks/link", "leaving": "", "refused": refused, "changed": 0}
+    assert refused[0] in leaving_html(seeds, "talks/link", ENGLISH) and files_in(seeds) == before
+
+
+def test_a_file_to_which_another_is_a_link_stays_until_the_link_is_gone(seeds: Path) -> None:
+    put(seeds, {"milk.txt": TEA})  # of the same text, but no link
+    (seeds / "by the way.txt").symlink_to("link.md")
+    (seeds / "link.md").symlink_to(seeds / "tea.txt")
+    assert taken_out(seeds, "tea", CHINESE)["refused"] == ("by the way.txt 是指向 tea.txt 的链接：请手动删除该链接。",)
+    assert taken_out(seeds, "link", FRENCH)["refused"] == ("link.md est un lien vers tea.txt\u00a0: supprimez ce lien à la main.",)
+    assert taken_out(seeds, "milk")["changed"] and taken_out(seeds, "talks/2024/bread")["refused"] == ()
+    (seeds / "by the way.txt").unlink()
+    (seeds / "link.md").unlink()
+    put(seeds, {"bread.txt": BREAD})
+    assert taken_out(seeds, "tea")["changed"] and not (seeds / "tea.txt").exists()
+
+
+def test_a_file_and_a_link_to_it_are_not_two(seeds: Path) -> None:
+    (seeds / "talks" / "2024" / "bread.md").unlink()
+    (seeds / "link.txt").symlink_to("tea.txt")
+    assert [taken_out(seeds, id)["changed"] for id in ("tea", "link")] == [0, 0]
+    assert set(files_in(seeds)) == {"tea.txt", "link.txt"}
+
+
+def test_a_folder_of_seeds_that_is_a_link_is_a_folder_like_any(seeds: Path) -> None:
+    (seeds.parent / "linked").symlink_to(seeds)
+    (seeds / "link.txt").symlink_to("talks/2024/bread.md")
+    linked = "link.txt is a link to talks/2024/bread.md: remove the link by hand."
+    assert taken_out(seeds.parent / "linked", "link")["refused"] == (linked,)
+    assert taken_out(seeds.parent / "linked", "tea")["refused"] == () and files_in(seeds)[".removed/tea.txt"] == TEA
+
+
+def test_a_file_that_was_left_out_for_it_is_said_to_be_read_then(seeds: Path) -> None:
+    assert "in its place" not in leaving_html(seeds, "tea", ENGLISH)
+    put(seeds, {"tea.srt": CAPTIONS, "tea.vtt": "WEBVTT\n", "tea 2.txt": TEA, "talks/tea.txt": TEA, "<b>.md": TEA, "<b>.txt": TEA})
+    asked = leaving_html(seeds, "tea", ENGLISH)
+    assert "tea.srt is moved to" in asked and asked.endswith("put back.<br>tea.txt is then read in its place.</div>")
+    assert "<br>Al suo posto verrà poi letto tea.txt.<" in leaving_html(seeds, "tea", ITALIAN)
+    assert "<br>&lt;b&gt;.txt is then" in leaving_html(seeds, "<b>", ENGLISH)
+    taken_out(seeds, "tea")
+    assert transcripts_in(seeds)[0]["tea"].text == TEA
+
+
+def test_a_build_that_fails_as_nobody_foresaw_is_not_begun_again_by_the_next_drawing(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build_raises(error: BaseException) -> None:
+        monkeypatch.setattr(window, "brought_up_to_date", Mock(side_effect=error))
+
+    monkeypatch.setenv("CHATBOT_SEEDS", str(seeds))
+    for name, instead in (("is_built", lambda _: True), ("opening", lambda _: SimpleNamespace(done=st.stop))):
+        monkeypatch.setattr(window, name, instead)
+    page = AppTest.from_file(str(APP), default_timeout=60).run()
+    build_raises(StopException())
+    page.button(key="rebuild").click().run()
+    assert page.session_state.changed  # a build that was cut short is taken up again
+    build_raises(RuntimeError("a fault"))
+    assert page.run().exception and not page.run().exception
 
 
 def test_a_folder_that_cannot_be_made_is_named_and_the_file_stays(seeds: Path) -> None:

@@ -20,6 +20,7 @@ from chatbot.answers.excerpts import (
     sources_of,
     to_draft_from,
 )
+from chatbot.answers.exchanges import those_answering
 from chatbot.answers.overview import covering
 from chatbot.answers.prompt_injection import is_prompt_injection
 from chatbot.answers.prompts import escaped_for_prompt, opening
@@ -32,5 +33,5 @@ __all__ = [
     "Signals", "SourceSentence", "Wanted", "answerable_model_for", "best_first", "can_tell_what_is_said", "covering",
     "draft_sentences", "each_answering", "escaped_for_prompt", "is_prompt_injection", "language_of_draft", "more_of",
     "opening", "probability_said", "probability_told", "read_excerpts", "read_passages", "said_in", "sources_beside",
-    "sources_of", "to_draft_from", "translated_quote",
+    "sources_of", "those_answering", "to_draft_from", "translated_quote",
 ]  # fmt: skip

@@ -29,7 +29,7 @@ def names_in_pinyin(text: str, quotes: Sequence[str]) -> frozenset[str]:
     chinese = [quote for quote in quotes if _HAN.search(quote)]
     speakers = [name for quote in chinese if len(quote) <= _LONGEST_LABEL and (name := romanized(quote))]
     alone = {_joined(form) for name in speakers for form in (*name.surname, *name.alone)}
-    together = [words for words in _runs(text) if _is_in(words, chinese)]
+    together = [words for words in _runs(text) if _is_in(words, "\n".join(chinese))]
     return frozenset(alone).union(*together)
 
 
@@ -41,10 +41,10 @@ def _runs(text: str) -> Iterator[list[str]]:
             yield from (words[at : at + size] for at in range(len(words) - size + 1))
 
 
-def _is_in(words: Sequence[str], quotes: Sequence[str]) -> bool:
+def _is_in(words: Sequence[str], chinese: str) -> bool:
     plain = [_joined(word) for word in words]
     orders = ((plain[0], "".join(plain[1:])), (plain[-1], "".join(plain[:-1])))
-    return any(is_written_in(quote, *order) for order in orders for quote in quotes)
+    return any(is_written_in(chinese, *order) for order in orders)
 
 
 def _joined(form: str) -> str:

@@ -191,12 +191,10 @@ class Answerer:
 
     def _with_brands_told(self, question: Question, read: Sequence[Excerpt]) -> list[Excerpt]:
         """Tell of each excerpt whether it is about another brand, firm or person than the question."""
-        return [replace(excerpt, elsewhere=self._is_elsewhere(question, excerpt.sources)) for excerpt in read]
-
-    def _is_elsewhere(self, question: Question, place: Sequence[SourceSentence]) -> bool:
-        transcript = place[0].transcript
-        named = bool(question.own) and self._searcher.is_about_others(question.own, transcript)
-        return named or is_about_another(question, place, self._index.transcripts[transcript])
+        ids = [excerpt.sources[0].transcript for excerpt in read]
+        others = self._searcher.of_others(question.standalone, ids)
+        told = [is_about_another(question, each.sources, self._index.transcripts[id]) for each, id in zip(read, ids, strict=True)]
+        return [replace(excerpt, elsewhere=any(why)) for excerpt, *why in zip(read, others, told, strict=True)]
 
     def _is_written(self, excerpt: Excerpt) -> bool:
         """Say whether an excerpt is of a text in which nobody is named as speaking."""
@@ -247,7 +245,7 @@ class Answerer:
                 yield work.numbers.sentence(replace(judgement, text=text, sources=tuple(quotes)))
         if not shown and told and (held or self._may_quote(work, faults)):
             whole = bool(held) and not faults
-            quotes = list(dict.fromkeys(held)) if whole else quoting.best_answering(excerpts, work.asked)
+            quotes = list(dict.fromkeys(held)) if whole else quoting.best_answering(excerpts, work.asked, self._model)
             yield from self._quotes(work, quoting.briefly(quotes, work.asked) if work.question.brief else quotes)
 
     def _quotes(self, work: AnswerInProgress, sources: Sequence[SourceSentence]) -> Iterator[CheckedSentence]:

@@ -9,7 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from chatbot.answers import Excerpt, SourceSentence, sources_of
+from langchain_core.language_models import BaseChatModel
+
+from chatbot.answers import Excerpt, SourceSentence, sources_of, those_answering
 from chatbot.citations import Fault, coverage, numbers_in, words_in
 from chatbot.conversation.asked import Asked
 from chatbot.index import lexical_tokens
@@ -72,14 +74,16 @@ def faults_to_tell(faults: Sequence[Fault], quotes: Sequence[str]) -> list[Fault
     return [Fault("meaning") if is_shown(fault) else fault for fault in faults]
 
 
-def best_answering(excerpts: Sequence[Excerpt], asked: Asked) -> list[SourceSentence]:
-    """Give the best answering excerpt's sentences, by whom the question asks about; empty where none has what it asks for.
+def best_answering(excerpts: Sequence[Excerpt], asked: Asked, model: BaseChatModel | None) -> list[SourceSentence]:
+    """Give what answers in the best answering excerpt, by whom the question asks about; empty where nothing has what it asks for.
 
-    Where no model has told which excerpt does, the first few are taken.
+    Where no model has told which excerpt does, the first few are taken whole.
     """
     judged = excerpts[0].yes is not None
     theirs = [source for source in sources_of(excerpts[: 1 if judged else QUOTED_PLACES]) if asked.is_theirs(source)]
-    return theirs if any(asked.can_answer(source) for source in theirs) else []
+    if not any(asked.can_answer(source) for source in theirs):
+        return []
+    return those_answering(model, asked.question_of(theirs), theirs, asked.can_answer) if model and judged else theirs
 
 
 def briefly(sources: Sequence[SourceSentence], asked: Asked) -> list[SourceSentence]:

@@ -17,23 +17,30 @@ from chatbot.transcripts import Transcript
 
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{3,}")
 _WITHIN_A_SENTENCE = re.compile(r"(?<=[a-zà-ÿ,\u4e00-\u9fff，、][ '’])[A-ZÀ-Þ][A-Za-zÀ-ɏ]{2,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _KNOWN_FORMS = [form for row in (*BRANDS, *DAYS, *TERMS, *CITIES, *COUNTRIES) for form in fold(row).replace("-", " ").split()]
 _KNOWN = frozenset(form for form in _KNOWN_FORMS if not form.endswith("*"))
 _KNOWN_STEMS = tuple(form.rstrip("*") for form in _KNOWN_FORMS if form.endswith("*"))
 FEWEST = 2
 """How often a name is said at least: what is named once in passing is not what a talk is about."""
 
+MOST_CAPITALS = 0.25
+"""The share of a talk's words with a capital within a sentence up to which capitals mark names: .03 to .14 in talk."""
+
 
 def names_said(transcript: Transcript) -> frozenset[str]:
     """Give the names said more than once in a talk: words with a capital within a sentence, that nowhere stand without one.
 
-    In a text in which nobody is named as speaking there are none.
+    In a text in which nobody is named as speaking there are none, nor where capitals mark more than names (headings, German).
     """
     if not transcript.speakers:
         return frozenset()
-    times = Counter(_LATIN_WORD.findall(transcript.text))
-    within = set(_WITHIN_A_SENTENCE.findall(transcript.text))
-    often = {word for word in within if times[word] >= FEWEST and not times[word.lower()]}
+    labels = "|".join(map(re.escape, sorted(transcript.speakers, key=len, reverse=True)))
+    text = re.sub(labels, "", transcript.text)
+    times, within = Counter(_LATIN_WORD.findall(text)), _WITHIN_A_SENTENCE.findall(text)
+    if len(within) > MOST_CAPITALS * times.total() and not _HAN.search(text):
+        return frozenset()
+    often = {word for word in set(within) if times[word] >= FEWEST and not times[word.lower()]}
     return frozenset(word for word in often if fold(word) not in NON_NAME_WORDS and not _is_known(fold(word)))
 
 

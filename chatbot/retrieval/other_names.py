@@ -15,13 +15,19 @@ from chatbot.retrieval.places import CITIES
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 4
 """Words of the longest name."""
+_WORDS_TOO = {
+    "nice", "polish", "turkey", "marches", "metro", "apple", "diesel", "zoom", "puma", "como", "kraft", "vespa", "martini",
+    "nestle", "bari", "lago", "yuan", "natale", "euro", "lille", "parma", "pavia", "sale", "pisa", "amazon",
+}  # fmt: skip
+"""Names that are words too, in one language or another: they get no others."""
 
 
 def _named() -> dict[str, tuple[str, ...]]:
     """Give for each name, folded, all names of the same thing; abbreviations in capitals are too short to go by."""
     named: dict[str, tuple[str, ...]] = {}
     for row in (*CITIES, *BRANDS, *TERMS):
-        forms = tuple(form.replace("-", " ") for form in row.split() if "*" not in form and not form.isupper())
+        forms = tuple(each.replace("-", " ") for each in row.split() if "*" not in each and not each.isupper())
+        forms = tuple(form for form in forms if fold(form) not in _WORDS_TOO)
         named |= {fold(form): forms for form in forms}
     return named
 

@@ -122,9 +122,11 @@ class Searcher:
         spread = TRAINED_SPREAD if self._embeddings.name == BUNDLED else 1.0
         return float((sentences @ centred.T).max(axis=0).mean()) / spread
 
-    def is_about_others(self, forms: Sequence[str], transcript: str) -> bool:
-        """Say whether a question names somebody who speaks, or a firm that is spoken of, in other transcripts alone."""
-        return self._speakers.are_of_others(self._speakers.named(forms), transcript)
+    def of_others(self, question: str, transcripts: Sequence[str]) -> list[bool]:
+        """Say of each transcript whether the firms and people whom a question names are told of in others of these alone."""
+        names = self._speakers.told_of(question)
+        found = [self._speakers.are_of_others(names, transcript) for transcript in transcripts]
+        return found if not all(found) else [False] * len(found)
 
     def _languages(self, forms: Sequence[str], transcript: str | None) -> Vectors:
         """Give what each form is to lose, (forms, dimensions): its language, where that is not the transcripts'."""
@@ -138,9 +140,14 @@ class Searcher:
         return np.asarray(np.multiply(part, np.stack(plain)), dtype=np.float32)
 
     def _asked(self, forms: Sequence[str], languages: Vectors) -> _Asked:
-        named = [with_other_names(form, self.index.lexical.knows) for form in forms]
-        shares = np.stack([lexical_share(*self.index.lexical.scores(form)) for form in named], axis=1)
+        shares = np.stack([self._shares(form) for form in forms], axis=1)
         return _Asked(self._embeddings.embed_questions(forms) - languages, shares)
+
+    def _shares(self, form: str) -> npt.NDArray[np.float32]:
+        """Give each passage's share of a question's words, any name of a thing for another."""
+        scores, bound = self.index.lexical.scores(form)
+        named = with_other_names(form, self.index.lexical.knows)
+        return np.minimum(1.0, lexical_share(self.index.lexical.scores(named)[0] if named != form else scores, bound))
 
     def _scores(
         self, forms: Sequence[str], asked: _Asked, languages: Vectors, within: tuple[int, int]

@@ -13,7 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from chatbot.index import fold, lexical_tokens
-from chatbot.retrieval.name_words import HONORIFICS, NAME_PARTICLES, NON_NAME_WORDS
+from chatbot.retrieval.name_words import (
+    HONORIFICS,
+    NAME_PARTICLES,
+    NAMES_THAT_ARE_WORDS,
+    NON_NAME_WORDS,
+    SYLLABLES_THAT_ARE_WORDS,
+)
 from chatbot.retrieval.names_said import names_said
 from chatbot.transcripts import Transcript, romanized
 
@@ -31,6 +37,11 @@ _SAYS_NOTHING = frozenset(lexical_tokens(
 _SAYS_NOTHING_HAN = frozenset("请介绍一下讲说谈这那个位人是谁的了吗呢吧和有做什么么怎样关于我们给")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = "A-Za-zÀ-ɏ"
+_BEFORE = re.compile(rf"(?<=[^.!?:] )([A-ZÀ-Þ][{_LATIN}'’-]+) $")
+_BEHIND = re.compile(rf" ([A-ZÀ-Þ][{_LATIN}'’-]+)")
+_COMMON_WORDS = NAMES_THAT_ARE_WORDS | SYLLABLES_THAT_ARE_WORDS
+LONG_ENOUGH = 6
+"""Letters of a name that begins a question, where its capital tells nothing."""
 _TITLED, _INSIDE = "Mr ", "… "
 """Put before a Chinese surname in Latin letters, which tells somebody behind a title alone, and before a given name, which tells
 nobody where it begins a sentence: both have the letters of other words (Ma, Song, Change)."""
@@ -42,7 +53,8 @@ class SpeakerNames:
     def __init__(self, transcripts: Mapping[str, Transcript]) -> None:
         self._names = {id: names_of(transcript.speakers) | names_said(transcript) for id, transcript in transcripts.items()}
         self._transcripts_with = Counter(name for names in self._names.values() for name in names)
-        self._in_latin_letters = {id for id, transcript in transcripts.items() if not _HAN.search(transcript.text)}
+        self._transcripts = transcripts
+        self._words: dict[str, frozenset[str]] = {}
 
     def named(self, forms: Iterable[str]) -> frozenset[str]:
         """Give the names of speakers, and those said, that stand in the forms of a question."""
@@ -56,9 +68,41 @@ class SpeakerNames:
             return 0.0
         return 1.0 - math.log(min(self._transcripts_with[name] for name in here)) / math.log(len(self._names))
 
-    def are_of_others(self, named: frozenset[str], transcript: str) -> bool:
-        """Say whether names are those of other transcripts alone; in Chinese a name may be said that is not written so."""
-        return bool(named) and transcript in self._in_latin_letters and not named & self._names[transcript]
+    def told_of(self, question: str) -> frozenset[str]:
+        """Give the names in a question that can only be those of firms and people known here.
+
+        No ordinary word is one ("Costa poco?"), no abbreviation, no Chinese given name by itself, and none beside which stands
+        another's first name or surname ("David Beckham", where a Matthieu David speaks).
+        """
+        found = (name for name in self.named([question]) if not name.isupper() and not name.startswith(_INSIDE))
+        return frozenset(name for name in found if not _is_ordinary(name, question) and not self._is_another_s(name, question))
+
+    def are_of_others(self, names: frozenset[str], transcript: str) -> bool:
+        """Say whether a transcript has none of these names in any case; in Chinese they may be written otherwise."""
+        if not names or _HAN.search(self._transcripts[transcript].text):
+            return False
+        words = self._words.get(transcript) or self._words.setdefault(transcript, _words_of(self._transcripts[transcript]))
+        return not any(words.intersection(re.findall(r"\w+", fold(_letters(name)))) for name in names)
+
+    def _is_another_s(self, name: str, question: str) -> bool:
+        there = frozenset[str]().union(*(names for names in self._names.values() if name in names))
+        for found in re.finditer(_standing_alone(name), question):
+            beside = [_BEFORE.search(question[: found.start()]), _BEHIND.match(question[found.end() :])]
+            words = {one[1] for one in beside if one and fold(one[1]) not in _SAYS_NOTHING | NON_NAME_WORDS}
+            if words - {word for each in there for word in _letters(each).split()}:
+                return True
+        return False
+
+
+def _is_ordinary(name: str, question: str) -> bool:
+    """Say whether a name may be a common word: one that is known as such, or a short one at the start of a question."""
+    folded = fold(_letters(name))
+    short = len(folded) < LONG_ENOUGH and not _HAN.search(name)
+    return folded in _COMMON_WORDS or (short and question.lstrip(" ¿«“\"'").startswith(name))
+
+
+def _words_of(transcript: Transcript) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", fold(" ".join((transcript.text, transcript.title, *transcript.speakers)))))
 
 
 def without_speakers(question: str, speakers: Sequence[str]) -> str:
