@@ -26,7 +26,11 @@ kept_conversations = st.cache_resource(window.KeptConversations, show_spinner=Fa
 def build_index(settings: Settings) -> str:
     """Bring the index up to date behind a progress bar; new questions use it then. What went wrong is given back as a line."""
     bar = st.progress(0.0, text=WORDS.reading_all)
-    done, fault = window.brought_up_to_date(settings, bar.progress, WORDS)
+    try:
+        done, fault = window.brought_up_to_date(settings, bar.progress, WORDS)
+    except Exception:  # none of Streamlit's own, which cut a drawing short
+        st.session_state.changed = 0  # or each drawing would build, and fail, before the chat is drawn
+        raise
     bar.empty()
     st.session_state.update(summary=done or st.session_state.summary, changed=0)  # only now: a build cut short is taken up again
     return fault
@@ -65,8 +69,7 @@ def new_conversation() -> None:
 
 def show_earlier() -> None:
     """The other conversations of this page, to go back to; one that is left goes on arriving."""
-    others = kept_conversations().others(st.session_state.begun, st.session_state.id)
-    if others:
+    if others := kept_conversations().others(st.session_state.begun, st.session_state.id):
         st.html(window.heading_html(WORDS.earlier))
     for number, (id, exchanges) in enumerate(others, 1):
         with st.container(key=f"row-earlier-{number}", horizontal=True):
@@ -98,18 +101,16 @@ def follow(place: int, exchange: window.Exchange) -> None:
     st.empty().button(WORDS.stop, key=f"stop-{place}", icon=":material/stop_circle:", on_click=exchange.stop)
     while exchange.running:
         progress.html(window.evidence_html(*exchange.so_far, words=WORDS))
-        while shown < len(exchange.sentences):
-            with text:
-                show_sentence(place, shown, exchange.sentences)
-            shown += 1
+        with text:
+            for number in range(shown, shown := len(exchange.sentences)):
+                show_sentence(place, number, exchange.sentences)
         time.sleep(TICK)
     st.rerun()
 
 
 def show_result(place: int, exchange: window.Exchange, titles: dict[str, str]) -> None:
     """An answer that has arrived, was stopped or failed, with its sources."""
-    answer = exchange.answer
-    if answer and answer.status == "not_found":
+    if (answer := exchange.answer) and answer.status == "not_found":
         st.html(window.not_found_html(answer))
     with st.container(key=f"flow-{place}"):
         for number in range(len(exchange.sentences)):
@@ -206,11 +207,10 @@ def show_removal(settings: Settings, transcripts: dict[str, Transcript], id: str
 
 def show_upload(settings: Settings) -> None:
     """Where transcripts are dropped: they go into the folder, and then into the index."""
-    key = f"upload-{st.session_state.uploads}"  # another one each time: what was dropped is taken, and the zone is empty
-    if dropped := st.file_uploader(WORDS.add, list(SUFFIXES), True, key, WORDS.add_help):
+    if dropped := st.file_uploader(WORDS.add, list(SUFFIXES), True, f"upload-{st.session_state.uploads}", WORDS.add_help):
         added, refused = window.add_transcripts(settings.seeds, [(file.name, file.getvalue()) for file in dropped], WORDS)
         st.session_state.update(refused=refused, changed=added or st.session_state.changed, uploads=st.session_state.uploads + 1)
-        st.rerun()
+        st.rerun()  # with another key for the zone: it is empty then, for what was dropped is taken
     for line in st.session_state.refused:
         st.html(window.error_html(line))
 

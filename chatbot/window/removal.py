@@ -5,6 +5,7 @@ It does not build the index.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from itertools import chain, count
 from pathlib import Path
@@ -36,16 +37,19 @@ def is_leaving(state: State, id: str) -> bool:
 
 
 def leaving_html(seeds: Path, id: str, words: PageWords) -> str:
-    """What is asked before a transcript is taken out: which file goes where."""
-    file = _file_of(seeds, id)
-    asked = words.leaving.format(name=_name(file, seeds), folder=_folder(seeds)) if file else words.gone
-    return f'<div class="leaving" dir="auto">{escape(asked)}</div>'
+    """What is asked before a transcript is taken out: which file goes where, and which is read instead; or why it cannot go."""
+    try:
+        file, *others = _files_of(seeds, id, words)
+    except SeedError as error:
+        lines = [str(error)]
+    else:
+        lines = [words.leaving.format(name=_name(file, seeds), folder=_folder(seeds))]
+        lines += [words.in_its_place.format(name=_name(other, seeds)) for other in others[:1]]
+    return f'<div class="leaving" dir="auto">{"<br>".join(map(escape, lines))}</div>'
 
 
 def _take_out(seeds: Path, id: str, words: PageWords) -> None:
-    file = _file_of(seeds, id)
-    if file is None:
-        raise SeedError(words.gone)
+    file, *_ = _files_of(seeds, id, words)
     if len(transcripts_in(seeds)[0]) < 2:
         raise SeedError(words.only_one)
     try:
@@ -55,13 +59,27 @@ def _take_out(seeds: Path, id: str, words: PageWords) -> None:
         raise SeedError(words.unmovable.format(name=_name(file, seeds), folder=_folder(seeds), why=why)) from error
 
 
-def _file_of(seeds: Path, id: str) -> Path | None:
-    """The file that a transcript is read from, looked for among those in the folder: an id is never made a path."""
+def _files_of(seeds: Path, id: str, words: PageWords) -> list[Path]:
+    """The file that a transcript is read from, and those that are left out for it, in the order in which they would be read.
+
+    They are looked for among those in the folder: an id is never made a path. Raises SeedError where there is none, or a link.
+    """
     try:
         found = find_seeds(seeds)
-    except SeedError:
-        return None
-    return next((path for path in found if transcript_id(path, seeds) == id), None)
+    except SeedError as error:
+        raise SeedError(words.gone) from error
+    files = [path for path in found if transcript_id(path, seeds) == id]
+    if not files:
+        raise SeedError(words.gone)
+    _refuse_links(files[0], found, seeds, words)
+    return files
+
+
+def _refuse_links(file: Path, found: Iterable[Path], seeds: Path, words: PageWords) -> None:
+    """Raise SeedError where a file is a link, which points elsewhere once moved, or another is one to it, and would go too."""
+    read = file.resolve()
+    if link := next((path for path in (file, *found) if path.is_symlink() and path.resolve() == read), None):
+        raise SeedError(words.linked.format(link=_name(link, seeds), name=_name(read, seeds.resolve())))
 
 
 def _move(file: Path, to: Path) -> None:

@@ -57,7 +57,9 @@ _ENGLISH = PageWords(
     unwritable="{name} cannot be written to {folder}: {why}.",
     take_out="Take this transcript out", take_out_now="Take out", keep="Keep",
     leaving="{name} is moved to the hidden folder {folder}, from where it can be put back.",
+    in_its_place="{name} is then read in its place.",
     unmovable="{name} cannot be moved to {folder}: {why}.",
+    linked="{link} is a link to {name}: remove the link by hand.",
     only_one="This is the only transcript left: add another before it is taken out.",
 )  # fmt: skip
 _PAGE = {
@@ -118,7 +120,9 @@ _PAGE = {
         unwritable="Impossibile scrivere {name} in {folder}: {why}.",
         take_out="Togli questa trascrizione", take_out_now="Togli", keep="Mantieni",
         leaving="{name} viene spostato nella cartella nascosta {folder}, da cui lo si può rimettere a posto.",
+        in_its_place="Al suo posto verrà poi letto {name}.",
         unmovable="Impossibile spostare {name} in {folder}: {why}.",
+        linked="{link} è un collegamento a {name}: rimuovi il collegamento a mano.",
         only_one="È l’unica trascrizione rimasta: aggiungine un’altra prima di toglierla.",
     ),
     "zh": PageWords(
@@ -171,7 +175,9 @@ _PAGE = {
         unwritable="无法将 {name} 写入 {folder}：{why}。",
         take_out="移出此访谈记录", take_out_now="移出", keep="保留",
         leaving="{name} 将移至隐藏文件夹 {folder}，之后可以从那里放回。",
+        in_its_place="此后将改为读取 {name}。",
         unmovable="无法将 {name} 移至 {folder}：{why}。",
+        linked="{link} 是指向 {name} 的链接：请手动删除该链接。",
         only_one="这是仅剩的一篇访谈记录：请先添加另一篇，再将其移出。",
     ),
     "fr": PageWords(
@@ -231,7 +237,9 @@ _PAGE = {
         unwritable="Impossible d’écrire {name} dans {folder}\u00a0: {why}.",
         take_out="Retirer cette transcription", take_out_now="Retirer", keep="Garder",
         leaving="{name} est déplacé dans le dossier caché {folder}, d’où l’on peut le remettre en place.",
+        in_its_place="{name} sera ensuite lu à sa place.",
         unmovable="Impossible de déplacer {name} dans {folder}\u00a0: {why}.",
+        linked="{link} est un lien vers {name}\u00a0: supprimez ce lien à la main.",
         only_one="C’est la seule transcription restante\u00a0: ajoutez-en une autre avant de la retirer.",
     ),
 }  # fmt: skip

@@ -105,9 +105,11 @@ class PageWords:
     # a transcript that is taken out
     take_out: str
     leaving: str
+    in_its_place: str
     take_out_now: str
     keep: str
     unmovable: str
+    linked: str
     only_one: str
 
     def number(self, number: int) -> str:
