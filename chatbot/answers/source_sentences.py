@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -30,9 +31,11 @@ BESIDE = 0.2
 """What the mean score of the sentences before and after counts for, where a place to read is chosen."""
 REACH, WINDOW_TOKENS = 2, 140
 """How many sentences on each side are read with a sentence, and how long they may be together, in tiktoken's tokens."""
+SHORT_TURNS = 60
+"""How many tokens a talk's turns have on average, at most, for its turns to be short; the shipped talk's have some 220."""
 FEWEST_TOKENS, FARTHEST = 100, 6
-"""How long a place in talk is at least, where as many sentences more on each side make it so: among short turns, two sentences
-end before the answer does (benchmarks/experiments/34-short-turns.md)."""
+"""How long a place is there at least, where as many sentences more on each side make it so: two sentences end before the answer
+does (benchmarks/experiments/34-short-turns.md)."""
 MORE, MORE_TOKENS = 3, 360
 """How many sentences on each side of a place in a text are drafted from as well, and how long all of them may be together."""
 SAID_AROUND, SAID_AROUND_TOKENS = 8, 300
@@ -48,7 +51,7 @@ class SourceSentence:
     """A transcript's sentence that may be read and quoted: its place, its words, who says them, its score for the question.
 
     ``url`` is the transcript's address, at the sentence's time where it can be; ``passage`` tells which of the passages found
-    it stands in.
+    it stands in, ``among_short_turns`` whether its talk's turns are short.
     """
 
     transcript: str
@@ -58,6 +61,7 @@ class SourceSentence:
     score: float
     row: int
     passage: int = 0
+    among_short_turns: bool = False
 
     @property
     def speaker(self) -> str | None:
@@ -99,11 +103,22 @@ def read_passages(
                 continue
             url = address_at(transcript.url, sentence.time)
             score = float(cosines[row]) + LEXICAL * _shared(words, text) + PASSAGE * hit.score
-            sources.append(SourceSentence(passage.transcript, sentence, text, url, score, row, number))
+            short = has_short_turns(transcript)
+            sources.append(SourceSentence(passage.transcript, sentence, text, url, score, row, number, short))
     sources.sort(key=_best_first)
     if second is not None and sources:
         sources = sorted(_heard(sources, second), key=_best_first)
     return Reading(tuple(sources), stacked)
+
+
+def has_short_turns(transcript: Transcript) -> bool:
+    """Say whether a transcript is talk in which much is said in few words at a time."""
+    return bool(transcript.speakers) and _tokens_of(transcript.text) <= SHORT_TURNS * len(transcript.turns)
+
+
+@lru_cache(maxsize=1000)
+def _tokens_of(text: str) -> int:
+    return count_tokens(text)
 
 
 def _by_row(rows: Sequence[int], vectors: Sequence[Vectors], dimensions: int) -> tuple[list[int], Vectors]:
@@ -189,7 +204,7 @@ def excerpts_of(sources: Iterable[SourceSentence]) -> list[list[SourceSentence]]
 
 def _around(source: SourceSentence, by_row: Mapping[int, SourceSentence]) -> tuple[SourceSentence, ...]:
     place = _grown([source], by_row, REACH, WINDOW_TOKENS, _in_one_passage)
-    for _ in range(FARTHEST if source.speaker else 0):
+    for _ in range(FARTHEST if source.among_short_turns else 0):
         if sum(count_tokens(each.text) for each in place) >= FEWEST_TOKENS:
             break
         place = _grown(place, by_row, 1, WINDOW_TOKENS, _follows)
