@@ -47,6 +47,7 @@ from chatbot.answers.source_sentences import (
     SAID_AROUND_TOKENS,
     WINDOW_TOKENS,
     excerpts_of,
+    has_short_turns,
     said_around,
     sources_beside,
     windows,
@@ -225,8 +226,10 @@ def test_a_second_model_is_asked_about_the_best_sentences_and_the_others_get_the
     # .5 + .25 x .4 = .6, .4 + .25 x .8 = .6, and .1 + .25 x .4 = .2
     assert sorted(each.score for each in reading.sources) == pytest.approx([0.2, 0.6, 0.6])
     assert reading.sources[-1].text == "96% of them."
-@pytest.mark.usefixtures("of_long_turns")
-def test_sentences_go_on_from_passage_to_passage_as_the_transcript_does_however_passages_rank(transcript: Transcript) -> None:
+def test_sentences_go_on_from_passage_to_passage_as_the_transcript_does_however_passages_rank(
+    transcript: Transcript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chatbot.answers.source_sentences.SHORT_TURNS", 0)
     texts = [TEXT[each.start : each.end] for each in sentences_of(transcript)][1:4]
     passages = [passage_of(transcript, text) for text in texts]
     vectors = [np.array([[score, 0.0]], np.float32) for score in (0.1, 0.2, 0.3)]
@@ -264,12 +267,6 @@ def turns(*texts: str) -> list[SourceSentence]:
             for row, (start, text) in enumerate(zip(starts, texts, strict=True))]
 
 
-@pytest.fixture
-def of_long_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Places as they are where turns are long: none is made longer."""
-    monkeypatch.setattr("chatbot.answers.source_sentences.FEWEST_TOKENS", 0)
-
-
 def ranked(*sources: SourceSentence, apart: float = 1.0) -> Reading:
     """Give sentences, best first, as retrieval does; each scores so much less than the one before it."""
     scored = tuple(replace(source, score=-apart * place) for place, source in enumerate(sources))
@@ -285,7 +282,6 @@ def test_what_stands_beside_what_was_read_is_of_the_same_transcript_and_in_its_o
     sources[5] = replace(sources[5], transcript="another")
     beside = sources_beside(reversed(sources), [sources[4]], 2)
     assert [source.text for source in beside] == ["Line 2.", "Line 3.", "Line 4.", "Line 6."]
-@pytest.mark.usefixtures("of_long_turns")
 def test_a_sentence_is_read_with_two_before_and_two_after_it() -> None:
     one, asked, answer, more, far, end = turns("One.", "How many are there?", "96%.", "And they like it.", "Far away.", "The end.")
     read = words(windows(ranked(answer, end, asked, far, more, one), 9))
@@ -295,7 +291,14 @@ def test_a_sentence_is_read_with_two_before_and_two_after_it() -> None:
 
 def by_turns(*texts: str) -> list[SourceSentence]:
     """Give short turns of two speakers, each a passage of its own."""
-    return [replace(each, sentence=replace(each.sentence, speaker="AB"[each.row % 2]), passage=each.row) for each in turns(*texts)]
+    return [replace(each, sentence=replace(each.sentence, speaker="AB"[each.row % 2]), passage=each.row, among_short_turns=True)
+            for each in turns(*texts)]
+
+
+def test_turns_are_short_where_they_have_sixty_tokens_on_average() -> None:
+    short, long = ("\n".join(f"{('Anna', 'Bo')[turn % 2]}: {'word ' * words}." for turn in range(9)) for words in (40, 80))
+    assert has_short_turns(parse_transcript(short, "t")) and not has_short_turns(parse_transcript(long, "t"))
+    assert not has_short_turns(parse_transcript("One. Two.", "page"))  # nobody is named as speaking
 
 
 def test_among_short_turns_a_place_goes_on_until_it_is_long_enough() -> None:
@@ -309,8 +312,8 @@ def test_among_short_turns_a_place_goes_on_until_it_is_long_enough() -> None:
     assert [each.row for each in first] == list(range(FARTHEST + 1))  # nothing stands before it
 
 
-def test_in_a_text_and_beside_what_does_not_follow_no_place_is_made_longer() -> None:
-    read = [replace(each, sentence=replace(each.sentence, speaker=None), passage=0) for each in by_turns(*["a b c d e f g h."] * 9)]
+def test_among_long_turns_and_beside_what_does_not_follow_no_place_is_made_longer() -> None:
+    read = [replace(each, among_short_turns=False, passage=0) for each in by_turns(*["a b c d e f g h."] * 9)]
     assert [each.row for each in windows(ranked(read[4], *read[:4], *read[5:]), 1)[0]] == [2, 3, 4, 5, 6]
     talk = by_turns(*["a b c d e f g h."] * 9)
     gap = [each for each in talk if each.row not in (2, 6)]  # what was said there was not found
@@ -448,7 +451,6 @@ def test_up_to_three_places_are_read_first_and_six_others_beside_them() -> None:
     wanted = Wanted(first=lambda source: source.row >= 14)  # the last five
     found = read_excerpts(judging(Word=0.1), who, ranked(*spaced), wanted)
     assert words([each.sources for each in found]) == [[each] for each in said[7:10] + said[:6]]
-@pytest.mark.usefixtures("of_long_turns")
 def test_the_likeliest_place_is_read_again_though_another_was_read_first() -> None:
     sources = turns(*LONG, "-" * 900, "Bye.")
     reading = ranked(sources[3], sources[8], *sources[:3], *sources[4:7])
@@ -501,7 +503,6 @@ LONG = ["It is old.", "We like it.", "Many come.", "He owns it.", "They know.", 
 def even(places: Sequence[str]) -> np.ndarray:
     """Say of each place that it may answer or not."""
     return np.full(len(places), EVEN, np.float32)
-@pytest.mark.usefixtures("of_long_turns")
 def test_a_place_that_a_model_doubts_is_read_again_with_what_is_said_around_it() -> None:
     sources = turns(*LONG)
     reading = ranked(sources[3], *sources[:3], *sources[4:])
@@ -516,7 +517,6 @@ def test_a_place_that_a_model_doubts_is_read_again_with_what_is_said_around_it()
     assert words([to_draft_from(best_first([first, elsewhere, again]))]) == [[*LONG, "Elsewhere."]]
 
 
-@pytest.mark.usefixtures("of_long_turns")
 @pytest.mark.parametrize(
     ("yes", "odds", "speaker", "times"),
     [(0.1, EVEN, "Bo", 2), (0.5, EVEN, "Bo", 1), (0.1, EVEN - 0.1, "Bo", 1), (0.1, EVEN, None, 1), (0.1, None, "Bo", 1)],
@@ -532,7 +532,6 @@ def test_a_place_is_read_again_only_where_two_models_differ_about_talk(
     assert [bool(each.around) for each in found] == [False, True][:times]
 
 
-@pytest.mark.usefixtures("of_long_turns")
 @pytest.mark.parametrize(
     ("first", "last", "odds", "again"),
     [(0.1, 0.2, (0.3, -0.3), True), (0.1, 0.2, (-0.3, -0.4), False), (0.6, 0.1, (0.3, 0.3), False), (0.1, 0.6, (0.3, 0.3), False)],

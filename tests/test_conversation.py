@@ -496,7 +496,7 @@ class Even:
 def test_what_only_a_whole_turn_tells_is_answered_where_two_models_differ_about_a_place(
     reranker: Any, over: Callable[[str], Searcher], embeddings: SentenceTransformerEmbeddings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chatbot.answers.source_sentences.FEWEST_TOKENS", 0)  # as in long turns, of which a place is a part
+    monkeypatch.setattr("chatbot.answers.source_sentences.SHORT_TURNS", 0)  # a place is a part of this turn
     searcher = over(
         "An interview\n\nAnna Rossi: What do you do?\n\nBo Chen: We lay the wheels in brine. My father did so. His father did so too. "
         "The cellar is cold. It smells of milk. Nobody goes in on Sundays. The wheels grow a hard rind.\n")
