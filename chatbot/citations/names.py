@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from chatbot.citations.pinyin import names_in_pinyin
 from chatbot.index import fold, lexical_tokens
-from chatbot.retrieval import BRANDS, CITIES, COUNTRIES, DAYS, NOT_BRANDS, NOT_PLACES, TERMS
+from chatbot.retrieval import ALSO_WORDS, BRANDS, CITIES, COUNTRIES, DAYS, NOT_BRANDS, NOT_PLACES, TERMS
 
 _ENDINGS = ("", "s", "o", "a", "i", "e", "es", "ne", "nes", "hi", "he")
 
@@ -67,11 +67,6 @@ _LONG_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’]+"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;“\"«(\n–—-]\s*)$")
 _CAPITALISED_ALWAYS = {"i", "i'm", "i’m", "am", "pm", "mr", "mrs", "ms"}
-_ALSO_WORDS = {
-    "nice", "polish", "turkey", "marches", "metro", "apple", "diesel", "zoom", "puma", "como", "kraft", "vespa", "martini",
-    "nestle",
-}  # fmt: skip
-"""Names that are ordinary words too, so that one at the start of a sentence need not be the name."""
 FEWEST_CAPITALS = 0.01
 """The share of capitals among a text's letters from which they are taken to mark its names; the shipped transcript has .036."""
 
@@ -103,7 +98,7 @@ def _names(text: str) -> tuple[frozenset[str], frozenset[str]]:
             continue
         if inside or chinese or not _SENTENCE_START.search(plain[: match.start()]):
             found.add(canonical(folded))
-        elif folded in _CANONICAL and folded not in _ALSO_WORDS:
+        elif folded in _CANONICAL and folded not in ALSO_WORDS:
             first.add(canonical(folded))
     return frozenset(found), frozenset(first - found)
 
@@ -171,7 +166,7 @@ def brands_of_elsewhere(question: str, near: Sequence[str]) -> frozenset[str]:
 
 
 def _is_brand(word: str) -> bool:
-    return _KIND.get(canonical(_folded(word))) == _BRAND and word.lower() not in _ALSO_WORDS
+    return _KIND.get(canonical(_folded(word))) == _BRAND and word.lower() not in ALSO_WORDS
 
 
 def _initials(quotes: Iterable[str]) -> frozenset[str]:

@@ -61,3 +61,8 @@ DAYS = (
 """Days and months, which have a capital in English alone."""
 NOT_BRANDS = "精华为 三星级 周一次 周二次 周三次 周四次 周五次 周六次 欧元区 亚马逊河"
 """Chinese words in which a brand's characters stand by chance."""
+ALSO_WORDS = frozenset({
+    "nice", "polish", "turkey", "marches", "metro", "apple", "diesel", "zoom", "puma", "como", "kraft", "vespa", "martini",
+    "nestle",
+})  # fmt: skip
+"""Brands and places that are ordinary words too, so that one at the start of a sentence need not be the name."""

@@ -9,16 +9,13 @@ import re
 from collections.abc import Callable
 
 from chatbot.index import fold
-from chatbot.retrieval.brands import BRANDS, TERMS
+from chatbot.retrieval.brands import ALSO_WORDS, BRANDS, TERMS
 from chatbot.retrieval.places import CITIES
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 4
 """Words of the longest name."""
-_WORDS_TOO = {
-    "nice", "polish", "turkey", "marches", "metro", "apple", "diesel", "zoom", "puma", "como", "kraft", "vespa", "martini",
-    "nestle", "bari", "lago", "yuan", "natale", "euro", "lille", "parma", "pavia", "sale", "pisa", "amazon",
-}  # fmt: skip
+_WORDS_TOO = ALSO_WORDS | {"bari", "lago", "yuan", "natale", "euro", "lille", "parma", "pavia", "sale", "pisa", "amazon"}
 """Names that are words too, in one language or another: they get no others."""
 
 
